@@ -1,0 +1,105 @@
+"""Acceptance: which segments count. One pure function of the roster and the set of segments.
+
+A segment whose signature was verified is *accepted* when it cites an entry of this roster in which
+its author may write, and stands first on its chain or follows an accepted segment whose citation is
+not newer than its own. It is *waiting* while what it follows, or what it cites, is not here. All
+else is *quarantined*: kept, shown, not pushed. Two segments with one number of one chain are a fork:
+both branches are accepted, and nothing signed by a device in good standing is lost.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from twoway_core.ids import ChainId, DeviceId, JournalId
+from twoway_core.sealing.segment import Header, chain_id
+from twoway_core.trust.roster import Roster
+
+
+class Verdict(Enum):
+    """What becomes of a segment."""
+
+    ACCEPTED = "accepted"
+    WAITING = "waiting"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What the next segment must know of an accepted one: chain, author, number, roster entry cited."""
+
+    chain: ChainId
+    device: DeviceId
+    number: int
+    roster: int
+
+
+def link(roster: Roster, header: Header) -> Link:
+    """Return what follows from ``header``, which cites an entry of ``roster``."""
+    return Link(
+        ChainId(header.chain), DeviceId(header.device), header.number, roster.hashes.index(header.roster)
+    )
+
+
+def judge(roster: Roster, header: Header, previous: Link | None) -> Verdict:
+    """Return the verdict on one segment; ``previous`` is the accepted one that it names, if it is here."""
+    cited = roster.number_of(header.roster)
+    if cited is None:
+        return Verdict.WAITING
+    device = DeviceId(header.device)
+    if header.journal != roster.journal or not roster.may_write(device, cited):
+        return Verdict.QUARANTINED
+    if header.number == 1:
+        right = chain_id(JournalId(header.journal), device, header.previous) == header.chain
+        return Verdict.ACCEPTED if right else Verdict.QUARANTINED
+    if previous is None:
+        return Verdict.WAITING
+    follows = (
+        previous.chain == header.chain
+        and previous.device == device
+        and previous.number + 1 == header.number
+        and previous.roster <= cited
+    )
+    return Verdict.ACCEPTED if follows else Verdict.QUARANTINED
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The outcome for a whole set: a verdict for each segment hash, and the chains that forked."""
+
+    verdicts: Mapping[bytes, Verdict]
+    forked: frozenset[ChainId]
+
+
+def accept(roster: Roster, headers: Mapping[bytes, Header]) -> Acceptance:
+    """Return the verdicts on ``headers`` (by segment hash); the order of arrival plays no part."""
+    followers: dict[bytes, list[bytes]] = {}
+    ready: deque[bytes] = deque()
+    for name, header in headers.items():
+        if header.number == 1:
+            ready.append(name)
+        else:
+            followers.setdefault(header.previous, []).append(name)
+    verdicts = {name: judge(roster, header, None) for name, header in headers.items()}
+    links: dict[bytes, Link] = {}
+    while ready:
+        name = ready.popleft()
+        header = headers[name]
+        verdicts[name] = judge(roster, header, links.get(header.previous))
+        if verdicts[name] is Verdict.ACCEPTED:
+            links[name] = link(roster, header)
+            ready.extend(followers.get(name, ()))
+    return Acceptance(verdicts, _forked(links.values()))
+
+
+def _forked(links: Iterable[Link]) -> frozenset[ChainId]:
+    seen: set[tuple[ChainId, int]] = set()
+    forked: set[ChainId] = set()
+    for each in links:
+        if (each.chain, each.number) in seen:
+            forked.add(each.chain)
+        seen.add((each.chain, each.number))
+    return frozenset(forked)
