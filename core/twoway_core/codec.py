@@ -38,11 +38,11 @@ def decode(kind: type[T], data: bytes, limit_bytes: int) -> T:
     Raises MalformedError when it is too long or is not a ``kind``.
     """
     if len(data) > limit_bytes:
-        raise MalformedError(f"a {kind.__name__} of {len(data)} bytes is longer than {limit_bytes}")
+        raise MalformedError(f"a {_name(kind)} of {len(data)} bytes is longer than {limit_bytes}")
     try:
-        value: T = _decoder(kind).decode(data)
+        value: T = _decoder(kind).decode(data)  # type: ignore[arg-type]  # every type has a hash
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise MalformedError(f"these bytes are not a {kind.__name__}") from None
+        raise MalformedError(f"these bytes are not a {_name(kind)}") from None
     return value
 
 
@@ -53,5 +53,9 @@ def decode_canonical(kind: type[T], data: bytes, limit_bytes: int) -> T:
     """
     value = decode(kind, data, limit_bytes)
     if _encoder.encode(value) != data:
-        raise MalformedError(f"this {kind.__name__} is not in its one canonical encoding")
+        raise MalformedError(f"this {_name(kind)} is not in its one canonical encoding")
     return value
+
+
+def _name(kind: object) -> str:
+    return getattr(kind, "__name__", "message")  # a union of messages has no name

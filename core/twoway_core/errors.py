@@ -69,6 +69,10 @@ class ConfigError(MisuseError):
     """A setting is unknown or is not what it must be; the message names it."""
 
 
+class ListenError(MisuseError):
+    """The server cannot listen at the address and port that it was given."""
+
+
 class StoreError(TwowayError):
     """The server's store cannot do its work now."""
 
