@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from twoway_core.ids import COUNTER_BITS, EntryId, id_counter, id_ms, make_entry_id
 
 AHEAD_LIMIT_MS = 24 * 60 * 60 * 1000
+LAST_MS = 253_402_300_799_999
+"""The last millisecond of the year 9999: a clock beyond it is broken, and is taken for this."""
+
 _COUNTER_END = 1 << COUNTER_BITS
-_MS_END = 1 << 48
 
 
 def is_unreliable(entry: bytes, now_ms: int) -> bool:
     """Return whether ``entry`` claims a time more than 24 hours ahead of ``now_ms``."""
-    return id_ms(entry) > now_ms + AHEAD_LIMIT_MS
+    return id_ms(entry) > min(now_ms, LAST_MS) + AHEAD_LIMIT_MS
 
 
 @dataclass(slots=True)
@@ -29,7 +31,7 @@ class HybridClock:
 
     def next(self, now_ms: int, random: int) -> EntryId:
         """Return an id above all before it; ``now_ms`` is the wall clock, ``random`` 62 fresh bits."""
-        now_ms = min(max(now_ms, 0), _MS_END - 1)
+        now_ms = min(max(now_ms, 0), LAST_MS)  # so that 48 bits never run out
         if now_ms > self.ms:
             self.ms, self.counter = now_ms, 0
         elif self.counter + 1 < _COUNTER_END:

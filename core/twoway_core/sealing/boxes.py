@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from twoway_core.errors import CannotOpenError
+from twoway_core.errors import BadKeyError, CannotOpenError
 
 BOX_OVERHEAD_BYTES = 48
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
@@ -26,8 +26,14 @@ class BoxSealer(Protocol):
 
 
 def seal_box(recipient: bytes, info: bytes, secret: bytes) -> bytes:
-    """Return ``secret`` sealed by HPKE to ``recipient`` (32 bytes, X25519): 48 bytes longer."""
-    return _SUITE.encrypt(secret, X25519PublicKey.from_public_bytes(recipient), info=info)
+    """Return ``secret`` sealed by HPKE to ``recipient`` (32 bytes, X25519): 48 bytes longer.
+
+    Raises BadKeyError when ``recipient`` has another length, or is of small order.
+    """
+    try:
+        return _SUITE.encrypt(secret, X25519PublicKey.from_public_bytes(recipient), info=info)
+    except ValueError:
+        raise BadKeyError("nothing can be sealed to this agreement key") from None
 
 
 def open_box(private: X25519PrivateKey, info: bytes, box: bytes) -> bytes:

@@ -16,7 +16,7 @@ from typing import Annotated
 import msgspec
 
 from twoway_core.codec import Wire, decode_canonical, encode
-from twoway_core.errors import CannotOpenError, MalformedError, UnsupportedError
+from twoway_core.errors import CannotOpenError, MalformedError, TooLargeError, UnsupportedError
 from twoway_core.ids import ID_BYTES, ChainId, DeviceId, JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import SIGNATURE_BYTES, DevicePublic, EpochKey
@@ -139,9 +139,14 @@ def chain_id(journal: JournalId, device: DeviceId, first_previous: bytes) -> Cha
 
 
 def pad(text: bytes) -> bytes:
-    """Return ``text`` behind its length (4 bytes, big-endian), zeros after it up to a bucket."""
+    """Return ``text`` behind its length (4 bytes, big-endian), zeros after it up to a bucket.
+
+    Raises TooLargeError when it fits into none.
+    """
     size = _LENGTH_BYTES + len(text)
-    bucket = next(bucket for bucket in BUCKETS_BYTES if bucket >= size)
+    bucket = next((bucket for bucket in BUCKETS_BYTES if bucket >= size), 0)
+    if not bucket:
+        raise TooLargeError(f"a segment holds {BUCKETS_BYTES[-1]} bytes of text, this one has {size}")
     return len(text).to_bytes(_LENGTH_BYTES, "big") + text + bytes(bucket - size)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from twoway_core.codec import encode
+from twoway_core.errors import TooLargeError
 from twoway_core.ids import ChainId, DeviceId, JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DeviceKeys, EpochKey
@@ -13,6 +14,7 @@ from twoway_core.sealing.segment import (
     BLIND_BYTES,
     HASH_BYTES,
     MAX_ENTRIES,
+    MAX_SEEN,
     Header,
     Seen,
     Segment,
@@ -83,7 +85,11 @@ def seal_segment(
 
     ``seen``: heads of other chains, new since the last segment of this one. ``roster``: hash of the
     roster entry in force. ``key``: the epoch key in force there.
+
+    Raises TooLargeError for more entries, heads or bytes than any reader would take.
     """
+    if len(entries) > MAX_ENTRIES or len(seen) > MAX_SEEN:
+        raise TooLargeError(f"a segment holds at most {MAX_ENTRIES} entries and {MAX_SEEN} heads")
     drawn = random(BLIND_BYTES * (len(entries) + 1))
     blinds = [drawn[at : at + BLIND_BYTES] for at in range(0, len(drawn), BLIND_BYTES)]
     items = list(zip(blinds[1:], entries, strict=True))

@@ -19,8 +19,7 @@ def from_wire(vector: Iterable[ChainHeads]) -> dict[ChainId, frozenset[Head]]:
 def to_wire(heads: Heads) -> list[ChainHeads]:
     """Return ``heads`` as they travel: chains by id, heads by number and hash."""
     return [
-        ChainHeads(chain, sorted(heads[chain], key=lambda head: (head.number, head.hash)))
-        for chain in sorted(heads)
+        ChainHeads(chain, sorted(heads[chain], key=lambda head: (head.number, head.hash))) for chain in sorted(heads)
     ]
 
 

@@ -2,9 +2,10 @@
 
 A segment whose signature was verified is *accepted* when it cites an entry of this roster in which
 its author may write, and stands first on its chain or follows an accepted segment whose citation is
-not newer than its own. It is *waiting* while what it follows, or what it cites, is not here. All
-else is *quarantined*: kept, shown, not pushed. Two segments with one number of one chain are a fork:
-both branches are accepted, and nothing signed by a device in good standing is lost.
+not newer than its own. It is *waiting* while what it cites is not here, or, where its author may write,
+while what it follows is not accepted here. All else is *quarantined*: kept, shown, not pushed. Two
+segments with one number of one chain are a fork: both branches are accepted, and nothing signed by a
+device in good standing is lost.
 """
 
 from __future__ import annotations
@@ -39,9 +40,7 @@ class Link:
 
 def link(roster: Roster, header: Header) -> Link:
     """Return what follows from ``header``, which cites an entry of ``roster``."""
-    return Link(
-        ChainId(header.chain), DeviceId(header.device), header.number, roster.hashes.index(header.roster)
-    )
+    return Link(ChainId(header.chain), DeviceId(header.device), header.number, roster.hashes.index(header.roster))
 
 
 def judge(roster: Roster, header: Header, previous: Link | None) -> Verdict:

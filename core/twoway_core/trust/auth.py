@@ -18,8 +18,6 @@ def sign_in(keys: DeviceKeys, server: str, journal: JournalId, nonce: bytes) -> 
     return keys.sign(labels.AUTH, auth_message(server, journal, keys.public.device, nonce))
 
 
-def check_sign_in(
-    public: DevicePublic, server: str, journal: JournalId, nonce: bytes, signature: bytes
-) -> None:
+def check_sign_in(public: DevicePublic, server: str, journal: JournalId, nonce: bytes, signature: bytes) -> None:
     """Raise BadSignatureError unless ``signature`` answers the challenge."""
     public.verify(labels.AUTH, auth_message(server, journal, public.device, nonce), signature)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from twoway_core.codec import encode
+from twoway_core.entry import check_text
 from twoway_core.errors import CannotOpenError
 from twoway_core.ids import DeviceId, JournalId
 from twoway_core.sealing import labels
@@ -104,8 +105,11 @@ def _committed(roster: Roster, secret: bytes) -> EpochKey:
 
 
 def seal_name(key: EpochKey, journal: JournalId, device: DeviceId, name: str, random: Random) -> bytes:
-    """Return a device's ``name`` (cut to 63 bytes of UTF-8) sealed for the roster; always 112 bytes."""
-    text = name.encode()[:MAX_NAME_BYTES].decode(errors="ignore").encode()
+    """Return a device's ``name`` (cut to 63 bytes of UTF-8) sealed for the roster; always 112 bytes.
+
+    Raises TextRefusedError for lone surrogates.
+    """
+    text = check_text(name).encode()[:MAX_NAME_BYTES].decode(errors="ignore").encode()
     padded = bytes([len(text)]) + text + bytes(MAX_NAME_BYTES - len(text))
     return seal(key.secret, labels.NAME, journal + device, padded, random)
 

@@ -15,7 +15,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from twoway_core.codec import Wire, decode_canonical, encode
-from twoway_core.errors import BadKeyError, BadSignatureError
+from twoway_core.errors import BadKeyError, BadSignatureError, MalformedError
 from twoway_core.ids import ID_BYTES, JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DevicePublic
@@ -96,6 +96,8 @@ class Channel:
 
     def open(self, kind: type[Message], sealed: bytes) -> Message:
         """Return the message of ``kind`` in ``sealed``. Raises CannotOpenError or MalformedError."""
+        if len(sealed) > MAX_SLOT_BYTES:
+            raise MalformedError(f"a slot holds at most {MAX_SLOT_BYTES} bytes")
         text = open_sealed(self._key, labels.PAIR_CHANNEL, SLOTS[kind].encode(), sealed)
         return decode_canonical(kind, text, MAX_SLOT_BYTES)
 

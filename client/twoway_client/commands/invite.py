@@ -1,0 +1,111 @@
+"""Usage: twoway invite
+Add a device: this is the old side. Shows nine words to type on the new
+device, and a QR code whose link does the same; whoever has them may ask to
+join, once, for five minutes.
+Nothing is admitted before you have compared the check code and said yes.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+import segno
+
+from twoway_client.desk import Desk
+from twoway_client.errors import Refusal, UsageRefusal
+from twoway_client.output import visible
+from twoway_client.parser import Parser
+from twoway_client.sync.pairing import Inviter, Mailbox, invitation_link, new_secret
+from twoway_client.sync.remote import Remote
+from twoway_client.sync.session import choose_server, exchange
+from twoway_client.words import pairing_words
+from twoway_core.trust.pairing import Channel, Request
+
+_WORDS_A_LINE = 3
+
+
+def arguments(_parser: Parser) -> None:
+    """Define the command line: nothing."""
+
+
+def run(desk: Desk, _args: Namespace) -> None:
+    """Invite one device."""
+    if not desk.prompts.can_ask:
+        raise UsageRefusal("a device is admitted by a person, on a terminal.", mend="twoway invite, in a terminal")
+    remote = Remote(choose_server(desk, None, plain=True))
+    try:
+        exchange(desk, remote)
+        secret = new_secret()
+        desk.output.talk("\n".join(_beside(_qr(remote.address.url, secret), _text(pairing_words(secret)))))
+        _pair(desk, Mailbox(remote, Channel(secret), _tick))
+    finally:
+        remote.close()
+
+
+def _pair(desk: Desk, mailbox: Mailbox) -> None:
+    inviter = Inviter(mailbox, desk.device_keys, desk.segments.roster().journal)
+    try:
+        request, code = inviter.await_request()
+        admitted = _is_right(desk, request, code)
+        if admitted:
+            inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_key, request)
+        else:
+            inviter.refuse()
+    except (KeyboardInterrupt, Refusal):
+        mailbox.burn()
+        raise
+    if not admitted:
+        raise Refusal(
+            "refused",
+            f"{visible(request.name)} was not admitted; the words are burnt.",
+            mend="twoway invite, for new words",
+        )
+    name = visible(request.name)
+    view = {"admitted": request.name}
+    desk.output.view("twoway.invite/1", view, f"{name} admitted. It can read everything.")
+
+
+def _is_right(desk: Desk, request: Request, code: str) -> bool:
+    name, shown = visible(request.name), f"{code[:3]} {code[3:]}"
+    desk.output.talk(f"{name} asks to join. Its check code must read: {shown}")
+    question = f"Is that the code on {name}? Type yes to admit it: "
+    return desk.prompts.line(question, "the answer").lower() == "yes"
+
+
+def _qr(server: str, secret: bytes) -> list[str]:
+    """Return the lines of the QR code, two rows of modules to a line, dark on light as scanners expect."""
+    rows = [
+        list(row) for row in segno.make(invitation_link(server, secret), error="l", micro=False).matrix_iter(border=2)
+    ]
+    rows += [[0] * len(rows[0])] * (len(rows) % 2)
+    blocks = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
+    return [
+        "".join(blocks[bool(up), bool(low)] for up, low in zip(*rows[at : at + 2], strict=True))
+        for at in range(0, len(rows), 2)
+    ]
+
+
+def _text(words: list[str]) -> list[str]:
+    rows = ["  " + "  ".join(words[at : at + _WORDS_A_LINE]) for at in range(0, len(words), _WORDS_A_LINE)]
+    return [
+        "On the other computer, with the link",
+        "in this code or with nine words:",
+        "  twoway join LINK",
+        "  twoway join",
+        *rows,
+        "Whoever has them may ask to join, once.",
+        "Ctrl-C ends it now.",
+    ]
+
+
+def _beside(left: list[str], right: list[str]) -> list[str]:
+    lead = (len(left) - len(right)) // 2
+    texts = [""] * lead + right + [""] * (len(left) - lead - len(right))
+    return [f"  {line}   {text}".rstrip() for line, text in zip(left, texts, strict=True)]
+
+
+def _tick(left: float) -> None:
+    seconds = int(left)
+    sys.stderr.write(f"\r  Ends in {seconds // 60}:{seconds % 60:02d} \r")
+    sys.stderr.flush()

@@ -1,0 +1,95 @@
+"""Usage: twoway jot [TEXT] [options]
+       twoway jot list
+       twoway jot file ID [--as WORD] [@WHO]
+A note without context: no opportunity, no question. Works while locked.
+  TEXT             the note; else from a pipe, -e, or a prompt
+  list             the notes that wait to be filed (asks to unlock)
+  file ID          make it a note of the current opportunity
+  --as WORD        answer, seen, asked-me, flag, promise, learned, todo, or
+                   nothing: set it aside [answer]
+  @WHO             with file: the person it is about
+  --when TIME      when it happened, such as 14:20 [now]
+  -e, --edit       write in $EDITOR, on memory-backed storage only
+Example: twoway jot "Carla rang: they decide on Friday"     Undo: twoway undo
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from twoway_client.desk import Desk
+from twoway_client.draft import Draft
+from twoway_client.errors import UsageRefusal
+from twoway_client.parser import Parser
+from twoway_client.room import moment_of, one_person, say_written, split_ends
+from twoway_client.times import local
+from twoway_core.events.log import JotFiled, JotNoted
+from twoway_core.ids import is_handle, short
+
+if TYPE_CHECKING:
+    from twoway_core.journal.items import Jot
+
+KINDS = ("answer", "seen", "asked-me", "flag", "promise", "learned", "todo", "nothing")
+
+
+def arguments(parser: Parser) -> None:
+    """Define the command line."""
+    parser.text()
+    parser.when()
+    parser.add_argument("--as", dest="kind", choices=KINDS)
+
+
+def run(desk: Desk, args: Namespace) -> None:
+    """Jot, list what was jotted, or file it."""
+    if args.words == ["list"]:
+        _list(desk)
+    elif args.words[:1] == ["file"] and len(args.words) > 1 and is_handle(args.words[1]):
+        _file(desk, args)
+    elif args.kind is not None:
+        raise UsageRefusal("--as goes with file.", mend="twoway jot file ID --as flag")
+    else:
+        _jot(desk, args)
+
+
+def _jot(desk: Desk, args: Namespace) -> None:
+    with Draft(desk, args.words, args, "the note") as draft:
+        moment = moment_of(desk, args)
+        name = desk.write(JotNoted(text=draft.read()), moment)
+    say_written(desk, name, "jotted")
+
+
+def _waiting(desk: Desk) -> dict[bytes, Jot]:
+    return {name: jot for name, jot in desk.state().mine.jots.items() if jot.filed is None}
+
+
+def _list(desk: Desk) -> None:
+    """Show what waits, with the ids that ``file`` takes."""
+    from twoway_client.views.jots import jots_view, listed_jots
+
+    view = jots_view(_waiting(desk))
+    desk.output.view("twoway.jots/1", view, listed_jots(view))
+
+
+def _file(desk: Desk, args: Namespace) -> None:
+    """Make a jot what it is; the entry keeps the time at which it was jotted."""
+    from twoway_client.filing import filed_as
+    from twoway_client.naming import current_case
+    from twoway_client.people import entry_called
+
+    people, words = split_ends(args.words[2:])
+    if words:
+        raise UsageRefusal("file takes an id and a person, no text.", mend=f"twoway jot file {args.words[1]}")
+    jot = _waiting(desk)[entry_called(desk, args.words[1], _waiting(desk))]
+    kind = args.kind or "answer"
+    moment = moment_of(desk, args) or local(jot.at, jot.offset)
+    with desk.batch() as batch:
+        became: tuple[bytes, ...] = ()
+        if kind != "nothing":
+            current_case(desk)
+            contact = one_person(desk, people, args.words)
+            became = (batch.add(filed_as(kind, jot.event.text, desk.context, contact), moment),)
+        filed = batch.add(JotFiled(jot=jot.id, became=became))
+    name = became[0] if became else filed
+    what = "jot set aside" if kind == "nothing" else f"jot filed: {kind.replace('-', ' ')}"
+    say_written(desk, name, f"{what} ({short(jot.id)})", f"undo: twoway undo {short(name)}")

@@ -1,0 +1,159 @@
+"""Usage: twoway note [TEXT] [@WHO] [options]         short: n
+Note the answer to the question asked last. No network, no waiting.
+  TEXT             the answer; else from a pipe, -e, or a prompt
+  @WHO             who answered (else the person asked)
+  -q N             to line N of the plan, marked as asked if it was not
+  --form WORD      example, number, general, evasive, refused [general]
+  --sure WORD      sure, fairly, unsure [fairly]
+  --changed        they changed an earlier answer; both are kept
+  --when TIME      when it was said, such as 14:20 [now]
+  -e, --edit       write in $EDITOR, on memory-backed storage only
+Short forms before the text: e: n: g: v: r: give the form, e+: sure, e?: unsure.
+Example: twoway n "e+: she sent two people to a course"      Undo: twoway undo
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from twoway_client.desk import Desk
+from twoway_client.draft import Draft
+from twoway_client.errors import UsageRefusal
+from twoway_client.parser import Parser
+from twoway_client.people import contacts_called
+from twoway_client.room import (
+    askings_of,
+    due_contacts,
+    last_asking,
+    likely_contacts,
+    moment_of,
+    named,
+    opportunity_of,
+    plan_line,
+    say_written,
+    split_ends,
+    with_asking,
+)
+from twoway_client.shortforms import CERTAINTY_WORDS, FORM_WORDS, Said, parse
+from twoway_client.store.context import Asking, Context
+from twoway_core.events.talk import AnswerNoted, QuestionAsked
+from twoway_core.ids import short
+
+
+class Target(NamedTuple):
+    """What is answered: the entry ``asked``, None while line ``line`` still has to be marked as asked."""
+
+    asked: bytes | None
+    interview: bytes | None
+    line: int
+    contacts: list[bytes]
+    is_new: bool = False
+
+
+def arguments(parser: Parser) -> None:
+    """Define the command line."""
+    parser.text()
+    parser.when()
+    parser.add_argument("-q", type=int, metavar="N")
+    parser.add_argument("--form", choices=FORM_WORDS)
+    parser.add_argument("--sure", choices=CERTAINTY_WORDS)
+    parser.add_argument("--changed", action="store_true")
+
+
+def run(desk: Desk, args: Namespace) -> None:
+    """Note an answer and, with -q, that its question was asked."""
+    people, words = split_ends(args.words)
+    with Draft(desk, words, args, "the answer") as draft:
+        opportunity, moment = opportunity_of(desk), moment_of(desk, args)
+        who = contacts_called(desk, people, args.words)
+        if len(who) > 1:
+            raise UsageRefusal("an answer has one voice: name one person.", mend="a note for each, twoway n @WHO TEXT")
+        target = _target(desk.context, args.q, who)
+        supersedes = _earlier(desk, target, who) if args.changed else None
+        said = _said(args, draft.read())
+        context = desk.context
+        with desk.batch(moment) as batch:
+            asked = batch.add(_asking(opportunity, context, target)) if target.is_new else target.asked
+            answer = AnswerNoted(
+                opportunity=opportunity,
+                interview=target.interview,
+                text=said.text,
+                asked=asked,
+                contact=target.contacts[0] if len(target.contacts) == 1 else None,
+                form=said.form or "general",
+                certainty=said.certainty or "fairly",
+                supersedes=supersedes,
+            )
+            name = batch.add(answer)
+            desk.keep_context(_after(context, target, asked, name))
+    _say(desk, target, said, asked, name)
+
+
+def _target(context: Context, number: int | None, who: list[bytes]) -> Target:
+    """Return what is answered: line ``number`` of the plan, else the question asked last. Raises Refusal."""
+    if number is None:
+        asking = last_asking(context)
+        interview = asking.interview if asking is not None else context.interview
+        return Target(context.asked, interview, context.line, who or likely_contacts(context))
+    before = [one for one in askings_of(context, number) if not (who and one.contacts) or set(who) <= set(one.contacts)]
+    if before:
+        asking = before[-1]
+        return Target(asking.entry, asking.interview, number, who or asking.contacts)
+    return Target(None, context.interview, number, who or due_contacts(context, number), is_new=True)
+
+
+def _asking(opportunity: bytes, context: Context, target: Target) -> QuestionAsked:
+    """Return the event that marks the line of ``target`` as asked."""
+    return QuestionAsked(
+        opportunity=opportunity,
+        interview=context.interview,
+        question=plan_line(context, target.line).question,
+        contacts=tuple(target.contacts),
+        agenda=context.agenda,
+        line=target.line,
+    )
+
+
+def _said(args: Namespace, text: str) -> Said:
+    """Return what was said; an option overrules a short form. Raises UsageRefusal for no text at all."""
+    said = parse(text)
+    said = Said(said.text, args.form or said.form, args.sure or said.certainty)
+    if not said.text.strip() and said.form != "refused":
+        raise UsageRefusal("the answer is missing.", mend='twoway note "e+: what was said"')
+    return said
+
+
+def _earlier(desk: Desk, target: Target, who: list[bytes]) -> bytes:
+    """Return the answer that was changed; the one noted last costs no look into the journal. Raises Refusal."""
+    context = desk.context
+    is_last = not target.is_new and target.asked == context.asked and who in ([], context.contacts)
+    if is_last and context.answer is not None:
+        return context.answer
+    from twoway_client.changed import earlier_answer
+
+    line = plan_line(context, target.line) if target.is_new else None
+    return earlier_answer(desk, target.asked, line.question if line else None, target.contacts)
+
+
+def _after(context: Context, target: Target, asked: bytes | None, name: bytes) -> Context:
+    """Return ``context`` once the answer was written as entry ``name``."""
+    if not target.is_new or asked is None:
+        return replace(context, asked=asked, line=target.line, contacts=target.contacts, answer=name)
+    question = plan_line(context, target.line).question
+    asking = Asking(asked, context.interview, context.agenda, target.line, question, target.contacts)
+    askings = with_asking(context, asking)
+    return replace(context, asked=asked, line=target.line, contacts=target.contacts, answer=name, askings=askings)
+
+
+def _say(desk: Desk, target: Target, said: Said, asked: bytes | None, name: bytes) -> None:
+    """Say what was written: who on which line, and whatever was said of its form."""
+    on = f"on {target.line}" if target.line else ""
+    about = " ".join(filter(None, [named(desk, target.contacts), on]))
+    if target.is_new and asked is not None:
+        say_written(desk, asked, f"question asked, answer noted: {about}", f"undo: twoway undo {short(asked)}")
+        return
+    what = ", ".join(filter(None, [about, said.form, said.certainty]))
+    say_written(desk, name, f"answer noted: {what}" if what else "answer noted")

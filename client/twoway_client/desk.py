@@ -1,0 +1,205 @@
+"""The desk: what a command works on. One profile, opened as far as the command needs and no further.
+
+Writing needs the public half of the keys only: no secret, no network, no history. Whatever shows or
+resolves a name asks to unlock.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from twoway_client.errors import Refusal
+from twoway_client.home import Home
+from twoway_client.keystore import DeviceSecret, KeyFile, read_key_file, secret_at_hand
+from twoway_client.output import Output
+from twoway_client.prompts import Prompts
+from twoway_client.store.context import (
+    Context,
+    Names,
+    read_context,
+    read_names,
+    write_context,
+    write_names,
+)
+from twoway_client.store.database import Database
+from twoway_client.store.outbox import Appender, read_clock
+from twoway_client.times import offset_minutes, to_ms
+from twoway_core.clock import HybridClock
+from twoway_core.entry import Entry, encode_entry
+from twoway_core.events.base import Event
+from twoway_core.ids import EntryId, short
+
+if TYPE_CHECKING:
+    from twoway_client.store.index import Index
+    from twoway_client.store.segments import SegmentStore
+    from twoway_core.journal.state import State
+    from twoway_core.sealing.keys import DeviceKeys, EpochKey
+
+
+class Batch:
+    """The entries that one command writes; ``undo`` takes them back together."""
+
+    def __init__(self, clock: HybridClock, now: datetime, moment: datetime) -> None:
+        self._clock, self._now_ms, self._moment = clock, to_ms(now), moment
+        self._events: list[tuple[EntryId, Event, datetime]] = []
+
+    def add(self, event: Event, at: datetime | None = None) -> EntryId:
+        """Add ``event`` (it happened ``at``, else when the command says) and return its id."""
+        name = self._clock.next(self._now_ms, int.from_bytes(os.urandom(8), "big"))
+        self._events.append((name, event, at or self._moment))
+        return name
+
+    def encoded(self) -> list[bytes]:
+        """Return the bytes of the entries. Raises TextRefusedError, EventRefusedError, TooLargeError."""
+        from twoway_core.events.vocabulary import encode_event
+
+        first = self._events[0][0] if len(self._events) > 1 else None
+        return [
+            encode_entry(Entry(name, to_ms(at), offset_minutes(at), first, *encode_event(event)))
+            for name, event, at in self._events
+        ]
+
+    @property
+    def ids(self) -> list[EntryId]:
+        """The ids given out so far."""
+        return [name for name, _, _ in self._events]
+
+
+class Desk:
+    """One profile at work for one command. ``now``: the wall clock, read once."""
+
+    def __init__(self, home: Home, output: Output, verb: str, now: datetime) -> None:
+        self.home, self.output, self.verb, self.now = home, output, verb, now
+        self.prompts = Prompts(output, verb)
+
+    @cached_property
+    def database(self) -> Database:
+        """The journal's file. Raises Refusal when there is none."""
+        if not self.home.journal.exists():
+            if self.home.key.exists():
+                raise Refusal(
+                    "no-journal",
+                    f"the journal file is missing from {self.home.shown}; its keys are there.",
+                    kept="the keys; what was synced is on the server and on your other devices",
+                    mend="put journal.db back from a backup, or twoway join into a fresh --home",
+                )
+            raise Refusal(
+                "no-journal", "no journal on this computer yet.", mend="twoway init, or twoway join for your other one"
+            )
+        return Database(self.home, self.verb, self.output.talk)
+
+    @cached_property
+    def keys(self) -> KeyFile:
+        """The key file: public half, and the wrapped secret."""
+        return read_key_file(self.home)
+
+    @cached_property
+    def context(self) -> Context:
+        """Where the person is: ids only."""
+        return read_context(self.database)
+
+    @cached_property
+    def _appender(self) -> Appender:
+        return Appender(self.database, self.keys.agreement)
+
+    @cached_property
+    def _secret_at_hand(self) -> DeviceSecret | None:
+        return secret_at_hand(self.keys)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether reading would have to ask for a passphrase."""
+        return self._secret_at_hand is None
+
+    @cached_property
+    def secret(self) -> DeviceSecret:
+        """The unlocked secret; asks where it must. Raises Refusal."""
+        if self._secret_at_hand is not None:
+            return self._secret_at_hand
+        from twoway_client.unlocking import unlock
+
+        return unlock(self.keys, self.prompts, self.output)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names that go with the context; none while locked."""
+        if self._secret_at_hand is None:
+            return Names()
+        return read_names(self.database, self._secret_at_hand.local)
+
+    @cached_property
+    def device_keys(self) -> DeviceKeys:
+        """This device's private keys."""
+        from twoway_core.sealing.keys import DeviceKeys
+
+        return DeviceKeys.from_secret(self.secret.device)
+
+    @cached_property
+    def segments(self) -> SegmentStore:
+        """The store of segments and roster."""
+        from twoway_client.store.segments import SegmentStore
+
+        return SegmentStore(self.database)
+
+    @cached_property
+    def epoch_key(self) -> EpochKey:
+        """The epoch key, kept sealed under the local key."""
+        from twoway_client.store.epoch import epoch_key
+
+        return epoch_key(self.database, self.segments, self.device_keys, self.secret.local)
+
+    @cached_property
+    def index(self) -> Index:
+        """The journal by opportunity, with everything filed."""
+        from twoway_client.store.index import Index
+        from twoway_client.store.outbox import Reader
+
+        reader = Reader(self.database, self.device_keys.agreement, self.secret.local)
+        index = Index(self.database, reader, self.epoch_key, to_ms(self.now))
+        index.refresh()
+        return index
+
+    def state(self, *opportunities: bytes, until_ms: int | None = None) -> State:
+        """Return the fold of what is shared and of these opportunities; ``until_ms``: as known then."""
+        from twoway_core.journal.fold import fold
+
+        return fold(self.index.entries(opportunities), until_ms)
+
+    @contextmanager
+    def batch(self, moment: datetime | None = None) -> Iterator[Batch]:
+        """Write what is added inside, in one transaction: all of it is on the disk afterwards, or nothing."""
+        with self.database.writing():
+            clock = read_clock(self.database)
+            batch = Batch(clock, self.now, moment or self.now)
+            yield batch
+            if batch.ids:
+                self._appender.append(batch.encoded(), clock)
+
+    def write(self, event: Event, moment: datetime | None = None, context: Context | None = None) -> EntryId:
+        """Write one event, and with it the new ``context``; return its id."""
+        with self.batch(moment) as batch:
+            name = batch.add(event)
+            if context is not None:
+                self.keep_context(context)
+        return name
+
+    def keep_context(self, context: Context) -> None:
+        """Keep ``context`` for the next command."""
+        with self.database.writing():
+            write_context(self.database, context)
+        self.context = context
+
+    def keep_names(self, names: Names) -> None:
+        """Keep ``names``, sealed, for the next command."""
+        with self.database.writing():
+            write_names(self.database, self.secret.local, names)
+        self.names = names
+
+    def wrote(self, name: bytes, what: str, undo: str = "undo: twoway undo") -> None:
+        """Say that entry ``name`` was written."""
+        self.output.wrote(short(name), what, undo)

@@ -1,0 +1,108 @@
+"""Making a profile: keys, roster and an empty journal, all in place or nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from twoway_client import keystore
+from twoway_client.errors import Refusal
+from twoway_client.home import Home
+from twoway_client.keystore import DeviceSecret, KeyFile, Protection
+from twoway_client.store.database import Database
+from twoway_client.store.segments import SegmentStore
+from twoway_core.ids import JournalId
+from twoway_core.sealing import labels
+from twoway_core.sealing.boxes import seal_box
+from twoway_core.sealing.keys import DeviceKeys, EpochKey
+from twoway_core.trust.epochs import make_device_added, make_genesis, seal_name
+from twoway_core.trust.paper import ENTROPY_BYTES, paper_keys
+from twoway_core.trust.roster import Roster, found, join_message
+
+_LOCAL_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """How the keys of a new profile are protected; ``passphrase`` only for that protection."""
+
+    protection: Protection
+    passphrase: str = ""
+
+
+def refuse_if_made(home: Home) -> None:
+    """Raise Refusal when ``home`` holds a journal or keys already."""
+    if home.exists():
+        raise Refusal(
+            "exists",
+            f"there is a journal in {home.shown} already.",
+            kept="it, untouched",
+            mend="twoway --home DIR, for a second one",
+        )
+
+
+def new_roster(name: str, keys: DeviceKeys, random: Callable[[int], bytes]) -> tuple[bytes, Roster]:
+    """Return (entropy of the paper key, roster): a journal founded by a new paper, with ``keys`` admitted by it."""
+    entropy = random(ENTROPY_BYTES)
+    paper, epoch = paper_keys(entropy), EpochKey(random(32))
+    roster = found([make_genesis(paper, epoch, random, seal_box)])
+    agreed = keys.sign(labels.JOIN, join_message(roster.journal, paper.public.device, keys.public))
+    sealed = seal_name(epoch, roster.journal, keys.public.device, name, random)
+    return entropy, roster.extended([make_device_added(roster, paper, keys.public, agreed, sealed, epoch, seal_box)])
+
+
+def make_profile(
+    home: Home, name: str, keys: DeviceKeys, journal: JournalId, roster: Roster | None, lock: Lock
+) -> None:
+    """Put key file and journal in place. ``roster``: None while it still has to come from the server."""
+    home.make()
+    draft = Home(Path(tempfile.mkdtemp(prefix=".making-", dir=home.folder)))
+    try:
+        secret = DeviceSecret(keys.secret, os.urandom(_LOCAL_KEY_BYTES))
+        keystore.write_key_file(draft, _key_file(name, keys, journal, secret, lock))
+        database = Database(draft)
+        if roster is not None:
+            with database.writing():
+                SegmentStore(database).pin(roster)
+        database.close()
+        os.replace(draft.key, home.key)
+        os.replace(draft.journal, home.journal)
+    except OSError as error:
+        raise Refusal(
+            "home", f"cannot write to {home.shown} ({error.strerror}).", mend="check the folder and its free space"
+        ) from None
+    finally:
+        shutil.rmtree(draft.folder, ignore_errors=True)
+
+
+def _key_file(name: str, keys: DeviceKeys, journal: JournalId, secret: DeviceSecret, lock: Lock) -> KeyFile:
+    salt, sealed = b"", b""
+    public = keys.public
+    if lock.protection == "passphrase":
+        salt, sealed = keystore.wrap(secret, lock.passphrase)
+    elif lock.protection == "none":
+        sealed = secret.joined
+    file = KeyFile(
+        format=keystore.FORMAT,
+        journal=journal,
+        device=public.device,
+        signing=public.signing,
+        agreement=public.agreement,
+        name=name,
+        protection=lock.protection,
+        salt=salt,
+        secret=sealed,
+    )
+    if lock.protection == "keyring":
+        from twoway_client import system_keyring
+
+        system_keyring.keep(file.cache_name, secret)
+    elif lock.protection == "passphrase":
+        from twoway_client import kernel_keyring
+
+        kernel_keyring.remember(file.cache_name, secret.joined)
+    return file

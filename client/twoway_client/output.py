@@ -1,0 +1,154 @@
+"""What a person sees: data to stdout, talk to stderr, every word of the journal escaped for its sink.
+
+On a terminal a write prints one line: id, what, undo. In a pipe stdout is the id or the data alone.
+Colour only repeats what words say.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO
+
+import msgspec
+
+from twoway_client.errors import Refusal
+
+WIDTH = 80
+_STYLES = {"dim": "2", "bold": "1", "yellow": "33", "red": "31", "cyan": "36"}
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x2028, 0x2029}
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with every control and direction character as a visible stand-in, such as \\x1b."""
+    if text.isprintable():
+        return text
+    return "".join(_stand_in(letter) for letter in text)
+
+
+def _stand_in(letter: str) -> str:
+    code = ord(letter)
+    if code < 0x20 or 0x7F <= code < 0xA0:
+        return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(letter, f"\\x{code:02x}")
+    if code in _BIDI or 0xD800 <= code < 0xE000:
+        return f"\\u{code:04x}"
+    return letter
+
+
+def one_line(text: str, width: int) -> str:
+    """Return ``text`` escaped, on one line of at most ``width`` letters; `` ~`` says that it goes on."""
+    line = visible(" ".join(text.split("\n")))
+    if len(line) <= width:
+        return line
+    cut = line[: max(width - 1, 0)].rsplit(" ", 1)[0] if " " in line[: max(width - 1, 0)] else line[: width - 2]
+    return f"{cut} ~"
+
+
+def wrapped(head: str, text: str, width: int = WIDTH) -> str:
+    """Return ``text`` after ``head``, further lines indented to stand under its first word."""
+    import textwrap  # a note needs none of it
+
+    indent = " " * len(head)
+    return textwrap.fill(
+        text, width, initial_indent=head, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+class Output:
+    """The two streams of a command. ``json``: print one JSON document a command, errors included."""
+
+    def __init__(self, *, json: bool = False, out: IO[str] | None = None, err: IO[str] | None = None) -> None:
+        self.out, self.err = out or sys.stdout, err or sys.stderr
+        self.json = json
+        self.is_terminal = self.out.isatty()
+        self.is_talking = self.is_terminal and sys.stdin is not None and sys.stdin.isatty()
+        self._colours = self.is_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+    def paint(self, text: str, style: str) -> str:
+        """Return ``text`` in a style (dim, bold, yellow, red, cyan) where the terminal has colours."""
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._colours else text
+
+    def data(self, text: str) -> None:
+        """Print what was asked for."""
+        self.out.write(text + "\n")
+
+    def talk(self, text: str) -> None:
+        """Say something beside the data; silent with ``--json``."""
+        if not self.json:
+            self.err.write(text + "\n")
+
+    def hint(self, text: str) -> None:
+        """Say what belongs under a written line, to a person only."""
+        if self.is_talking and not self.json:
+            self.data(text)
+
+    def warn(self, text: str) -> None:
+        """Say what needs eyes, wrapped under its word."""
+        head = "warning: "
+        self.talk(wrapped(head, text).replace(head, self.paint("warning:", "yellow") + " ", 1))
+
+    def view(self, schema: str, view: object, text: str) -> None:
+        """Print a view: ``text`` for a person, or ``view`` as one JSON object with its ``schema``."""
+        if self.json:
+            self.data(to_json(schema, view))
+        else:
+            self.data(text)
+
+    def wrote(self, short: str, what: str, undo: str = "undo: twoway undo") -> None:
+        """Say what was written: id, what, undo. In a pipe the id alone."""
+        if self.json:
+            self.data(to_json("twoway.wrote/1", {"id": short, "what": what, "undo": undo.partition(": ")[2]}))
+        elif not self.is_talking:
+            self.data(short)
+        else:
+            self._wrote_line(short, visible(what), undo)
+
+    def _wrote_line(self, short: str, what: str, undo: str) -> None:
+        line = f"{short}  {what}"
+        room = WIDTH - len(undo)
+        shown = self.paint(short, "dim") + f"  {what}"
+        if len(line) + 1 > room:
+            self.data(f"{shown}\n{' ' * room}{self.paint(undo, 'dim')}")
+        else:
+            self.data(f"{shown}{' ' * (room - len(line))}{self.paint(undo, 'dim')}")
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why not, what is kept and what to try; to stderr."""
+        if self.json:
+            error = {"code": refusal.code, "what": refusal.what, "kept": refusal.kept, "try": refusal.mend}
+            self.err.write(msgspec.json.encode({"error": error}).decode() + "\n")
+            return
+        for word, text in (("error:", refusal.what), ("kept:", refusal.kept), ("try:", refusal.mend)):
+            if text:
+                head = f"{word:<7}"
+                line = "\n".join(wrapped(head if not at else " " * 7, part) for at, part in enumerate(text.split("\n")))
+                colour = self.paint(head, "red") if word == "error:" and self.err.isatty() else head
+                self.err.write(line.replace(head, colour, 1) + "\n")
+
+
+def to_json(schema: str, view: object) -> str:
+    """Return ``view`` as one JSON object whose first key is ``schema``; ids are handles, in letters."""
+    plain = msgspec.to_builtins(view, builtin_types=(bytes,), enc_hook=_plain, str_keys=True)
+    fields = _readable(plain)
+    assert isinstance(fields, dict)
+    return msgspec.json.encode({"schema": schema, **fields}).decode()
+
+
+def _plain(value: object) -> object:
+    """Return what msgspec has no form for: the id of a view as its bytes, anything else as text."""
+    return bytes(value) if isinstance(value, bytes) else str(value)
+
+
+def _readable(value: object) -> object:
+    from twoway_core.analysis.rounding import rounded
+    from twoway_core.ids import handle, is_entry_id
+
+    if isinstance(value, float):
+        return rounded(value, 4) / 10**4
+    if isinstance(value, bytes):
+        return handle(value) if is_entry_id(value) else value.hex()
+    if isinstance(value, dict):
+        return {_readable(key): _readable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_readable(item) for item in value]
+    return value

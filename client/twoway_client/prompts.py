@@ -1,0 +1,82 @@
+"""Asking a person: only on a terminal. Without one, what is missing is a usage error, never a wait."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from twoway_client.errors import Cancelled, Refusal, UsageRefusal
+from twoway_client.output import Output
+
+PASSPHRASE_FILE = "TWOWAY_PASSPHRASE_FILE"  # noqa: S105  # its name, not what it holds
+
+
+class Prompts:
+    """Questions on the terminal. ``verb`` is named in the usage error where there is none."""
+
+    def __init__(self, output: Output, verb: str) -> None:
+        self.output, self.verb = output, verb
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody is there to answer."""
+        return sys.stdin is not None and sys.stdin.isatty() and not self.output.json
+
+    def line(self, prompt: str, missing: str, default: str = "") -> str:
+        """Return one line typed after ``prompt``; Enter gives ``default``.
+
+        ``missing`` names what was left out. Raises UsageRefusal without a terminal, Cancelled on Ctrl-C.
+        """
+        if not self.can_ask:
+            raise UsageRefusal(f"{missing} is missing.", mend=f"twoway {self.verb} --help")
+        try:
+            print(prompt, end="", file=sys.stderr, flush=True)  # noqa: T201  # a prompt, not output
+            return input().strip() or default
+        except (EOFError, KeyboardInterrupt):
+            sys.stderr.write("\n")
+            raise Cancelled from None
+
+    def yes(self, prompt: str, missing: str, *, default: bool) -> bool:
+        """Return a yes or a no; Enter gives ``default``."""
+        choice = "[Y/n]" if default else "[y/N]"
+        while True:
+            answer = self.line(f"{prompt} {choice} ", missing).lower()
+            if answer in ("", "y", "yes", "n", "no"):
+                return default if not answer else answer.startswith("y")
+
+    def number(self, prompt: str, missing: str, choices: range, default: int | None = None) -> int:
+        """Return a whole number in ``choices``; asks again until it is one."""
+        while True:
+            answer = self.line(prompt, missing, "" if default is None else str(default))
+            if answer.isdecimal() and int(answer) in choices:
+                return int(answer)
+            self.output.talk(f"A number from {choices.start} to {choices.stop - 1}, please.")
+
+    def passphrase(self, prompt: str) -> str:
+        """Return a passphrase: from the file that TWOWAY_PASSPHRASE_FILE names, else typed unseen."""
+        named = os.environ.get(PASSPHRASE_FILE)
+        if named:
+            return _first_line(named)
+        if not self.can_ask:
+            raise Refusal(
+                "locked",
+                "the journal is locked, and there is no terminal to ask for the passphrase.",
+                kept="everything; you can still write: twoway jot asks for none",
+                mend=f"unlock it in a terminal, or name a file in {PASSPHRASE_FILE}",
+            )
+        import getpass
+
+        try:
+            return getpass.getpass(prompt)
+        except (EOFError, KeyboardInterrupt):
+            raise Cancelled from None
+
+
+def _first_line(name: str) -> str:
+    try:
+        return Path(name).read_text().splitlines()[0]
+    except (OSError, UnicodeDecodeError, IndexError):
+        raise Refusal(
+            "passphrase-file", f"{PASSPHRASE_FILE} names {name}, which cannot be read.", mend="name a readable file"
+        ) from None

@@ -1,0 +1,116 @@
+"""The outbox: entries that wait to be cut into segments, each sealed at once.
+
+A writing process draws one key and boxes it to this device's public key, so writing needs no secret
+and a locked journal is no obstacle. Whoever opens such a box later seals the key anew under the
+local key, which is faster to open.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from twoway_client.store.database import Database
+from twoway_core.clock import HybridClock
+from twoway_core.errors import CannotOpenError
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+BOX_INFO = b"twoway/1/local/outbox\0"
+_NONCE_BYTES = 12
+
+
+@dataclass(slots=True)
+class Appender:
+    """Appends entries to the outbox of one profile, under one key per process."""
+
+    database: Database
+    public: bytes
+    _cipher: AESGCM | None = None
+    _key: int = 0
+
+    def append(self, entries: Iterable[bytes], clock: HybridClock) -> int:
+        """Put ``entries`` into the outbox and keep ``clock``; inside a transaction. Return their number."""
+        cipher, execute = self._ready(), self.database.connection.execute
+        first = execute("SELECT next_seq FROM clock").fetchone()[0]
+        rows = []
+        for seq, entry in enumerate(entries, first):
+            nonce = os.urandom(_NONCE_BYTES)
+            rows.append((seq, self._key, nonce + cipher.encrypt(nonce, entry, None)))
+        self.database.connection.executemany("INSERT INTO outbox VALUES (?, ?, ?)", rows)
+        execute("UPDATE clock SET ms = ?, counter = ?, next_seq = ?", (clock.ms, clock.counter, first + len(rows)))
+        return len(rows)
+
+    def _ready(self) -> AESGCM:
+        if self._cipher is not None and self._key_is_there():
+            return self._cipher
+        from twoway_core.sealing.boxes import seal_box
+
+        secret = AESGCM.generate_key(256)
+        box = seal_box(self.public, BOX_INFO, secret)
+        cursor = self.database.connection.execute("INSERT INTO outbox_keys (boxed, sealed) VALUES (1, ?)", (box,))
+        self._key, self._cipher = cursor.lastrowid or 0, AESGCM(secret)
+        return self._cipher
+
+    def _key_is_there(self) -> bool:
+        row = self.database.connection.execute("SELECT 1 FROM outbox_keys WHERE id = ?", (self._key,)).fetchone()
+        return row is not None
+
+
+def read_clock(database: Database) -> HybridClock:
+    """Return the clock as last kept."""
+    ms, counter = database.row("SELECT ms, counter FROM clock")
+    return HybridClock(ms, counter)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Opens the outbox of one profile with this device's secrets."""
+
+    database: Database
+    agreement: X25519PrivateKey
+    local: bytes
+
+    def entries(self, after: int = 0, before: int = 2**62) -> Iterator[tuple[int, bytes]]:
+        """Yield (seq, entry bytes) for ``after`` < seq < ``before``, in order."""
+        ciphers: dict[int, AESGCM] = {}
+        rows = self.database.execute(
+            "SELECT seq, key, sealed FROM outbox WHERE seq > ? AND seq < ? ORDER BY seq", (after, before)
+        )
+        for seq, key, sealed in rows:
+            if key not in ciphers:
+                ciphers[key] = AESGCM(self._open_key(key))
+            try:
+                yield seq, ciphers[key].decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
+            except InvalidTag:
+                raise CannotOpenError("an entry that waits to be sent was changed on this disk") from None
+
+    def _open_key(self, key: int) -> bytes:
+        row = self.database.row("SELECT boxed, sealed FROM outbox_keys WHERE id = ?", (key,))
+        if row is None:
+            raise CannotOpenError("the key of an entry that waits to be sent is missing")
+        boxed, sealed = row
+        if not boxed:
+            from twoway_core.sealing.symmetric import open_sealed  # hashlib takes 4 ms, and writing needs none
+
+            return open_sealed(self.local, BOX_INFO, b"", sealed)
+        from twoway_core.sealing.boxes import open_box
+
+        return open_box(self.agreement, BOX_INFO, sealed)
+
+    def adopt_keys(self) -> None:
+        """Seal every boxed key anew under the local key, and drop those that no entry needs; in a transaction."""
+        from twoway_core.sealing.symmetric import KEY_BYTES, seal  # as above
+
+        self.database.execute("DELETE FROM outbox_keys WHERE id NOT IN (SELECT key FROM outbox)")
+        for (key,) in self.database.execute("SELECT id FROM outbox_keys WHERE boxed = 1").fetchall():
+            secret = self._open_key(key)
+            assert len(secret) == KEY_BYTES
+            sealed = seal(self.local, BOX_INFO, b"", secret, os.urandom)
+            self.database.execute("UPDATE outbox_keys SET boxed = 0, sealed = ? WHERE id = ?", (sealed, key))

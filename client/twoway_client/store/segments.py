@@ -1,0 +1,220 @@
+"""Segments and roster in the local journal: what was accepted, in which local order, and what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from twoway_client.store.database import Database
+from twoway_core.errors import PeerError
+from twoway_core.ids import ChainId, DeviceId
+from twoway_core.sealing.segment import Segment, check_segment
+from twoway_core.sync.heads import Heads
+from twoway_core.sync.messages import Head
+from twoway_core.trust.acceptance import Link, Verdict, judge, link
+from twoway_core.trust.roster import Roster, found
+from twoway_core.trust.statements import RosterEntry, decode_roster_entry, encode_roster_entry
+
+_COLUMNS = "header, signature, body"
+_PAGE = 64
+
+
+@dataclass(slots=True)
+class Admitted:
+    """What became of segments that came: how many were new, how many entries they held, what was put aside."""
+
+    segments: int = 0
+    entries: int = 0
+    waiting: int = 0
+    quarantined: int = 0
+    refused: int = 0
+    forked: set[ChainId] = field(default_factory=set)
+
+    def add(self, other: Admitted) -> None:
+        """Count ``other`` in."""
+        self.segments += other.segments
+        self.entries += other.entries
+        self.waiting += other.waiting
+        self.quarantined += other.quarantined
+        self.refused += other.refused
+        self.forked |= other.forked
+
+
+class SegmentStore:
+    """The segments of one profile."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def roster(self) -> Roster:
+        """Return the roster as pinned here; every signature is checked."""
+        rows = self.database.execute("SELECT entry FROM roster ORDER BY number")
+        return found([decode_roster_entry(row[0]) for row in rows])
+
+    def pin(self, roster: Roster) -> None:
+        """Keep ``roster`` where it is longer than what is pinned; inside a transaction."""
+        have = self.database.row("SELECT count(*) FROM roster")[0]
+        for number, entry in enumerate(roster.entries[have:], have):
+            self._pin_one(number, entry)
+
+    def _pin_one(self, number: int, entry: RosterEntry) -> None:
+        self.database.execute("INSERT INTO roster VALUES (?, ?)", (number, encode_roster_entry(entry)))
+
+    def heads(self) -> dict[ChainId, frozenset[Head]]:
+        """Return the vector of heads of what was accepted here."""
+        heads: dict[ChainId, set[Head]] = {}
+        for chain, number, name in self.database.execute("SELECT chain, number, hash FROM heads"):
+            heads.setdefault(ChainId(chain), set()).add(Head(number, name))
+        return {chain: frozenset(each) for chain, each in heads.items()}
+
+    def holds(self, name: bytes) -> bool:
+        """Return whether the segment with that hash was accepted."""
+        return self.database.row("SELECT 1 FROM segments WHERE hash = ?", (name,)) is not None
+
+    def author(self, chain: ChainId) -> DeviceId | None:
+        """Return the device that writes ``chain``, if any segment of it is here."""
+        row = self.database.row("SELECT device FROM segments WHERE chain = ? LIMIT 1", (chain,))
+        return None if row is None else DeviceId(row[0])
+
+    def _link(self, name: bytes) -> Link | None:
+        row = self.database.row("SELECT chain, device, number, roster FROM segments WHERE hash = ?", (name,))
+        return None if row is None else Link(*row)
+
+    def admit(self, roster: Roster, segments: Iterable[Segment], *, pushed: bool) -> Admitted:
+        """Check, judge and keep ``segments``; inside a transaction. A bad one never blocks the others.
+
+        ``pushed``: whether they came from the server, which therefore holds them.
+        """
+        total = Admitted()
+        for segment in segments:
+            try:
+                total.add(self._admit_one(roster, segment, pushed))
+            except PeerError:
+                total.refused += 1
+        return total
+
+    def _admit_one(self, roster: Roster, segment: Segment, pushed: bool) -> Admitted:
+        if self.holds(segment.hash):
+            return Admitted()
+        member = roster.members.get(DeviceId(segment.header.device))
+        if member is None:
+            return self._put_aside(segment, Verdict.WAITING, "unknown device")
+        check_segment(segment, roster.journal, member.public)
+        verdict = judge(roster, segment.header, self._link(segment.header.previous))
+        if verdict is not Verdict.ACCEPTED:
+            return self._put_aside(segment, verdict, "")
+        done = self._accept(roster, segment, pushed)
+        for follower in self._waiting_for(segment.hash):
+            done.add(self._admit_one(roster, follower, pushed))
+        return done
+
+    def _waiting_for(self, name: bytes) -> list[Segment]:
+        rows = self.database.execute(f"SELECT {_COLUMNS} FROM aside WHERE previous = ?", (name,)).fetchall()
+        self.database.execute("DELETE FROM aside WHERE previous = ?", (name,))
+        return [Segment(*row) for row in rows]
+
+    def _put_aside(self, segment: Segment, verdict: Verdict, reason: str) -> Admitted:
+        values = (segment.hash, verdict.value, reason, segment.header.previous)
+        sealed = (segment.header_bytes, segment.signature, segment.body)
+        self.database.execute("INSERT OR REPLACE INTO aside VALUES (?, ?, ?, ?, ?, ?, ?)", (*values, *sealed))
+        waits = verdict is Verdict.WAITING
+        return Admitted(waiting=int(waits), quarantined=int(not waits))
+
+    def _accept(self, roster: Roster, segment: Segment, pushed: bool) -> Admitted:
+        first = self.take_numbers(segment.header.count)
+        self.insert(roster, segment, first, pushed)
+        forked = self._move_head(segment)
+        chains = {ChainId(segment.header.chain)} if forked else set()
+        return Admitted(segments=1, entries=segment.header.count, forked=chains)
+
+    def take_numbers(self, count: int) -> int:
+        """Return the first of ``count`` fresh local numbers; inside a transaction."""
+        first = int(self.database.row("SELECT next_seq FROM clock")[0])
+        self.database.execute("UPDATE clock SET next_seq = ?", (first + count,))
+        return first
+
+    def insert(self, roster: Roster, segment: Segment, first: int, pushed: bool) -> None:
+        """Keep an accepted segment whose entries have the local numbers from ``first`` on."""
+        header, place = segment.header, link(roster, segment.header)
+        self.database.execute(
+            "INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                segment.hash,
+                first,
+                header.count,
+                place.chain,
+                place.number,
+                place.device,
+                place.roster,
+                int(pushed),
+                segment.header_bytes,
+                segment.signature,
+                segment.body,
+            ),
+        )
+
+    def _move_head(self, segment: Segment) -> bool:
+        """Move the chain's head to ``segment``; return whether the chain is forked now."""
+        header = segment.header
+        self.database.execute("DELETE FROM heads WHERE chain = ? AND hash = ?", (header.chain, header.previous))
+        self.database.execute("INSERT INTO heads VALUES (?, ?, ?)", (header.chain, header.number, segment.hash))
+        return bool(self.database.row("SELECT count(*) > 1 FROM heads WHERE chain = ?", (header.chain,))[0])
+
+    def add_own(self, roster: Roster, segment: Segment, first: int) -> None:
+        """Keep a segment of ours that was just cut from outbox rows ``first`` on; inside a transaction."""
+        self.insert(roster, segment, first, pushed=False)
+        self._move_head(segment)
+
+    def beyond(self, theirs: Heads) -> Iterator[Segment]:
+        """Yield what a server with the vector ``theirs`` lacks, parents before children."""
+        for chain, heads in self.heads().items():
+            given = theirs.get(chain, frozenset())
+            if heads <= given:
+                continue
+            known = [head.number for head in given if self.holds(head.hash)]
+            after = known[0] if len(known) == 1 == len(heads) else 0
+            yield from self._chain(chain, after)
+
+    def _chain(self, chain: ChainId, after: int) -> Iterator[Segment]:
+        sql = (
+            f"SELECT {_COLUMNS}, number, rowid FROM segments WHERE chain = ? AND (number, rowid) > (?, ?) "
+            "ORDER BY number, rowid LIMIT ?"
+        )
+        place = (after, 2**62)
+        while rows := self.database.execute(sql, (chain, *place, _PAGE)).fetchall():
+            yield from (Segment(*row[:3]) for row in rows)
+            place = rows[-1][3:]
+
+    def mark_pushed(self, names: Iterable[bytes]) -> None:
+        """Note that the server holds these; inside a transaction."""
+        self.database.connection.executemany(
+            "UPDATE segments SET pushed = 1 WHERE hash = ?", [(name,) for name in names]
+        )
+
+    def were_pushed(self, names: Iterable[bytes]) -> int:
+        """Return how many entries lie in those of these segments that a server acknowledged before."""
+        sql = "SELECT coalesce(sum(count), 0) FROM segments WHERE hash = ? AND pushed = 1"
+        return sum(int(self.database.row(sql, (name,))[0]) for name in names)
+
+    def unpushed(self) -> int:
+        """Return how many segments no server has acknowledged yet."""
+        return int(self.database.row("SELECT count(*) FROM segments WHERE pushed = 0")[0])
+
+    def waiting_entries(self) -> int:
+        """Return how many entries are not yet on the server: in the outbox, or cut and not acknowledged."""
+        cut = self.database.row("SELECT coalesce(sum(count), 0) FROM segments WHERE pushed = 0")[0]
+        return int(self.database.row("SELECT count(*) FROM outbox")[0]) + int(cut)
+
+    def counts(self) -> tuple[int, int]:
+        """Return (entries, segments) held here, the outbox included."""
+        entries, segments = self.database.row("SELECT coalesce(sum(count), 0), count(*) FROM segments")
+        return int(entries) + int(self.database.row("SELECT count(*) FROM outbox")[0]), int(segments)
+
+    def aside_counts(self) -> dict[str, int]:
+        """Return how many segments wait or are quarantined."""
+        return dict(self.database.execute("SELECT verdict, count(*) FROM aside GROUP BY verdict").fetchall())
+
+    def all_segments(self) -> Iterator[Segment]:
+        """Yield every accepted segment, in local order."""
+        for row in self.database.execute(f"SELECT {_COLUMNS} FROM segments ORDER BY first, number"):
+            yield Segment(*row)

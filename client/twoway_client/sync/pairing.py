@@ -1,0 +1,219 @@
+"""Pairing over the server's mailbox: the old device's side and the new one's."""
+
+from __future__ import annotations
+
+import os
+import time
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from twoway_client.errors import Refusal, UsageRefusal
+from twoway_client.store.segments import SegmentStore
+from twoway_client.sync.remote import Remote
+from twoway_client.sync.signing import journal_path, sign_in
+from twoway_core.errors import ConflictError, NotAllowedError, PeerError
+from twoway_core.ids import JournalId
+from twoway_core.sealing import labels
+from twoway_core.sealing.boxes import seal_box
+from twoway_core.sealing.keys import DeviceKeys, EpochKey
+from twoway_core.sync.heads import to_wire
+from twoway_core.sync.limits import MAILBOX_SECONDS, WAIT_SECONDS
+from twoway_core.sync.messages import RosterPush, RosterState, SyncReply, SyncRequest
+from twoway_core.trust.epochs import make_device_added, seal_name
+from twoway_core.trust.pairing import (
+    MAX_SLOT_BYTES,
+    NONCE_BYTES,
+    SECRET_BITS,
+    SECRET_BYTES,
+    SLOTS,
+    Channel,
+    Message,
+    Offer,
+    Reply,
+    Request,
+    Reveal,
+    check_code,
+    check_reveal,
+    commit,
+    journal_of,
+    public_of,
+)
+from twoway_core.trust.roster import Roster, found, join_message
+from twoway_core.trust.statements import decode_roster_entry, encode_roster_entry
+
+_UNKNOWN = bytes(32)
+_HEADS_BYTES = MAX_SLOT_BYTES - 256
+
+
+def new_secret() -> bytes:
+    """Return a pairing secret: 99 random bits in 13 bytes."""
+    number = int.from_bytes(os.urandom(SECRET_BYTES), "big") & ((1 << SECRET_BITS) - 1)
+    return number.to_bytes(SECRET_BYTES, "big")
+
+
+def invitation_link(server: str, secret: bytes) -> str:
+    """Return the link of the QR: the secret stands in the fragment, which a browser never sends."""
+    return f"{server}/#join={urlsafe_b64encode(secret).decode().rstrip('=')}"
+
+
+def read_link(link: str) -> tuple[str, bytes]:
+    """Return (server, secret) of an invitation's link. Raises UsageRefusal."""
+    server, _, text = link.partition("/#join=")
+    try:
+        secret = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError:
+        secret = b""
+    if len(secret) != SECRET_BYTES:
+        raise UsageRefusal("this is not the link of an invitation.", mend="twoway join, and type the nine words")
+    return server, secret
+
+
+@dataclass(slots=True)
+class Mailbox:
+    """The slots of one pairing on the server."""
+
+    remote: Remote
+    channel: Channel
+    tick: Callable[[float], None] | None = None
+
+    def _path(self, kind: type) -> str:
+        return f"/v1/mailboxes/{self.channel.mailbox.hex()}/{SLOTS[kind]}"
+
+    def put(self, message: Offer | Request | Reveal | Reply) -> None:
+        """Seal ``message`` into its slot. Raises Refusal when the invitation is used or over."""
+        try:
+            self.remote.send("POST", self._path(type(message)), self.channel.seal(message, os.urandom))
+        except (NotAllowedError, ConflictError):
+            raise over() from None
+
+    def get(self, kind: type[Message], seconds: float) -> Message:
+        """Wait up to ``seconds`` for the message of ``kind``. Raises Refusal."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if self.tick is not None:
+                self.tick(left)
+            wait = min(WAIT_SECONDS if self.tick is None else 1, int(left) + 1)
+            try:
+                data = self.remote.send("GET", f"{self._path(kind)}?wait={wait}", wait=wait)
+            except NotAllowedError:
+                raise over() from None
+            if data:
+                return self._open(kind, data)
+        raise over()
+
+    def _open(self, kind: type[Message], data: bytes) -> Message:
+        try:
+            return self.channel.open(kind, data)
+        except PeerError:
+            self.burn()
+            raise Refusal(
+                "pairing",
+                "somebody wrote into this invitation who does not have its words.",
+                mend="twoway invite, for new words",
+            ) from None
+
+    def burn(self) -> None:
+        """End the invitation for everybody; that it was over already is as good."""
+        try:
+            self.remote.send("DELETE", f"/v1/mailboxes/{self.channel.mailbox.hex()}")
+        except (NotAllowedError, Refusal):
+            return
+
+
+def over() -> Refusal:
+    """Return the refusal of an invitation that cannot be used any more."""
+    return Refusal(
+        "pairing",
+        "this invitation is used, over, or its words are wrong.",
+        kept="nothing was changed",
+        mend="twoway invite on the other device, for new words",
+    )
+
+
+class Inviter:
+    """The old device's side: offer, see who asks, and admit or refuse."""
+
+    def __init__(self, mailbox: Mailbox, keys: DeviceKeys, journal: JournalId) -> None:
+        self.mailbox, self.keys = mailbox, keys
+        self._nonce = os.urandom(NONCE_BYTES)
+        public = keys.public
+        self.offer = Offer(public.signing, public.agreement, journal, commit(self._nonce))
+
+    def await_request(self) -> tuple[Request, str]:
+        """Put the offer, wait for who asks, and return the request and the check code."""
+        self.mailbox.put(self.offer)
+        request = self.mailbox.get(Request, MAILBOX_SECONDS)
+        reveal = Reveal(self._nonce)
+        self.mailbox.put(reveal)
+        return request, check_code(self.mailbox.channel, self.offer, request, reveal)
+
+    def admit(self, store: SegmentStore, roster: Roster, epoch: EpochKey, request: Request) -> Roster:
+        """Write the newcomer into the roster, here and on the server, and tell it. Raises Refusal or PeerError."""
+        newcomer = public_of(request)
+        name = seal_name(epoch, roster.journal, newcomer.device, request.name, os.urandom)
+        entry = make_device_added(roster, self.keys, newcomer, request.countersignature, name, epoch, seal_box)
+        longer = roster.extended([entry])
+        path = f"{journal_path(roster.journal)}/roster"
+        self.mailbox.remote.call(path, RosterPush([encode_roster_entry(entry)]), RosterState)
+        with store.database.writing():
+            store.pin(longer)
+        self.mailbox.put(self._reply(store, longer))
+        return longer
+
+    def _reply(self, store: SegmentStore, roster: Roster) -> Reply:
+        heads, size = [], 0
+        for chain in to_wire(store.heads()):
+            size += 32 + 48 * len(chain.heads)
+            if size > _HEADS_BYTES:
+                break
+            heads.append(chain)
+        return Reply(admitted=True, roster=roster.head, heads=heads)
+
+    def refuse(self) -> None:
+        """Tell the newcomer no, and burn the words."""
+        self.mailbox.put(Reply(admitted=False, roster=b"", heads=[]))
+
+
+class Newcomer:
+    """The new device's side: ask, show the check code, and take the journal once admitted."""
+
+    def __init__(self, mailbox: Mailbox, keys: DeviceKeys, name: str) -> None:
+        self.mailbox, self.keys, self.name = mailbox, keys, name
+        self.offer: Offer | None = None
+
+    def ask(self) -> str:
+        """Send our request and return the check code. Raises Refusal."""
+        self.offer = self.mailbox.get(Offer, WAIT_SECONDS)
+        inviter, public = public_of(self.offer), self.keys.public
+        agreed = self.keys.sign(labels.JOIN, join_message(journal_of(self.offer), inviter.device, public))
+        request = Request(public.signing, public.agreement, self.name, os.urandom(NONCE_BYTES), agreed)
+        self.mailbox.put(request)
+        reveal = self.mailbox.get(Reveal, MAILBOX_SECONDS)
+        check_reveal(self.offer, reveal)
+        return check_code(self.mailbox.channel, self.offer, request, reveal)
+
+    def await_reply(self) -> tuple[JournalId, Reply]:
+        """Wait for the person's yes on the other screen. Raises Refusal on a no."""
+        assert self.offer is not None
+        reply = self.mailbox.get(Reply, MAILBOX_SECONDS)
+        self.mailbox.burn()
+        if not reply.admitted:
+            raise Refusal(
+                "pairing", "the other device said no. The words are burnt.", mend="twoway invite there, for new words"
+            )
+        return journal_of(self.offer), reply
+
+    def fetch_roster(self, journal: JournalId, reply: Reply) -> Roster:
+        """Return the roster that admits us, proved from its genesis on. Raises Refusal or PeerError."""
+        remote = self.mailbox.remote
+        sign_in(remote, journal, self.keys)
+        page = remote.call(f"{journal_path(journal)}/sync", SyncRequest(_UNKNOWN, []), SyncReply)
+        roster = found([decode_roster_entry(data) for data in page.roster])
+        if roster.journal != journal or roster.number_of(reply.roster) is None:
+            raise Refusal(
+                "roster",
+                "the server holds another list of devices than the one that admitted this device.",
+                mend="ask whoever runs the server, and pair again",
+            )
+        return roster

@@ -1,0 +1,179 @@
+"""The server as a client meets it: one kept connection, bounded replies, and every failure in words.
+
+``http.client`` and not aiohttp: a whole ``twoway sync`` spends less time than the import of aiohttp.
+Nothing is followed, decoded or unpacked that was not asked for: a redirect or a web page is what a
+captive portal sends, and is never parsed as a message.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import ssl
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from twoway_client.errors import Refusal, UsageRefusal
+from twoway_core.codec import Wire, decode_canonical, encode
+from twoway_core.errors import ConflictError, NotAllowedError
+from twoway_core.sync.limits import CONTENT_TYPE, MAX_REPLY_BYTES, REGISTRATION_HEADER
+
+TIMEOUT_SECONDS = 30.0
+KEPT = "everything on this device; what waits goes with the next sync"
+
+Message = TypeVar("Message", bound=Wire)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A server's public base URL, checked: https, or http to this computer or where it was allowed."""
+
+    url: str
+    host: str
+    port: int
+    secure: bool
+    path: str
+
+    @classmethod
+    def parse(cls, text: str, *, plain: bool = False) -> Address:
+        """Return the address in ``text``; ``plain`` allows http to another computer. Raises UsageRefusal."""
+        url = text if "//" in text else f"https://{text}"
+        parts = urlsplit(url.rstrip("/"))
+        try:
+            port = parts.port
+        except ValueError:
+            port = -1
+        if parts.scheme not in ("http", "https") or not parts.hostname or port == -1 or parts.query or parts.fragment:
+            raise UsageRefusal(f"{text} is not the address of a server.", mend="twoway sync https://sync.example.org")
+        secure = parts.scheme == "https"
+        if not secure and not plain and not _is_here(parts.hostname):
+            raise UsageRefusal(
+                f"{text} would go over the network in the open.",
+                mend="the https address; or --plain-http, if you trust every computer in between",
+            )
+        return cls(parts.geturl(), parts.hostname, port or (443 if secure else 80), secure, parts.path.rstrip("/"))
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class Remote:
+    """A connection to one server."""
+
+    def __init__(self, address: Address, timeout: float = TIMEOUT_SECONDS) -> None:
+        self.address = address
+        self.token = ""
+        self.registration = ""
+        self._timeout = timeout
+        self._connection: http.client.HTTPConnection | None = None
+
+    def call(self, path: str, message: Wire, reply: type[Message]) -> Message:
+        """Send ``message`` to ``path`` and return the reply. Raises NotAllowedError, ConflictError, Refusal."""
+        data = self.send("POST", path, encode(message))
+        return decode_canonical(reply, data, MAX_REPLY_BYTES)
+
+    def send(self, method: str, path: str, body: bytes | None = None, *, wait: float = 0.0) -> bytes:
+        """Return the body of the reply; ``wait`` more seconds are given. Raises as ``call`` does."""
+        headers = {"Content-Type": CONTENT_TYPE, "Accept": CONTENT_TYPE, "User-Agent": "twoway"}
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        if self.registration:
+            headers[REGISTRATION_HEADER] = self.registration
+        try:
+            return self._exchange(method, path, body, headers, wait)
+        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+            self.close()  # a kept connection may have been closed meanwhile: once more, on a new one
+        except (OSError, http.client.HTTPException) as error:
+            raise self._no_answer(error) from None
+        try:
+            return self._exchange(method, path, body, headers, wait)
+        except (OSError, http.client.HTTPException) as error:
+            raise self._no_answer(error) from None
+
+    def _exchange(self, method: str, path: str, body: bytes | None, headers: dict[str, str], wait: float) -> bytes:
+        connection = self._connect()
+        if connection.sock is None:
+            connection.timeout = self._timeout
+            connection.connect()
+        assert connection.sock is not None
+        connection.sock.settimeout(self._timeout + wait)
+        connection.request(method, self.address.path + path, body, headers)
+        response = connection.getresponse()
+        data = response.read(MAX_REPLY_BYTES + 1)
+        if len(data) > MAX_REPLY_BYTES or not response.isclosed():
+            self.close()
+        return self._checked(response, data)
+
+    def _connect(self) -> http.client.HTTPConnection:
+        if self._connection is None:
+            host, port = self.address.host, self.address.port
+            if self.address.secure:
+                context = ssl.create_default_context()
+                self._connection = http.client.HTTPSConnection(host, port, timeout=self._timeout, context=context)
+            else:
+                self._connection = http.client.HTTPConnection(host, port, timeout=self._timeout)
+        return self._connection
+
+    def _checked(self, response: http.client.HTTPResponse, data: bytes) -> bytes:
+        kind = response.headers.get_content_type()
+        ours = kind == CONTENT_TYPE or response.status == 204
+        if response.status == 404 and ours:
+            raise NotAllowedError("the server answered its one 404")
+        if response.status == 409 and ours:
+            raise ConflictError("the server holds something else there")
+        if ours and 200 <= response.status < 300:
+            return data
+        raise self._refusal(response, kind, ours=ours)
+
+    def _refusal(self, response: http.client.HTTPResponse, kind: str, *, ours: bool) -> Refusal:
+        if response.status in (429, 503, 507) and ours:
+            words = {429: "asks to slow down", 503: "is busy", 507: "has no room left"}
+            again = response.headers.get("Retry-After", "")
+            when = f"twoway sync again in {again} s" if again.isdecimal() else "twoway sync later"
+            return Refusal("server-busy", f"{self.address.url} {words[response.status]}.", kept=KEPT, mend=when)
+        if kind == "text/html" or 300 <= response.status < 400 or response.status == 511:
+            return Refusal(
+                "portal",
+                f"a web page answered instead of {self.address.url}.",
+                kept=f"{KEPT}; nothing was sent",
+                mend="sign in to this network in a browser, then twoway sync",
+            )
+        return Refusal(
+            "server",
+            f"{self.address.url} answered as no Twoway server does (status {response.status}).",
+            kept=KEPT,
+            mend="check the address; if it is right, ask whoever runs the server",
+        )
+
+    def _no_answer(self, error: Exception) -> Refusal:
+        self.close()
+        known: dict[type[Exception], str] = {
+            ConnectionRefusedError: "connection refused",
+            TimeoutError: "it took too long",
+        }
+        reason = known.get(type(error))
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return Refusal(
+                "certificate",
+                f"the certificate of {self.address.host} is not valid ({error.verify_message}).",
+                kept=KEPT,
+                mend="do not go on over this network; ask whoever runs the server",
+            )
+        text = reason or getattr(error, "strerror", None) or type(error).__name__
+        return Refusal(
+            "no-answer",
+            f"no answer from {self.address.url} ({text}).",
+            kept=KEPT,
+            mend="twoway sync later; you can go on writing",
+        )
+
+    def close(self) -> None:
+        """Close the connection; the next call opens another."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

@@ -1,0 +1,87 @@
+"""Undoing: which entries a batch holds, and what of them is taken back or brought back.
+
+Amendments of an entry lie in the same opportunity as the entry, so only the opportunities of a batch are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from twoway_client.desk import Desk
+from twoway_client.store.newest import newest_first
+from twoway_client.store.outbox import Reader
+from twoway_core.entry import Entry
+from twoway_core.events.log import EntryCorrected, EntryReinstated, EntryRetracted
+from twoway_core.ids import EntryId, short
+from twoway_core.journal.amendments import Amendments, resolve
+from twoway_core.journal.history import Record, history
+from twoway_core.journal.parts import part_of
+from twoway_core.journal.undo import Target, batch_of
+from twoway_core.projections.log import what_words
+
+Choose = Callable[[Iterable[Entry], Amendments], list[Target]]
+
+
+class Batches:
+    """The batches of this device, and what amends them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._parts: dict[bytes | None, list[Entry]] = {}
+
+    def newest(self, choose: Choose) -> list[Target]:
+        """Return what ``choose`` finds in this device's newest batch in which it finds anything."""
+        desk = self._desk
+        reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
+        written = newest_first(desk.database, reader, desk.epoch_key, desk.keys.device, others=False)
+        for _, batch in groupby((one.entry for one in written), key=batch_of):
+            targets = self.in_batch(list(batch), choose)
+            if targets:
+                return targets
+        return []
+
+    def of(self, entry: bytes) -> list[Entry]:
+        """Return the batch that the entry with this id belongs to."""
+        everything = self._desk.index.everything()
+        batch = next(batch_of(one) for one in everything if one.id == entry)
+        return [one for one in everything if batch_of(one) == batch]
+
+    def in_batch(self, batch: list[Entry], choose: Choose) -> list[Target]:
+        """Return what ``choose`` finds in ``batch``."""
+        return choose(batch, resolve(sorted(self._around(batch), key=lambda entry: entry.id)))
+
+    def record(self, target: Target) -> Record:
+        """Return what became of a target."""
+        return next(one for one in history(self._part(target.opportunity)) if one.id == target.id)
+
+    def _around(self, batch: list[Entry]) -> Iterator[Entry]:
+        for part in {part_of(entry) for entry in batch} | {None}:
+            yield from self._own_part(part)
+
+    def _part(self, part: bytes | None) -> list[Entry]:
+        if part not in self._parts:
+            self._parts[part] = self._desk.index.entries([] if part is None else [part])
+        return self._parts[part]
+
+    def _own_part(self, part: bytes | None) -> list[Entry]:
+        return [entry for entry in self._part(part) if part is None or part_of(entry) == part]
+
+
+def write_amendments(desk: Desk, kind: type[EntryRetracted | EntryReinstated], targets: list[Target], reason: str) -> EntryId:
+    """Write one amendment of ``kind`` for each of ``targets``, as one batch; return the first id."""
+    with desk.batch() as batch:
+        for target in targets:
+            batch.add(kind(target=target.id, opportunity=target.opportunity, reason=reason))
+        return batch.ids[0]
+
+
+def described(batches: Batches, targets: list[Target]) -> str:
+    """Return in words what ``targets`` are: an id and what it said, or how many there are."""
+    record = batches.record(targets[0])
+    words = f"{short(record.id)}, {what_words(record.type)}"
+    if isinstance(record.event, EntryCorrected):
+        words = f"{short(record.id)}, correction of {short(record.event.target)}"
+    if len(targets) == 1:
+        return words
+    return f"{words} and {len(targets) - 1} more"

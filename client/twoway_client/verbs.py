@@ -1,0 +1,74 @@
+"""The verbs: one line each, in the groups of a day. A verb is a module of ``commands`` with the same name.
+
+Only the verbs of the room have one letter, fixed for ever; prefixes are not guessed.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """A verb: ``shown`` is how the help writes it, ``line`` what it does; no group means ``help all`` only."""
+
+    name: str
+    group: str
+    shown: str
+    line: str
+    letter: str = ""
+    module: str = ""
+
+
+GROUPS = ("Prepare", "In the room", "After", "Decide", "Journal", "Devices")
+
+VERBS: tuple[Verb, ...] = (
+    Verb("init", "Prepare", "init", "make the journal, its keys and its paper key"),
+    Verb("want", "Prepare", "want", "what matters to you: criteria, weights, must-haves"),
+    Verb("open", "Prepare", "open NAME [ROLE]", "open an opportunity, or switch to it"),
+    Verb("who", "Prepare", "who [add NAME]", "the people you meet"),
+    Verb("prep", "Prepare", "prep [done N]", "the checklist before an interview"),
+    Verb("learn", "Prepare", "learn [TEXT]", "note what you read or heard elsewhere"),
+    Verb("plan", "Prepare", "plan MINUTES [@WHO]", "choose and order questions for an interview"),
+    Verb("start", "In the room", "start", "begin the planned interview"),
+    Verb("next", "In the room", "next [--why]", "the question to ask now"),
+    Verb("ask", "In the room", "ask, a N|TEXT [@WHO]", "mark a question as asked", "a"),
+    Verb("note", "In the room", "note, n [TEXT]", "note the answer", "n"),
+    Verb("follow", "In the room", "follow, f [TEXT]", "ask further under that answer", "f"),
+    Verb("got", "In the room", "got, g [TEXT]", "note what they asked you", "g"),
+    Verb("saw", "In the room", "saw [TEXT]", "note what you saw"),
+    Verb("flag", "In the room", "flag [TEXT]", "note a red flag"),
+    Verb("promise", "In the room", "promise [TEXT]", "note what they promised"),
+    Verb("end", "In the room", "end", "end the interview"),
+    Verb("gut", "After", "gut 1-5", "seal your gut feeling, before you rate"),
+    Verb("rate", "After", "rate", "rate the answers, one at a time"),
+    Verb("debrief", "After", "debrief", "five minutes: what went unasked, what to do"),
+    Verb("todo", "After", "todo [add]", "thanks, reminders, things to send"),
+    Verb("sent", "After", "sent N", "tick a to-do"),
+    Verb("fit", "Decide", "fit", "how well one fits"),
+    Verb("compare", "Decide", "compare", "all beside your present job"),
+    Verb("agree", "Decide", "agree", "who said what to the same question"),
+    Verb("replay", "Decide", "replay [INTERVIEW]", "an interview, step by step"),
+    Verb("why", "Decide", "why ID|NAME", "the notes behind a number"),
+    Verb("report", "Decide", "report [--html FILE]", "everything on one page, with a recommendation"),
+    Verb("log", "Journal", "log", "every entry, newest first"),
+    Verb("fix", "Journal", "fix ID", "correct an entry"),
+    Verb("undo", "Journal", "undo [ID]", "take an entry back"),
+    Verb("at", "Journal", "at DATE VERB", "any view as it was known on that date"),
+    Verb("sync", "Devices", "sync [URL]", "exchange with your other devices"),
+    Verb("invite", "Devices", "invite", "add a device: the old side"),
+    Verb("join", "Devices", "join", "add a device: the new side"),
+    Verb("verify", "Devices", "verify", "check every signature"),
+    Verb("jot", "", "jot [TEXT]", "a note without context, also while locked"),
+    Verb("bank", "", "bank [add TEXT]", "your questions"),
+    Verb("redo", "", "redo ID", "bring back what was undone"),
+    Verb("lock", "", "lock", "forget the unlocked keys until the passphrase is given"),
+    Verb("completion", "", "completion SHELL", "print a completion script for bash, zsh or fish"),
+    Verb("help", "", "help [VERB|all|words]", "this help; one verb; every verb; the words", module="help_"),
+)
+
+BY_NAME: dict[str, Verb] = {verb.name: verb for verb in VERBS} | {verb.letter: verb for verb in VERBS if verb.letter}
+
+
+def module_of(verb: Verb) -> str:
+    """Return the name of the module that does ``verb``."""
+    return f"twoway_client.commands.{verb.module or verb.name}"

@@ -1,0 +1,1 @@
+"""Views: what each view looks like as text in a terminal, at most 80 columns."""

@@ -1,0 +1,121 @@
+"""The replay of an interview on a terminal: one line a step, or one step at a time with its whole text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from twoway_client.output import WIDTH, one_line, visible, wrapped
+from twoway_client.times import show_day, show_moment
+from twoway_core.ids import short
+from twoway_core.projections.replay import Replay
+from twoway_core.projections.steps import Step
+
+_WORD_WIDTH = 8
+_WIDEST_NAME = 12
+_WIDEST_EXTRA = 26
+_GAP = "  "
+
+
+def replay_text(view: Replay, *, utc: bool = False) -> str:
+    """Return ``view`` as lines; ``utc``: with plain times, RFC 3339 in UTC."""
+    lines = [heading(view)]
+    shown = [step for step in view.steps if step.word != "ended"]
+    widest = max((len(visible(step.who)) for step in shown), default=0)
+    extras = [_extra(step) for step in shown]
+    column = WIDTH - min(max((len(extra) for extra in extras), default=0), _WIDEST_EXTRA)
+    for step, extra in zip(shown, extras, strict=True):
+        lines.append(_line(step, extra, min(widest, _WIDEST_NAME), column, utc=utc))
+    lines += _gut(view)
+    return "\n".join([*lines, _closing(view, utc=utc)])
+
+
+def heading(view: Replay) -> str:
+    """Return when it was, who was there, how long it took, and what was planned against what was asked."""
+    parts = [_day(view), *(visible(name) for name in view.people)]
+    parts += [f"{view.minutes} min"] if view.minutes is not None else []
+    if view.starts is None or not view.steps and view.minutes is None and view.asked == 0:
+        return wrapped("", f"{', '.join(parts)}; {_count(view.planned, 'question')} planned")
+    counts = [f"asked {view.asked} of {view.planned} planned" if view.planned else "no plan"]
+    counts += [f"{view.own} of your own"] if view.own else []
+    counts += [f"received {view.received}"] if view.received else []
+    return wrapped("", f"{', '.join(parts)}; {', '.join(counts)}")
+
+
+def _day(view: Replay) -> str:
+    return "no time set" if view.starts is None else show_day(view.starts.date())
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _line(step: Step, extra: str, names: int, column: int, *, utc: bool) -> str:
+    number = "" if step.number is None else str(step.number)
+    start = f"{_GAP}{clock(step.at, utc=utc)}{_GAP}{step.word:<{_WORD_WIDTH}}{number:>3}{_GAP}"
+    start += f"{one_line(step.who, names):<{names}}{_GAP}" if names else ""
+    room = (column if extra else WIDTH) - len(start) - (len(_GAP) if extra else 0)
+    text = one_line(step.text, max(room, 8))
+    if not extra:
+        return f"{start}{text}".rstrip()
+    return f"{start}{text:<{max(room, 8)}}{_GAP}{one_line(extra, _WIDEST_EXTRA)}"
+
+
+def clock(at: datetime, *, utc: bool) -> str:
+    """Return the time of a step: on the clock of the place, or plainly in UTC."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if utc else f"{at:%H:%M}"
+
+
+def _extra(step: Step) -> str:
+    """Return what stands to the right of a step's text: how it was said, how it was rated, what became of it."""
+    said = [step.form] if step.form not in ("", "general") else []
+    said += [step.certainty] if step.certainty not in ("", "fairly") else []
+    parts = [" ".join(said), visible(step.extra), _ratings(step)]
+    parts += ["changed later"] if step.changed else []
+    parts += ["corrected"] if step.corrected else []
+    return _GAP.join(part for part in parts if part)
+
+
+def _ratings(step: Step) -> str:
+    return f"rated {', '.join(str(given.rating) for given in step.ratings)}" if step.ratings else ""
+
+
+def _gut(view: Replay) -> list[str]:
+    if view.sealed:
+        return [f"{_GAP}gut feeling: sealed until the ratings are in"]
+    if view.gut is None:
+        return []
+    words = f', "{visible(view.gut.words)}"' if view.gut.words else ""
+    return [wrapped(_GAP, f"gut feeling: {view.gut.gut}{words}")]
+
+
+def _closing(view: Replay, *, utc: bool) -> str:
+    ended = [clock(step.at, utc=utc) + "  ended." for step in view.steps if step.word == "ended"]
+    start = ended[0] if ended else "not ended yet."
+    numbers = ", ".join(str(line.number) for line in view.unasked)
+    left = f"Unasked: {numbers}" if numbers else "Nothing left unasked" if view.planned else "No plan"
+    said = f"{_GAP}{start} {left}"
+    hint = "step: --step   plain times: --utc"
+    gap = WIDTH - 4 - len(said) - len(hint)
+    return f"{said}{' ' * gap}{hint}" if gap >= 2 and view.steps else said
+
+
+def step_texts(view: Replay, *, utc: bool = False) -> list[str]:
+    """Return each step of ``view`` by itself, nothing cut."""
+    return [_whole(view.steps, place, utc=utc) for place in range(len(view.steps))]
+
+
+def _whole(steps: Sequence[Step], place: int, *, utc: bool) -> str:
+    step = steps[place]
+    when = clock(step.at, utc=True) if utc else show_moment(step.at)
+    parts = [f"{place + 1} of {len(steps)}", when, step.word]
+    parts += [f"line {step.number}"] if step.number is not None else []
+    parts += [visible(step.who)] if step.who else []
+    parts += [", ".join(word for word in (step.form, step.certainty) if word)] if step.form else []
+    lines = [wrapped("", _GAP.join([*parts, short(step.id)]))]
+    lines += [wrapped("    ", visible(part)) for part in step.text.splitlines() if part.strip()]
+    lines += [f"    rated {given.rating} on {visible(given.criterion)}" for given in step.ratings]
+    lines += [wrapped("    ", visible(step.extra))] if step.extra else []
+    lines += ["    They changed this answer later."] if step.changed else []
+    lines += ["    You corrected this entry."] if step.corrected else []
+    return "\n".join(lines)

@@ -1,0 +1,65 @@
+"""The decision report on a terminal: the recommendation, why, what is missing, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from twoway_client.output import visible, wrapped
+from twoway_client.times import show_short_day
+from twoway_client.views.fit import figures
+from twoway_core.analysis.rounding import decimals
+from twoway_core.projections.flags import FlagRow
+from twoway_core.projections.log import money_words
+from twoway_core.projections.people import listed
+from twoway_core.projections.report import Ask, Promise, Report
+
+_LABEL = 10
+
+
+def report_text(view: Report) -> str:
+    """Return ``view`` as lines."""
+    present = f"present job {decimals(view.fit.baseline)}" if view.fit.baseline_coverage else "present job not rated"
+    lines = [wrapped("", visible(view.line)), wrapped("  ", f"{figures(view.fit)}      {present}")]
+    lines += _block("why", view.reasons)
+    lines += _block("gaps", view.gaps)
+    lines += _block("ask", (ask_words(one) for one in view.ask))
+    lines += _block("unasked", never_asked_beside(view))
+    lines += _block("flags", (flag_line(row) for row in view.flags))
+    lines += _block("promised", (f"{promise_words(one)}, {show_short_day(one.at.date())}" for one in view.promises))
+    return "\n".join(lines)
+
+
+def _block(label: str, sentences: Iterable[str]) -> list[str]:
+    heads = [f"  {label:<{_LABEL}}"]
+    return [
+        wrapped((heads.pop() if heads else " " * (_LABEL + 2)), visible(sentence)) for sentence in sentences if sentence
+    ]
+
+
+def ask_words(one: Ask) -> str:
+    """Return a question worth asking: of whom, and what it takes."""
+    people = listed(one.people) or "anybody"
+    minutes = f", {one.minutes} min" if one.minutes else ""
+    writing = ", in writing" if one.writing else ""
+    return f"{one.text} ({people}{minutes}{writing})"
+
+
+def never_asked_beside(view: Report) -> list[str]:
+    """Return what was never asked and does not stand among the questions to ask."""
+    asks = {one.text for one in view.ask}
+    return [text for text in view.never_asked if text not in asks]
+
+
+def flag_line(row: FlagRow) -> str:
+    """Return a red flag: how grave it is, and what stands behind it."""
+    sources = "1 source, an anecdote" if row.sources == 1 else f"{row.sources} sources"
+    pattern = ", a pattern" if row.pattern else ""
+    explained = "" if row.open else "; explained"
+    return f"{row.severity}: {row.text} ({sources}{pattern}{explained})"
+
+
+def promise_words(one: Promise) -> str:
+    """Return what was promised, by whom and how."""
+    term = f"{one.term}: {one.value}" if one.value else one.term
+    parts = [term, money_words(one.money) if one.money is not None else "", one.who, one.medium]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""Analysis: the formulae, as pure functions of numbers."""

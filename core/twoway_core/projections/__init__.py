@@ -1,0 +1,1 @@
+"""Projections: one view each, a pure function of the folded state."""

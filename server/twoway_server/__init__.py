@@ -1,0 +1,1 @@
+"""The courier: keeps and passes on sealed segments that it cannot read."""

@@ -1,0 +1,96 @@
+"""The wiring: configuration and store in, an aiohttp application out. Every route stands here."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from twoway_core.errors import NotAllowedError
+from twoway_core.sync.limits import SLOT_BYTES
+from twoway_server.auth import Nonces, Tokens
+from twoway_server.edge import Access, Call, Edge, Route
+from twoway_server.handlers.exchange import Exchange
+from twoway_server.handlers.health import Health
+from twoway_server.handlers.pairing import Pairing
+from twoway_server.handlers.rosters import Rosters
+from twoway_server.handlers.signin import SigningIn
+from twoway_server.journals import Journals
+from twoway_server.limits import Limits
+from twoway_server.mailboxes import SLOTS, Mailboxes
+from twoway_server.registration import Registration
+from twoway_server.replies import Reply
+from twoway_server.stores.port import Store
+
+_ID = "[0-9a-f]{32}"
+_JOURNAL = f"/v1/journals/{{journal:{_ID}}}"
+_MAILBOX = f"/v1/mailboxes/{{mailbox:{_ID}}}"
+_SLOT = f"{_MAILBOX}/{{slot:{'|'.join(SLOTS)}}}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What an application is made of, apart from its store."""
+
+    limits: Limits
+    server_id: str
+    version: str
+    registration: Registration
+    trusted_proxies: frozenset[str] = frozenset()
+    clock: Callable[[], float] = time.monotonic
+    random: Callable[[int], bytes] = os.urandom
+
+
+def build_app(store: Store, setting: Setting) -> web.Application:
+    """Return the application over ``store``."""
+    journals = Journals(store, setting.limits)
+    tokens = Tokens(setting.random, setting.clock)
+    mailboxes = Mailboxes(setting.limits, setting.clock)
+    health = Health(store, setting.version, setting.server_id)
+    edge = Edge(setting.limits, tokens, journals, setting.trusted_proxies, setting.clock)
+    signing_in = SigningIn(journals, Nonces(setting.random, setting.clock), tokens, setting.server_id)
+    rosters = Rosters(journals, setting.registration)
+    exchange = Exchange(store, setting.limits.page_bytes)
+
+    app = web.Application(client_max_size=setting.limits.body_bytes)
+    for route in (
+        *_open_routes(health, Pairing(mailboxes)),
+        *_journal_routes(setting.limits, signing_in, rosters, exchange),
+        Route("*", "/{rest:.*}", Access.ANONYMOUS, 0, _nothing),
+    ):
+        app.router.add_route(route.method, route.path, edge.wrap(route))
+
+    async def stop(_: web.Application) -> None:
+        health.is_stopping = True
+        mailboxes.close()
+
+    app.on_shutdown.append(stop)
+    return app
+
+
+def _open_routes(health: Health, pairing: Pairing) -> list[Route]:
+    return [
+        Route("GET", "/", Access.FREE, 0, health.home),
+        Route("GET", "/health", Access.FREE, 0, health.health),
+        Route("GET", "/ready", Access.FREE, 0, health.ready),
+        Route("POST", _SLOT, Access.ANONYMOUS, SLOT_BYTES, pairing.write),
+        Route("GET", _SLOT, Access.ANONYMOUS, 0, pairing.read),
+        Route("DELETE", _MAILBOX, Access.ANONYMOUS, 0, pairing.burn),
+    ]
+
+
+def _journal_routes(limits: Limits, signing_in: SigningIn, rosters: Rosters, exchange: Exchange) -> list[Route]:
+    return [
+        Route("POST", f"{_JOURNAL}/challenge", Access.ANONYMOUS, limits.anonymous_body_bytes, signing_in.challenge),
+        Route("POST", f"{_JOURNAL}/token", Access.ANONYMOUS, limits.anonymous_body_bytes, signing_in.token),
+        Route("POST", f"{_JOURNAL}/roster", Access.ANONYMOUS, limits.roster_body_bytes, rosters.push),
+        Route("POST", f"{_JOURNAL}/sync", Access.TOKEN, limits.body_bytes, exchange.sync),
+        Route("POST", f"{_JOURNAL}/push", Access.TOKEN, limits.body_bytes, exchange.push),
+    ]
+
+
+async def _nothing(_: Call) -> Reply:
+    raise NotAllowedError("nothing here")

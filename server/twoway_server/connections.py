@@ -1,0 +1,114 @@
+"""Connections: how many there may be, in all and of one address.
+
+``Gate`` stands between asyncio and aiohttp's protocol, passes everything through, and closes what
+is too much before a byte of it is read. A trusted proxy brings everybody, so it is counted in all only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+
+from twoway_server.rates import group_of
+
+
+class Connections:
+    """Counts open connections."""
+
+    def __init__(self, most: int, most_of_one: int, trusted_proxies: frozenset[str]) -> None:
+        self._most = most
+        self._most_of_one = most_of_one
+        self._trusted = trusted_proxies
+        self._by_address: Counter[str] = Counter()
+        self._open = 0
+
+    def __len__(self) -> int:
+        return self._open
+
+    def enter(self, address: str) -> bool:
+        """Count one more of ``address``; return False, and count nothing, when it is too many."""
+        if self._open >= self._most:
+            return False
+        key = group_of(address)
+        if address not in self._trusted and self._by_address[key] >= self._most_of_one:
+            return False
+        self._open += 1
+        self._by_address[key] += 1
+        return True
+
+    def leave(self, address: str) -> None:
+        """Count one less of ``address``."""
+        key = group_of(address)
+        self._open -= 1
+        self._by_address[key] -= 1
+        if not self._by_address[key]:
+            del self._by_address[key]
+
+
+class Gate(asyncio.Protocol):
+    """One connection: the protocol that ``make`` gives, if it may come in, and for as long as it takes its answers."""
+
+    def __init__(self, connections: Connections, make: Callable[[], asyncio.Protocol], stall_seconds: float) -> None:
+        self._connections = connections
+        self._make = make
+        self._stall_seconds = stall_seconds
+        self._inner = asyncio.Protocol()  # takes everything and does nothing
+        self._transport: asyncio.Transport | None = None
+        self._address: str | None = None
+        self._watch: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Count the connection, or close it at once."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        peer = transport.get_extra_info("peername")
+        address = str(peer[0]) if peer else ""
+        if not self._connections.enter(address):
+            transport.abort()
+            return
+        self._address = address
+        self._inner = self._make()
+        self._inner.connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Count it no more."""
+        self._stop_watching()
+        if self._address is not None:
+            self._connections.leave(self._address)
+        self._inner.connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Pass on."""
+        self._inner.data_received(data)
+
+    def eof_received(self) -> bool | None:
+        """Pass on."""
+        return self._inner.eof_received()
+
+    def pause_writing(self) -> None:
+        """Pass on, and see to it that the answer goes on being taken."""
+        self._inner.pause_writing()
+        self._keep_watch()
+
+    def resume_writing(self) -> None:
+        """Pass on."""
+        self._stop_watching()
+        self._inner.resume_writing()
+
+    def _keep_watch(self) -> None:
+        assert self._transport is not None
+        waiting_bytes = self._transport.get_write_buffer_size()
+        loop = asyncio.get_running_loop()
+        self._watch = loop.call_later(self._stall_seconds, self._check, waiting_bytes)
+
+    def _stop_watching(self) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+
+    def _check(self, waited_bytes: int) -> None:
+        assert self._transport is not None
+        if self._transport.get_write_buffer_size() < waited_bytes:
+            self._keep_watch()
+        else:
+            self._transport.abort()

@@ -1,0 +1,98 @@
+"""The store's port: what every store of segments does, whatever stands under it.
+
+Rules of every store, proved by one set of contract tests:
+- Everything is keyed by journal first; no read or append touches two journals.
+- ``append`` and ``append_roster`` return after the commit, and a call is all or nothing.
+- Segments are a set: the same hash again is "known", never an error and never a second copy.
+- A segment is kept only behind the one that it names, or as number 1 of its chain; two segments may
+  name the same one, and then the chain has two heads.
+- ``read_page`` sees one moment: the heads that it names and the segments that it returns fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from twoway_core.ids import ChainId, JournalId
+from twoway_core.sealing.segment import Header
+from twoway_core.sync.messages import Head, Outcome
+from twoway_core.trust.roster import Roster
+
+QUOTA = "quota"
+"""The reason of a refusal that is nobody's fault: this journal may hold no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A segment whose signature was verified: ``hash`` (32 bytes), and the bytes that travelled."""
+
+    hash: bytes
+    header: Header
+    sent: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """An outcome for each candidate, in order, and the hash of the roster's last entry at the commit."""
+
+    outcomes: list[Outcome]
+    roster: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The heads of a journal, the next ``segments`` as they travelled, and whether more wait."""
+
+    heads: Mapping[ChainId, frozenset[Head]]
+    segments: list[bytes]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What one journal may hold; see the fields of the same names in ``limits``."""
+
+    journal_bytes: int
+    journal_segments: int
+    journal_heads: int
+    chain_heads: int
+
+
+class Store(Protocol):
+    """Rosters and segments of many journals. Every method raises StoreError when the store cannot."""
+
+    async def read_roster(self, journal: JournalId) -> list[bytes]:
+        """Return the roster entries of ``journal`` as they travelled; none when it is not here."""
+
+    async def append_roster(
+        self, journal: JournalId, after: bytes | None, entries: Sequence[bytes], head: bytes
+    ) -> bool:
+        """Put ``entries`` behind the entry with the hash ``after``; ``head`` is the hash of the last.
+
+        ``after`` is None for a journal that is not here yet. Return False, with nothing changed,
+        when the roster ends elsewhere.
+        """
+
+    async def append(self, journal: JournalId, roster: Roster, candidates: Sequence[Candidate]) -> Appended:
+        """Keep those of ``candidates`` that fit, parents before children, judged under ``roster``."""
+
+    async def read_page(
+        self,
+        journal: JournalId,
+        known: Mapping[ChainId, frozenset[Head]],
+        *,
+        limit_bytes: int,
+        limit_segments: int,
+    ) -> Page:
+        """Return the next segments for a reader that holds ``known`` and all before those heads.
+
+        Parents come before children. At least one segment comes where any is lacking.
+        """
+
+    def is_alive(self) -> bool:
+        """Return whether the writer still works."""
+
+    async def close(self) -> None:
+        """Finish what is under way, and let go of the store."""

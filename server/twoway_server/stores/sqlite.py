@@ -1,0 +1,191 @@
+"""The store on SQLite: one file, one writer, readers that never write.
+
+Rules. Only the writer's connection writes or checkpoints: SQLite before 3.51.3 can lose commits when
+two connections do. A commit is synced before it is answered. Reads are short, so that the log of
+the writer does not grow.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TypeVar
+
+from twoway_core.errors import ConfigError, StoreError
+from twoway_core.ids import ChainId, JournalId
+from twoway_core.sync.messages import Head
+from twoway_core.trust.roster import Roster
+from twoway_server.stores import appending, paging
+from twoway_server.stores.place import Place
+from twoway_server.stores.port import Appended, Candidate, Page, Quota
+from twoway_server.stores.writer import GroupWriter, store_error
+
+T = TypeVar("T")
+
+SCHEMA_VERSION = 1
+_READERS = 2
+CHECK_SECONDS = 2.0
+_CHECKPOINT_PAGES = 4000  # 16 MiB of log: fewer copies of a page that several commits touch
+
+
+class SqliteStore:
+    """A ``Store`` in one file. Made by ``opened``."""
+
+    def __init__(self, place: Place, quota: Quota) -> None:
+        self._place = place
+        self._quota = quota
+        self._writer = GroupWriter(partial(_connect_writer, place.path), place.check)
+        self._readers = ThreadPoolExecutor(_READERS, "twoway-reader")
+        self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        self._watch: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def opened(cls, path: Path, quota: Quota) -> SqliteStore:
+        """Return the store in ``path``, made where it is missing.
+
+        Raises StoreInUseError when another server has it, ConfigError when no store can be there,
+        StoreError when the file is no store or one of a newer version.
+        """
+        place = Place.claim(path)
+        store = cls(place, quota)
+        try:
+            await store._writer.start()
+            for _ in range(_READERS):
+                store._idle.put(_connect_reader(path))
+        except BaseException:
+            await store.close()
+            raise
+        store._watch = asyncio.create_task(store._keep_watch())
+        return store
+
+    @property
+    def failed(self) -> asyncio.Future[BaseException]:
+        """Done when nothing can be stored any more; the process has to end then."""
+        return self._writer.failed
+
+    def is_alive(self) -> bool:
+        """Return whether the writer still works."""
+        return self._writer.is_alive
+
+    async def read_roster(self, journal: JournalId) -> list[bytes]:
+        """Return the roster entries of ``journal``; see the port."""
+        return await self._read(partial(_read_roster, journal=journal))
+
+    async def append_roster(
+        self, journal: JournalId, after: bytes | None, entries: Sequence[bytes], head: bytes
+    ) -> bool:
+        """Put ``entries`` behind the entry ``after``; see the port."""
+        return await self._writer.do(
+            lambda connection: appending.append_roster(connection, journal, after, entries, head)
+        )
+
+    async def append(self, journal: JournalId, roster: Roster, candidates: Sequence[Candidate]) -> Appended:
+        """Keep those of ``candidates`` that fit; see the port."""
+        return await self._writer.do(
+            lambda connection: appending.append(connection, self._quota, journal, roster, candidates)
+        )
+
+    async def read_page(
+        self,
+        journal: JournalId,
+        known: Mapping[ChainId, frozenset[Head]],
+        *,
+        limit_bytes: int,
+        limit_segments: int,
+    ) -> Page:
+        """Return the next segments for a reader that holds ``known``; see the port."""
+        return await self._read(
+            lambda connection: paging.read_page(connection, journal, known, limit_bytes, limit_segments)
+        )
+
+    async def close(self) -> None:
+        """Finish what is under way, and let go of the file."""
+        if self._watch is not None:
+            self._watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._watch
+        # Readers first: whoever closes last folds the log into the file, and that must be the writer.
+        self._readers.shutdown()
+        while not self._idle.empty():
+            self._idle.get().close()
+        await self._writer.stop()
+        self._place.release()
+
+    async def _keep_watch(self) -> None:
+        """End the writer soon after the file is gone, also while nobody writes."""
+        while self.is_alive():
+            await asyncio.sleep(CHECK_SECONDS)
+            with suppress(StoreError):
+                await self._writer.do(lambda _: None)
+
+    async def _read(self, job: Callable[[sqlite3.Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._run_read, job)
+
+    def _run_read(self, job: Callable[[sqlite3.Connection], T]) -> T:
+        connection = self._idle.get()
+        try:
+            connection.execute("begin")
+            try:
+                return job(connection)
+            finally:
+                connection.execute("commit")
+        except sqlite3.Error as error:
+            raise store_error(error) from error
+        finally:
+            self._idle.put(connection)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=rw"  # never make a file anew in place of one that was removed
+    connection = sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None, check_same_thread=False)
+    connection.execute("pragma trusted_schema = off")
+    connection.execute("pragma wal_autocheckpoint = 0")
+    return connection
+
+
+def _connect_reader(path: Path) -> sqlite3.Connection:
+    connection = _connect(path)
+    connection.execute("pragma query_only = on")
+    return connection
+
+
+def _connect_writer(path: Path) -> sqlite3.Connection:
+    """Return the connection that writes, with the schema in place.
+
+    Raises StoreError when ``path`` is no store, or one of a newer version.
+    """
+    try:
+        connection = _connect(path)
+        (mode,) = connection.execute("pragma journal_mode = wal").fetchone()
+        connection.execute("pragma synchronous = full")
+        connection.execute("pragma fullfsync = on")  # macOS: without it a sync stays in the disk's own memory
+        connection.execute(f"pragma wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        (synchronous,) = connection.execute("pragma synchronous").fetchone()
+        (version,) = connection.execute("pragma user_version").fetchone()
+        (tables,) = connection.execute("select count(*) from sqlite_schema").fetchone()
+        if version == tables == 0:
+            _make_schema(connection)
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path} cannot be opened as a store ({error})") from None
+    if (mode, synchronous) != ("wal", 2):
+        raise ConfigError(f"data: {path} lies where SQLite cannot make a commit durable")
+    if tables and version != SCHEMA_VERSION:
+        raise StoreError(f"{path} is no store of this twoway-server: another program's, or a newer version's")
+    return connection
+
+
+def _make_schema(connection: sqlite3.Connection) -> None:
+    script = files("twoway_server.stores").joinpath("schema.sql").read_text(encoding="utf-8")
+    connection.executescript(f"begin immediate; {script} pragma user_version = {SCHEMA_VERSION}; commit;")
+
+
+def _read_roster(connection: sqlite3.Connection, journal: JournalId) -> list[bytes]:
+    rows = connection.execute("select entry from roster where journal = ? order by number", (journal,))
+    return [entry for (entry,) in rows]

@@ -1,0 +1,142 @@
+"""Pairing two devices over a real server: the code must agree, a person must say yes, and the words work once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.client.profiles import Profile, found_profile
+from tests.client.real_server import running
+from twoway_client.errors import Refusal, UsageRefusal
+from twoway_client.founding import Lock, make_profile
+from twoway_client.home import Home
+from twoway_client.sync.pairing import (
+    Inviter,
+    Mailbox,
+    Newcomer,
+    invitation_link,
+    new_secret,
+    read_link,
+)
+from twoway_client.sync.remote import Address, Remote
+from twoway_client.sync.session import exchange
+from twoway_core.sealing.keys import DeviceKeys
+from twoway_core.trust.pairing import Channel
+
+
+@pytest.fixture(autouse=True)
+def _state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    folder = tmp_path / "server"
+    folder.mkdir()
+    with running(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, server: str) -> Profile:
+    profile = found_profile(tmp_path)
+    profile.jot("one", "two")
+    exchange(profile.desk(), connect(server))
+    return profile
+
+
+OPEN: list[Remote] = []
+
+
+@pytest.fixture(autouse=True)
+def _close_remotes() -> Iterator[None]:
+    yield
+    while OPEN:
+        OPEN.pop().close()
+
+
+def connect(server: str) -> Remote:
+    """Return a connection that is closed after the test."""
+    OPEN.append(Remote(Address.parse(server)))
+    return OPEN[-1]
+
+
+def mailbox(server: str, secret: bytes) -> Mailbox:
+    return Mailbox(connect(server), Channel(secret))
+
+
+def meet(laptop: Profile, server: str, secret: bytes) -> tuple[Inviter, Newcomer, str, str, object]:
+    """Bring both sides to the point where each shows its check code."""
+    desk = laptop.desk()
+    inviter = Inviter(mailbox(server, secret), laptop.keys, desk.segments.roster().journal)
+    newcomer = Newcomer(mailbox(server, secret), DeviceKeys.make(os.urandom), "desk")
+    with ThreadPoolExecutor(2) as pool:
+        there = pool.submit(inviter.await_request)
+        here = pool.submit(newcomer.ask)
+        request, code = there.result(20)
+        return inviter, newcomer, code, here.result(20), request
+
+
+def test_a_second_device_is_admitted_and_holds_everything(tmp_path: Path, laptop: Profile, server: str) -> None:
+    """After the yes the newcomer has the roster, the epoch key and every entry."""
+    inviter, newcomer, code, other_code, request = meet(laptop, server, new_secret())
+    desk = laptop.desk()
+    inviter.mailbox.remote.token = _token(laptop, server)
+    inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_key, request)  # type: ignore[arg-type]
+    journal, reply = newcomer.await_reply()
+    roster = newcomer.fetch_roster(journal, reply)
+    home = Home(tmp_path / "desk")
+    make_profile(home, "desk", newcomer.keys, journal, roster, Lock("none"))
+    second = Profile(home, newcomer.keys)
+    exchange(second.desk(), connect(server))
+
+    assert code == other_code
+    assert second.entries() == laptop.entries()
+    assert all(second.desk().segments.holds(head.hash) for each in reply.heads for head in each.heads)
+
+
+def _token(profile: Profile, server: str) -> str:
+    remote = connect(server)
+    exchange(profile.desk(), remote)
+    return remote.token
+
+
+def test_a_no_admits_nobody_and_burns_the_words(laptop: Profile, server: str) -> None:
+    """The newcomer is told, and the same words are of no more use."""
+    secret = new_secret()
+    inviter, newcomer, _, _, _ = meet(laptop, server, secret)
+
+    inviter.refuse()
+
+    with pytest.raises(Refusal, match="said no"):
+        newcomer.await_reply()
+    with pytest.raises(Refusal, match="used, over"):
+        Newcomer(mailbox(server, secret), DeviceKeys.make(os.urandom), "late").ask()
+    assert len(laptop.desk().segments.roster().members) == 2
+
+
+def test_words_that_nobody_shows_lead_nowhere(server: str) -> None:
+    """A guess finds no mailbox."""
+    with pytest.raises(Refusal, match="its words are wrong"):
+        Newcomer(mailbox(server, new_secret()), DeviceKeys.make(os.urandom), "guess").ask()
+
+
+def test_the_link_carries_server_and_secret() -> None:
+    """What the QR code holds is enough for the other side; the secret stands behind the #."""
+    secret = new_secret()
+
+    link = invitation_link("https://sync.example.org", secret)
+
+    assert read_link(link) == ("https://sync.example.org", secret)
+    assert "#" in link
+
+
+@pytest.mark.parametrize("link", ["https://x/#join=", "https://x/#join=AAAA", "https://x/#join=***", "nothing"])
+def test_a_damaged_link_is_refused(link: str) -> None:
+    """The mend is to type the words."""
+    with pytest.raises(UsageRefusal):
+        read_link(link)
