@@ -21,7 +21,7 @@ from pathlib import Path
 import pexpect
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / ".demo"
+FOLDER = Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else ROOT / ".demo"
 TWOWAY, SERVER = ROOT / ".venv/bin/twoway", ROOT / ".venv/bin/twoway-server"
 EXAMPLE = ROOT / "examples/two_firms.toml"
 LAST = "2026-03-06T18:00:00+01:00"
@@ -60,7 +60,7 @@ class Device:
             child.sendline(waiting.pop(0) if waiting else "")
         shown += child.before
         child.close()
-        shown = _COLOURS.sub("", shown).replace("\r\n", "\n").rstrip()
+        shown = plain(shown).rstrip()
         say(shown)
         if child.exitstatus != 0:
             raise SystemExit(f"the demo stopped: twoway {words[0]} ended with {child.exitstatus}")
@@ -86,6 +86,11 @@ _PROMPT_AT_REST = re.compile(r"(?:\[\w/\w\] |[:>?] |\]: )(?=$)")
 def say(text: str) -> None:
     """Print one thing that happened."""
     print(text, flush=True)
+
+
+def plain(shown: str) -> str:
+    """Return what a terminal shows, without colours and carriage returns."""
+    return _COLOURS.sub("", shown).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def quoted(word: str) -> str:
@@ -139,21 +144,23 @@ def _play_step(device: Device, step: dict[str, object]) -> None:
 def pair(laptop: Device, desk: Device, address: str) -> None:
     """Admit the second device: words from one screen to the other, and the check code back."""
     invite = laptop.spawn(["invite"], LAST)
-    invite.expect(r"twoway join\s*\n(.*?)Whoever", timeout=SECONDS)
-    say(_COLOURS.sub("", invite.before + invite.after).replace("\r\n", "\n"))
-    words = re.findall(r"(?<=  )([a-z]{3,8})(?=\s)", invite.match[1].replace("\r", ""))
+    invite.expect("Ends in", timeout=SECONDS)
+    screen = plain(invite.before)
+    say(screen.rstrip())
+    words = re.findall(r"(?<=  )[a-z]{3,8}(?=\s)", screen.partition("nine words:")[2].partition("or give")[0])
     join = desk.spawn(["join", "--name", "desk", "--server", address, "--no-passphrase"], LAST)
     join.expect("> ")
     join.sendline(" ".join(word[:4] for word in words))
-    join.expect(r"Check code: (\d{3} \d{3})")
-    say(f"Check code: {join.match[1]}")
-    invite.expect(join.match[1])
-    invite.expect("admit it: ")
+    join.expect(r"Check code: (\d{3} \d{3})[^\n]*\n")
+    code = join.match[1]
+    say(plain(join.before + join.after).rstrip())
+    invite.expect(f"{code}.*admit it: ")
+    say("laptop's screen asks:\n" + plain(invite.before + invite.after).strip())
     invite.sendline("yes")
     for child in (invite, join):
         child.expect(pexpect.EOF)
         child.close()
-        say(_COLOURS.sub("", child.before).replace("\r", "").strip())
+        say(plain(child.before).strip())
         if child.exitstatus != 0:
             raise SystemExit("the demo stopped: the second device was not admitted")
 
@@ -184,8 +191,9 @@ def look_back(desk: Device) -> Path:
 
 def main() -> None:
     """Run the whole example in a fresh folder."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir()
+    if len(sys.argv) == 1:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(exist_ok=True)
     laptop, desk = Device("laptop"), Device("desk")
     play(laptop)
     with server() as address:

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 import msgspec
+from json_docs import schemas
 
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL, FORMAT = ROOT / "client/MANUAL.md", ROOT / "core/FORMAT.md"
@@ -151,7 +152,7 @@ def _structs() -> str:
 def main() -> int:
     """Write both documents, or say which is behind."""
     check, behind = "--check" in sys.argv, []
-    made = {MANUAL: {"help": main_help, "verbs": helps}, FORMAT: {"events": events}}
+    made = {MANUAL: {"help": main_help, "verbs": helps, "json": schemas}, FORMAT: {"events": events}}
     for page, parts in made.items():
         old = new = page.read_text()
         for name, make in parts.items():

@@ -100,7 +100,7 @@ def _key_file(name: str, keys: DeviceKeys, journal: JournalId, secret: DeviceSec
     if lock.protection == "keyring":
         from twoway_client import system_keyring
 
-        system_keyring.keep(file.cache_name, secret)
+        system_keyring.keep(file.cache_name, secret.joined)
     elif lock.protection == "passphrase":
         from twoway_client import kernel_keyring
 

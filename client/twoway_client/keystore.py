@@ -167,5 +167,6 @@ def secret_at_hand(keys: KeyFile) -> DeviceSecret | None:
     if keys.protection == "keyring":
         from twoway_client import system_keyring
 
-        return system_keyring.recall(keys.cache_name)
+        kept = system_keyring.recall(keys.cache_name)
+        return DeviceSecret.split(kept) if kept is not None else None
     return None

@@ -62,7 +62,7 @@ def current_case(desk: Desk) -> tuple[State, Case]:
     """Fold the current opportunity, keep names and context true, and return it. Raises Refusal."""
     opportunity = current_opportunity(desk)
     if desk.context.opportunity is None:
-        desk.keep_context(Context(opportunity=opportunity))
+        desk.keep_context(msgspec.structs.replace(desk.context, opportunity=opportunity))
     state = desk.state(opportunity)
     refresh(desk, state)
     case = state.cases.get(opportunity)
@@ -98,9 +98,9 @@ def settled(context: Context, state: State) -> Context:
         return context
     case = state.cases[context.opportunity]
     if case.opened is None:
-        return Context()
+        return Context(todos=context.todos)
     if context.interview not in case.interviews:
-        return context_for(case, likely_interview(case))
+        return context_for(case, likely_interview(case), context)
     current = case.interviews[context.interview]
     is_known = context.asked is None or context.asked in case.asked
     return msgspec.structs.replace(
@@ -116,11 +116,12 @@ def settled(context: Context, state: State) -> Context:
     )
 
 
-def context_for(case: Case, interview: bytes | None) -> Context:
-    """Return the context of somebody who turns to ``interview`` of ``case``."""
+def context_for(case: Case, interview: bytes | None, before: Context) -> Context:
+    """Return the context of somebody who turns to ``interview`` of ``case``; the lists shown ``before`` stay."""
+    prep = before.prep if before.opportunity == case.id else []
     current = case.interviews.get(interview) if interview is not None else None
     if current is None:
-        return Context(opportunity=case.id)
+        return Context(opportunity=case.id, todos=before.todos, prep=prep)
     return Context(
         opportunity=case.id,
         interview=current.id,
@@ -128,6 +129,8 @@ def context_for(case: Case, interview: bytes | None) -> Context:
         agenda=current.agenda.id if current.agenda else None,
         plan=plan_lines(current),
         askings=askings_in(case, current.id),
+        todos=before.todos,
+        prep=prep,
     )
 
 

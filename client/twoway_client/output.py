@@ -140,10 +140,11 @@ def _plain(value: object) -> object:
 
 
 def _readable(value: object) -> object:
-    from twoway_core.analysis.rounding import rounded
     from twoway_core.ids import handle, is_entry_id
 
     if isinstance(value, float):
+        from twoway_core.analysis.rounding import rounded  # only views hold one
+
         return rounded(value, 4) / 10**4
     if isinstance(value, bytes):
         return handle(value) if is_entry_id(value) else value.hex()

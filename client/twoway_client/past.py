@@ -5,15 +5,13 @@ What was erased since stays hidden there too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
-from twoway_client.desk import Batch, Desk
+from twoway_client.desk import Desk
 from twoway_client.errors import Refusal, UsageRefusal
 from twoway_client.output import Output, to_json
 from twoway_client.times import parse_day, parse_moment, show_day, show_moment, to_ms
@@ -97,11 +95,9 @@ class PastDesk(Desk):
             )
         return state
 
-    @contextmanager
-    def batch(self, moment: datetime | None = None) -> Iterator[Batch]:
+    def batch(self, *_: object, **__: object) -> NoReturn:
         """Refuse to write."""
         raise Refusal("past", "the past can be looked at, not written to.", mend=f"twoway {self.verb}, without at")
-        yield  # makes this a context manager, as it is elsewhere
 
     def keep_context(self, context: Context) -> None:
         """Hold ``context`` for this command alone."""

@@ -202,7 +202,7 @@ class Planning:
         self.state = reread(desk)
         self.case = self.state.cases[self.case.id]
         chosen = interview or likely_interview(self.case)
-        desk.keep_context(replace(context_for(self.case, chosen), prep=desk.context.prep, todos=desk.context.todos))
+        desk.keep_context(context_for(self.case, chosen, desk.context))
         self.interview = self.case.interviews.get(chosen or b"")
 
     def show(self) -> None:

@@ -21,6 +21,10 @@ Marks = list[tuple[Card, int | None]]
 """Cards, each with its rating; None: read, and no rating."""
 
 
+_NUMBERS: dict[str, int | None] = {"-": None, **{str(number): number for number in range(1, 6)}}
+_YES_NO: dict[str, int | None] = {"-": None, "y": 5, "yes": 5, "5": 5, "n": 1, "no": 1, "1": 1}
+
+
 class Choice(NamedTuple):
     """The cards that a person means, and where they lie."""
 
@@ -107,8 +111,7 @@ def origin(case: Case, card: Card) -> str:
 
 def parse_mark(card: Card, typed: str) -> int | None:
     """Return the rating that was typed, None for ``-``. Raises UsageRefusal."""
-    words = {"y": 5, "yes": 5, "n": 1, "no": 1} if card.yes_no else {}
-    marks: dict[str, int | None] = {"-": None, **words, **{str(number): number for number in range(1, 6)}}
+    marks = _YES_NO if card.yes_no else _NUMBERS
     if typed.lower() not in marks:
         allowed = "y, n" if card.yes_no else "a number from 1 to 5"
         raise UsageRefusal(f'"{typed}" is no rating: {allowed} or -.', mend=f"twoway rate {short(card.id)} 4")

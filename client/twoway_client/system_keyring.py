@@ -5,7 +5,6 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 
 from twoway_client.errors import Refusal
-from twoway_client.keystore import DeviceSecret
 
 _SERVICE = "twoway"
 
@@ -20,18 +19,18 @@ def is_usable() -> bool:
     return backend.priority >= 1 and not type(backend).__module__.startswith("keyrings.alt")
 
 
-def keep(name: str, secret: DeviceSecret) -> None:
+def keep(name: str, secret: bytes) -> None:
     """Store ``secret`` under ``name``. Raises Refusal."""
     import keyring
     import keyring.errors
 
     try:
-        keyring.set_password(_SERVICE, name, b64encode(secret.joined).decode())
+        keyring.set_password(_SERVICE, name, b64encode(secret).decode())
     except keyring.errors.KeyringError:
         raise Refusal("keyring", "the system keyring refused the keys.", mend="choose a passphrase instead") from None
 
 
-def recall(name: str) -> DeviceSecret | None:
+def recall(name: str) -> bytes | None:
     """Return the secret under ``name``, or None when the keyring has none or does not answer."""
     try:
         import keyring
@@ -42,4 +41,4 @@ def recall(name: str) -> DeviceSecret | None:
         text = keyring.get_password(_SERVICE, name)
     except keyring.errors.KeyringError:
         return None
-    return DeviceSecret.split(b64decode(text)) if text else None
+    return b64decode(text) if text else None

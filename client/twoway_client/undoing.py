@@ -5,21 +5,25 @@ Amendments of an entry lie in the same opportunity as the entry, so only the opp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from twoway_client.desk import Desk
+from twoway_client.output import one_line
 from twoway_client.store.newest import newest_first
 from twoway_client.store.outbox import Reader
 from twoway_core.entry import Entry
+from twoway_core.events.base import Event
 from twoway_core.events.log import EntryCorrected, EntryReinstated, EntryRetracted
 from twoway_core.ids import EntryId, short
 from twoway_core.journal.amendments import Amendments, resolve
 from twoway_core.journal.history import Record, history
-from twoway_core.journal.parts import part_of
+from twoway_core.journal.parts import AMENDMENTS, part_of
 from twoway_core.journal.undo import Target, batch_of
-from twoway_core.projections.log import what_words
+from twoway_core.projections.labels import labels_of
+from twoway_core.projections.log import told, what_words
 
+_ROOM = 36
 Choose = Callable[[Iterable[Entry], Amendments], list[Target]]
 
 
@@ -49,39 +53,39 @@ class Batches:
 
     def in_batch(self, batch: list[Entry], choose: Choose) -> list[Target]:
         """Return what ``choose`` finds in ``batch``."""
-        return choose(batch, resolve(sorted(self._around(batch), key=lambda entry: entry.id)))
+        parts = {part_of(entry) for entry in batch}
+        amending = [entry for part in parts for entry in self._part(part) if entry.type in AMENDMENTS]
+        unique = {entry.id: entry for entry in amending}
+        return choose(batch, resolve(unique[name] for name in sorted(unique)))
 
-    def record(self, target: Target) -> Record:
-        """Return what became of a target."""
-        return next(one for one in history(self._part(target.opportunity)) if one.id == target.id)
+    def described(self, targets: list[Target]) -> str:
+        """Return in words what ``targets`` are: the first with what it says, and how many more."""
+        first = targets[0]
+        record = next(one for one in history(self._part(first.opportunity)) if one.id == first.id)
+        more = f" and {len(targets) - 1} more" if len(targets) > 1 else ""
+        if isinstance(record.event, EntryCorrected):
+            return f"{short(record.id)}, correction of {short(record.event.target)}{more}"
+        return f"{short(record.id)}, {one_line(self._words(record), _ROOM)}{more}"
 
-    def _around(self, batch: list[Entry]) -> Iterator[Entry]:
-        for part in {part_of(entry) for entry in batch} | {None}:
-            yield from self._own_part(part)
+    def _words(self, record: Record) -> str:
+        if not isinstance(record.event, Event):
+            return what_words(record.type)
+        parts = [] if record.opportunity is None else [record.opportunity]
+        said = told(record.type, record.event, labels_of(self._desk.state(*parts), {}))
+        return f"{what_words(record.type)}: {said}" if said else what_words(record.type)
 
     def _part(self, part: bytes | None) -> list[Entry]:
+        """Return what is shared, and the entries of one opportunity."""
         if part not in self._parts:
             self._parts[part] = self._desk.index.entries([] if part is None else [part])
         return self._parts[part]
 
-    def _own_part(self, part: bytes | None) -> list[Entry]:
-        return [entry for entry in self._part(part) if part is None or part_of(entry) == part]
 
-
-def write_amendments(desk: Desk, kind: type[EntryRetracted | EntryReinstated], targets: list[Target], reason: str) -> EntryId:
+def write_amendments(
+    desk: Desk, kind: type[EntryRetracted | EntryReinstated], targets: list[Target], reason: str
+) -> EntryId:
     """Write one amendment of ``kind`` for each of ``targets``, as one batch; return the first id."""
     with desk.batch() as batch:
         for target in targets:
             batch.add(kind(target=target.id, opportunity=target.opportunity, reason=reason))
         return batch.ids[0]
-
-
-def described(batches: Batches, targets: list[Target]) -> str:
-    """Return in words what ``targets`` are: an id and what it said, or how many there are."""
-    record = batches.record(targets[0])
-    words = f"{short(record.id)}, {what_words(record.type)}"
-    if isinstance(record.event, EntryCorrected):
-        words = f"{short(record.id)}, correction of {short(record.event.target)}"
-    if len(targets) == 1:
-        return words
-    return f"{words} and {len(targets) - 1} more"

@@ -89,16 +89,15 @@ class Gate(asyncio.Protocol):
     def pause_writing(self) -> None:
         """Pass on, and see to it that the answer goes on being taken."""
         self._inner.pause_writing()
-        self._keep_watch()
+        assert self._transport is not None
+        self._keep_watch(self._transport.get_write_buffer_size())
 
     def resume_writing(self) -> None:
         """Pass on."""
         self._stop_watching()
         self._inner.resume_writing()
 
-    def _keep_watch(self) -> None:
-        assert self._transport is not None
-        waiting_bytes = self._transport.get_write_buffer_size()
+    def _keep_watch(self, waiting_bytes: int) -> None:
         loop = asyncio.get_running_loop()
         self._watch = loop.call_later(self._stall_seconds, self._check, waiting_bytes)
 
@@ -108,7 +107,8 @@ class Gate(asyncio.Protocol):
 
     def _check(self, waited_bytes: int) -> None:
         assert self._transport is not None
-        if self._transport.get_write_buffer_size() < waited_bytes:
-            self._keep_watch()
+        waiting_bytes = self._transport.get_write_buffer_size()
+        if waiting_bytes < waited_bytes:
+            self._keep_watch(waiting_bytes)
         else:
             self._transport.abort()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import resource
 import socket
 from collections.abc import AsyncIterator
@@ -34,7 +35,8 @@ def listen(config: Config) -> socket.socket:
         return socket.create_server((config.host, config.port), family=family, backlog=_BACKLOG)
     except OSError as error:
         where = f"{config.host} port {config.port}"
-        raise ListenError(f"{where} cannot be listened on ({error.strerror})") from None
+        reason = "unknown host" if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
+        raise ListenError(f"{where} cannot be listened on ({reason})") from None
 
 
 @asynccontextmanager

@@ -30,7 +30,9 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> TestHome:
 def _wanted(_made: TestHome, tmp_path_factory: pytest.TempPathFactory) -> TestHome:
     with pytest.MonkeyPatch.context() as patch:
         home = _made.copy(tmp_path_factory.mktemp("wanted") / "home", patch)
-        home.write("want", "autonomy=100", "growth=60", "balance=40", "--ideal", "autonomy=5", "--must", "3 remote days")
+        home.write(
+            "want", "autonomy=100", "growth=60", "balance=40", "--ideal", "autonomy=5", "--must", "3 remote days"
+        )
         home.write("open", "acme", "Data engineer")
         home.write("who", "add", "Ana Ruiz", "--boss")
         home.write("who", "add", "Ben Okafor", "--peer")

@@ -12,12 +12,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from twoway_client.cli import run
+from twoway_client.desk import Desk
+from twoway_client.home import Home
+from twoway_client.output import Output
 
 NOW = "2026-03-04T13:50:00+01:00"
 
@@ -98,6 +102,10 @@ class TestHome:
         self.monkeypatch.setenv("TERM", "dumb")
         screen = Screen()
         return self._run(words, Keyboard("".join(f"{line}\n" for line in answers)), screen, screen)
+
+    def desk(self, verb: str = "test") -> Desk:
+        """Return a desk on this profile, as a new process would have it."""
+        return Desk(Home(self.folder), Output(json=True), verb, datetime.fromisoformat(self.now))
 
     def copy(self, folder: Path, monkeypatch: pytest.MonkeyPatch | None = None) -> TestHome:
         """Return a second profile with the same files."""

@@ -23,7 +23,7 @@ def add(one: Point, other: Point) -> Point:
 def times(factor: int, point: Point) -> Point:
     """Return ``factor`` times ``point``."""
     total = IDENTITY
-    for bit in bin(factor)[2:]:
+    for bit in f"{factor:b}":
         total = add(total, total)
         if bit == "1":
             total = add(total, point)
@@ -66,3 +66,17 @@ def plus_order(signature: bytes) -> bytes:
 def encoded(y: int, sign: int = 0) -> bytes:
     """Return y as 32 bytes, with the sign of x in the highest bit."""
     return (y | sign << 255).to_bytes(32, "little")
+
+
+def compress(point: Point) -> bytes:
+    """Return ``point`` as 32 bytes (RFC 8032, section 5.1.2)."""
+    return encoded(point[1], point[0] & 1)
+
+
+def _base() -> Point:
+    point = point_with(4 * pow(5, -1, P) % P)
+    assert point is not None
+    return (point[0] if point[0] % 2 == 0 else P - point[0], point[1])
+
+
+BASE = _base()

@@ -10,7 +10,7 @@ from tests.core.chance import Chance
 from twoway_core.ids import JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import BoxSealer
-from twoway_core.sealing.keys import DeviceKeys, DevicePublic, EpochKey
+from twoway_core.sealing.keys import DeviceKeys, EpochKey
 from twoway_core.sealing.segment import Seen, Segment
 from twoway_core.sealing.writer import ChainTip, seal_segment
 from twoway_core.trust.epochs import make_device_added, make_genesis, seal_name
@@ -79,16 +79,11 @@ class Person:
         roster = self.roster.hashes[cited]
         return seal_segment(tip, entries, seen=seen, roster=roster, key=self.key, keys=keys, random=self.chance)
 
-    def write_chain(self, keys: DeviceKeys, length: int) -> list[Segment]:
-        """Return the first ``length`` segments of a chain that ``keys`` opens."""
+    def write_chain(self, keys: DeviceKeys, length: int, tip: ChainTip | None = None) -> list[Segment]:
+        """Return the next ``length`` segments at ``tip``, or the first ones of a chain that ``keys`` opens."""
         segments: list[Segment] = []
-        tip = self.tip(keys)
+        tip = tip or self.tip(keys)
         for _ in range(length):
             segments.append(self.write(keys, tip))
             tip = tip.after(segments[-1])
         return segments
-
-
-def public_of(person: Person, segment: Segment) -> DevicePublic:
-    """Return the public keys of the author of ``segment``."""
-    return next(m.public for d, m in person.roster.members.items() if d == segment.header.device)

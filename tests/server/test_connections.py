@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 
+import pytest
+
+from twoway_core.codec import encode
+from twoway_core.sync.limits import CONTENT_TYPE
 from twoway_core.sync.messages import SyncRequest
-from twoway_server.connections import Connections
+from twoway_server.connections import Connections, Gate
 from twoway_server.limits import Limits
 
 from .conftest import Serve
@@ -63,21 +66,56 @@ async def end_of(reader: asyncio.StreamReader) -> bytes:
         return b""
 
 
-async def test_a_caller_that_takes_nothing_is_cut_off(serve: Serve, person: Person) -> None:
-    """An answer that nobody reads does not stay in memory."""
-    server = await serve(limits=Limits(stall_seconds=0.05))
-    await server.join(person)
-    await server.push(person, [person.write(person.device, [bytes(60_000)] * 2) for _ in range(7)])
-    request = sync_request(server.tokens[person.device.id], person)
-    with socket.create_connection(("127.0.0.1", server.port)) as sluggish:
-        sluggish.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        sluggish.sendall(request * 8)
-        sluggish.setblocking(False)
-        await asyncio.sleep(0.3)
+class Pipe(asyncio.Transport):
+    """A transport whose waiting bytes go down as told, and stay at the last number."""
 
-        got = await drained(sluggish)
+    def __init__(self, *waiting_bytes: int) -> None:
+        super().__init__({"peername": ("192.0.2.1", 1)})
+        self.waiting_bytes = list(waiting_bytes)
+        self.is_aborted = False
 
-    assert got < 7 * 8 * 120_000
+    def get_write_buffer_size(self) -> int:
+        return self.waiting_bytes.pop(0) if len(self.waiting_bytes) > 1 else self.waiting_bytes[0]
+
+    def abort(self) -> None:
+        self.is_aborted = True
+
+
+@pytest.mark.parametrize(
+    ("waiting_bytes", "is_aborted"),
+    [((9,), True), ((9, 8), True), (tuple(range(99, 0, -1)), False)],
+    ids=["nothing", "one byte", "byte by byte"],
+)
+async def test_a_caller_that_takes_nothing_is_cut_off(
+    waiting_bytes: tuple[int, ...],
+    is_aborted: bool,
+) -> None:
+    """An answer of which nothing was taken since the last look does not stay in memory."""
+    pipe = Pipe(*waiting_bytes)
+    gate = Gate(Connections(9, 9, NOBODY), asyncio.Protocol, stall_seconds=0.01)
+    gate.connection_made(pipe)
+
+    gate.pause_writing()
+    await asyncio.sleep(0.05)
+    gate.resume_writing()
+    await asyncio.sleep(0.02)
+
+    assert pipe.is_aborted is is_aborted
+
+
+async def test_a_caller_that_left_is_not_looked_after() -> None:
+    """The end of a connection ends its watch."""
+    pipe = Pipe(9)
+    connections = Connections(9, 9, NOBODY)
+    gate = Gate(connections, asyncio.Protocol, stall_seconds=0.01)
+    gate.connection_made(pipe)
+
+    gate.pause_writing()
+    gate.connection_lost(None)
+    await asyncio.sleep(0.02)
+
+    assert not pipe.is_aborted
+    assert len(connections) == 0
 
 
 async def test_a_caller_that_takes_its_time_gets_everything(serve: Serve, person: Person) -> None:
@@ -101,9 +139,6 @@ async def test_a_caller_that_takes_its_time_gets_everything(serve: Serve, person
 
 def sync_request(token: bytes, person: Person) -> bytes:
     """Return a whole request for everything."""
-    from twoway_core.codec import encode
-    from twoway_core.sync.limits import CONTENT_TYPE
-
     body = encode(SyncRequest(person.roster.head, []))
     lines = (
         f"POST /v1/journals/{person.journal.hex()}/sync HTTP/1.1",
@@ -113,17 +148,3 @@ def sync_request(token: bytes, person: Person) -> bytes:
         f"Content-Length: {len(body)}",
     )
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
-
-
-async def drained(sluggish: socket.socket) -> int:
-    """Return how many bytes still come before the connection ends."""
-    loop = asyncio.get_running_loop()
-    got = 0
-    while True:
-        try:
-            data = await loop.sock_recv(sluggish, 1 << 20)
-        except ConnectionError:
-            return got
-        if not data:
-            return got
-        got += len(data)

@@ -22,7 +22,7 @@ def test_the_parser_in_python_is_refused() -> None:
 @pytest.mark.parametrize("installed", ["3.14.3", "3.13.9", "2.99.99", "3.14"])
 def test_an_older_library_is_refused(installed: str) -> None:
     """The error names what is there and what is wanted."""
-    with pytest.raises(ConfigError, match="is installed, 3.14.4 or newer is wanted"):
+    with pytest.raises(ConfigError, match=r"is installed, 3\.14\.4 or newer is wanted"):
         check_version("aiohttp", installed, (3, 14, 4))
 
 

@@ -49,7 +49,7 @@ def test_an_error_tells_its_place_and_not_its_words() -> None:
     log.configure("error", stream)
 
     try:
-        raise ValueError("canary")
+        int("canary")
     except ValueError:
         logging.getLogger("twoway_server.edge").exception("fault")
 

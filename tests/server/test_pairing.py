@@ -59,13 +59,20 @@ async def test_a_reader_may_wait_for_a_slot(server: Served) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["?wait=", "?wait=x", "?wait=-1", "?wait=1.5", "?wait=100", "?other=1", "?wait=1&wait=2"]
+    "query", ["?wait=", "?wait=x", "?wait=-1", "?wait=1.5", "?wait=1000000", "?other=1", "?wait=1&wait=2"]
 )
 async def test_a_wait_is_a_whole_number_of_seconds(server: Served, query: str) -> None:
     """Any other query is malformed."""
     await write(server, "offer", b"keys")
 
     assert (await read(server, "request", query)).status == 400
+
+
+async def test_a_longer_wait_is_cut_to_twenty_seconds(server: Served) -> None:
+    """Whoever asks for more is served as long as anybody."""
+    await write(server, "offer", b"keys")
+
+    assert (await read(server, "offer", "?wait=100")).body == b"keys"
 
 
 async def test_a_slot_is_written_once(server: Served) -> None:

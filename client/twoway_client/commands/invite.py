@@ -89,13 +89,14 @@ def _qr(server: str, secret: bytes) -> list[str]:
 def _text(words: list[str]) -> list[str]:
     rows = ["  " + "  ".join(words[at : at + _WORDS_A_LINE]) for at in range(0, len(words), _WORDS_A_LINE)]
     return [
-        "On the other computer, with the link",
-        "in this code or with nine words:",
-        "  twoway join LINK",
+        "On the new computer type",
         "  twoway join",
+        "and these nine words:",
         *rows,
-        "Whoever has them may ask to join, once.",
-        "Ctrl-C ends it now.",
+        "or give it the link in this code:",
+        "  twoway join LINK",
+        "Whoever has them may ask to join.",
+        "One use. Ctrl-C ends it now.",
     ]
 
 

@@ -99,7 +99,8 @@ def _open(desk: Desk, name: str, role: str, args: Namespace) -> None:
         steps = [batch.add(replace(step, opportunity=opportunity)) for step in starter.prep_steps()]
         if args.stage:
             batch.add(StageChanged(opportunity=opportunity, stage=args.stage))
-        desk.keep_context(Context(opportunity=opportunity, prep=[bytes(step) for step in steps]))
+        prep = [bytes(step) for step in steps]
+        desk.keep_context(Context(opportunity=opportunity, prep=prep, todos=desk.context.todos))
     reread(desk)
     handle = desk.names.of(opportunity)
     desk.wrote(opportunity, f"opportunity opened: {handle}{f', {role}' if role else ''}")
@@ -124,7 +125,7 @@ def _switch(desk: Desk, opportunity: bytes, args: Namespace) -> None:
     state = desk.state(opportunity)
     case = state.cases[opportunity]
     if desk.context.opportunity != opportunity:
-        desk.keep_context(context_for(case, likely_interview(case)))
+        desk.keep_context(context_for(case, likely_interview(case), desk.context))
     refresh(desk, state)
     handle = desk.names.of(opportunity)
     if args.stage:

@@ -8,20 +8,16 @@ Example: twoway redo kdmxr                                  Undo: twoway undo
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
 
 from twoway_client.desk import Desk
 from twoway_client.errors import Refusal
 from twoway_client.naming import reread
 from twoway_client.parser import Parser
 from twoway_client.people import entry_called
-from twoway_client.undoing import Batches, described, write_amendments
-from twoway_core.entry import Entry
+from twoway_client.undoing import Batches, write_amendments
 from twoway_core.events.log import EntryReinstated
 from twoway_core.ids import short
-from twoway_core.journal.amendments import Amendments
-from twoway_core.journal.parts import part_of
-from twoway_core.journal.undo import RETRACTION, Target, to_redo_batch
+from twoway_core.journal.undo import RETRACTION, Target, to_redo, to_redo_batch
 
 
 def arguments(parser: Parser) -> None:
@@ -33,10 +29,10 @@ def arguments(parser: Parser) -> None:
 def run(desk: Desk, args: Namespace) -> None:
     """Reinstate what the newest retraction took back, or what was named."""
     batches = Batches(desk)
-    targets = batches.newest(to_redo_batch) if args.id is None else _named(desk, batches, args.id)
+    targets = batches.newest(to_redo) if args.id is None else _named(desk, batches, args.id)
     if not targets:
         raise Refusal("nothing", "nothing is taken back that could be brought back.", mend="twoway log")
-    words = described(batches, targets)
+    words = batches.described(targets)
     name = write_amendments(desk, EntryReinstated, targets, args.because)
     reread(desk)
     desk.wrote(name, f"brought back: {words}", f"undo: twoway undo {short(targets[0].id)}")
@@ -46,16 +42,8 @@ def _named(desk: Desk, batches: Batches, text: str) -> list[Target]:
     entry = entry_called(desk, text)
     batch = batches.of(entry)
     if any(one.id == entry and one.type == RETRACTION for one in batch):
-        return batches.in_batch(batch, to_redo_batch)
-    targets = batches.in_batch(batch, _taken_back)
+        return batches.in_batch(batch, to_redo)
+    targets = batches.in_batch(batch, to_redo_batch)
     if not targets:
         raise Refusal("no-redo", f"{short(entry)} was not taken back: it counts.", mend="twoway log")
     return targets
-
-
-def _taken_back(batch: Iterable[Entry], amendments: Amendments) -> list[Target]:
-    return [
-        Target(entry.id, part_of(entry))
-        for entry in batch
-        if entry.id in amendments.retracted and entry.id not in amendments.erased
-    ]

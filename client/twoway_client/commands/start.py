@@ -81,6 +81,7 @@ def run(desk: Desk, args: Namespace) -> None:
                 agenda=planned.agenda,
                 plan=list(planned.plan),
                 prep=desk.context.prep,
+                todos=desk.context.todos,
             )
         )
     if not is_blind:

@@ -15,10 +15,10 @@ from twoway_client.errors import Refusal
 from twoway_client.naming import reread
 from twoway_client.parser import Parser
 from twoway_client.people import entry_called
-from twoway_client.undoing import Batches, described, write_amendments
+from twoway_client.undoing import Batches, write_amendments
 from twoway_core.events.log import EntryRetracted
 from twoway_core.ids import short
-from twoway_core.journal.undo import Target, to_undo_batch
+from twoway_core.journal.undo import Target, to_undo, to_undo_batch
 
 
 def arguments(parser: Parser) -> None:
@@ -30,10 +30,10 @@ def arguments(parser: Parser) -> None:
 def run(desk: Desk, args: Namespace) -> None:
     """Retract the newest batch, or the one that was named."""
     batches = Batches(desk)
-    targets = batches.newest(to_undo_batch) if args.id is None else _named(desk, batches, args.id)
+    targets = batches.newest(to_undo) if args.id is None else _named(desk, batches, args.id)
     if not targets:
         raise Refusal("nothing", "nothing that was written on this device is left to take back.", mend="twoway log")
-    words = described(batches, targets)
+    words = batches.described(targets)
     name = write_amendments(desk, EntryRetracted, targets, args.because)
     reread(desk)
     desk.wrote(name, f"undone: {words}", f"again: twoway redo {short(targets[0].id)}")

@@ -44,7 +44,7 @@ class AskedOption:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where things stand across the page: ``first`` column's middle, the ``step`` to the next, the agreement's place."""
+    """Where things stand across the page: the ``first`` column's middle, the ``step`` to the next, the agreement."""
 
     first: float
     step: float
@@ -148,13 +148,15 @@ def _agreement(drawing: Drawing, row: Row, x: float, y: float) -> None:
     if row.voices == 0:
         room = drawing.width - x
         drawing.box(x, y + 8, room, 14, "unknown")
-        drawing.text(x + room / 2, y + 19, "nobody", "note halo", "middle")
+        drawing.text(x + room / 2, y + 19, "nobody" if agreed(row) == "nobody" else "unrated", "note halo", "middle")
     elif row.agreement is None:
         said = "1 voice" if drawing.is_narrow else "one voice"
         drawing.text(x, y + 19, f"≠ {said}" if row.contradiction else said, "strong" if row.contradiction else "note")
     elif drawing.is_narrow:
         number = decimals(row.agreement).removeprefix("0")
-        drawing.text(x, y + 19, f"≠ {number}" if row.contradiction else number, "strong" if row.contradiction else "note")
+        drawing.text(
+            x, y + 19, f"≠ {number}" if row.contradiction else number, "strong" if row.contradiction else "note"
+        )
     else:
         _agreement_bar(drawing, row, x, y)
 
@@ -204,7 +206,9 @@ def _table(shown: Sequence[AskedOption]) -> Table:
     for one in shown:
         for row in one.view.criteria:
             said = ", ".join(
-                f"{head} {cell_word(cell)}" for head, cell in zip(one.heads, row.cells, strict=True) if cell.word != "none"
+                f"{head} {cell_word(cell)}"
+                for head, cell in zip(one.heads, row.cells, strict=True)
+                if cell.word != "none"
             )
             end = Link(agreed(row), criterion_anchor(one.option.key, row.id))
             rows.append(((row.name,), (one.option.name,), (said or "nobody was asked",), (end,)))

@@ -18,7 +18,7 @@ from twoway_client.reports.phrases import Link, Phrase
 from twoway_client.reports.picture import Picture
 from twoway_client.reports.time_lanes import Lane, time_lanes
 from twoway_client.times import show_day, show_short_day
-from twoway_client.views.report import ask_words, never_asked_beside, promise_words
+from twoway_client.views.report import asks, never_asked_beside, promise_words
 from twoway_core.projections.flags import FlagRow
 from twoway_core.projections.why import Why
 
@@ -67,8 +67,12 @@ def _sections(material: Material) -> tuple[Section, ...]:
     return (
         Section("Why", tuple(told), "Nothing speaks for or against it yet.", ranked=True),
         Section("Gaps", tuple(gaps), "No gap worth a line.", ranked=True),
-        Section("Ask next", tuple((ask_words(one),) for one in report.ask), "Nothing is left to ask."),
-        Section("Also never asked", tuple((text,) for text in never_asked_beside(report)), "Nothing planned was left unasked."),
+        Section("Ask next", tuple((line,) for line in asks(report)), "Nothing is left to ask."),
+        Section(
+            "Also never asked",
+            tuple((text,) for text in never_asked_beside(report)),
+            "Nothing planned was left unasked.",
+        ),
         Section("Red flags", tuple(_flag(row) for row in report.flags), "None raised."),
         Section("Promised", tuple(promises), "Nothing was promised."),
     )

@@ -13,14 +13,14 @@ from functools import partial
 from twoway_client.reports.anchors import WEIGHTS, criterion_anchor, figure
 from twoway_client.reports.drawing import NARROW, WIDE, Drawing
 from twoway_client.reports.legend import Entry, legend
-from twoway_client.reports.lettering import cut
+from twoway_client.reports.lettering import NOTE_SIZE, cut, width_of
 from twoway_client.reports.phrases import Link, Phrase, plain
 from twoway_client.reports.picture import NO_DIFFERENCE, Option, Picture, Table
 from twoway_core.analysis.rounding import decimals
 from twoway_core.projections.fit import CriterionRow
 
 EMPTY: Phrase = ("Weigh your criteria first",)
-_BAR = 14.0
+_BAR, _ROW = 14.0, 40.0
 _NOTICEABLE = 0.02
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.25)
 
@@ -65,7 +65,12 @@ def _title(options: Sequence[Option]) -> Phrase:
     if not unknown:
         return speaks
     weight = sum(row.weight for row in unknown)
-    return (*speaks, "; of ", figure(weight, criterion_anchor(option.key, unknown[0].id)), " of the weight nothing is known")
+    return (
+        *speaks,
+        "; of ",
+        figure(weight, criterion_anchor(option.key, unknown[0].id)),
+        " of the weight nothing is known",
+    )
 
 
 def _title_of_two(first: Option, second: Option) -> Phrase:
@@ -84,28 +89,33 @@ def _title_of_two(first: Option, second: Option) -> Phrase:
 
 
 def _see(options: Sequence[Option]) -> Phrase:
-    start: Phrase = ("The length of a bar is the ", Link("weight", WEIGHTS), ". Solid speaks for, grey against, hatched is unknown")
+    start: Phrase = (
+        "The length of a bar is the ",
+        Link("weight", WEIGHTS),
+        ". Solid speaks for, grey against, hatched is unknown",
+    )
     blank = [(option.name, row.name) for option in options for row in option.fit.criteria if not row.voices]
     if not blank:
         return (*start, ".")
     where, what = blank[0]
-    return (*start, f": nobody at {where} has said anything of {what}.")
+    return (*start, f": at {where}, no answer on {what} is rated.")
 
 
 def _draw(options: Sequence[Option], width: int, title: Phrase, see: Phrase) -> str:
     drawing = Drawing(f"evidence-{'n' if width == NARROW else 'w'}", width)
     rows = options[0].fit.criteria
     left, right = (0.0, 240.0) if drawing.is_narrow else (150.0, 540.0)
-    top, step = _scale(rows)
-    unit = (right - left) / top
+    scale = _scale(rows)
+    unit = (right - left) / scale[0]
     y = _legend(drawing) + 12
     for place, row in enumerate(rows):
+        top = y
         y = _heading(drawing, row, y)
         for option in options:
-            _bar(drawing, option, option.fit.criteria[place], (left, y, unit))
+            _bar(drawing, option, option.fit.criteria[place], (left, y, unit), named=len(options) > 1)
             y += _BAR + 4
-        y += 8
-    _axis(drawing, left, unit, (top, step), y)
+        y = max(y + 8, top + _ROW)
+    _axis(drawing, left, unit, scale, y)
     many = "your one criterion" if len(rows) == 1 else f"all {len(rows)} add up to 1"
     drawing.text(right, y + 34, f"weight ({many})", "note", "end")
     return drawing.finished(y + 42, plain(title), plain(see))
@@ -142,7 +152,9 @@ def _heading(drawing: Drawing, row: CriterionRow, y: float) -> float:
     return y
 
 
-def _bar(drawing: Drawing, option: Option, row: CriterionRow, place: tuple[float, float, float]) -> None:
+def _bar(
+    drawing: Drawing, option: Option, row: CriterionRow, place: tuple[float, float, float], *, named: bool
+) -> None:
     x, y, unit = place
     shares, whole, look = shares_of(row), row.weight * unit, option.look.value
     good, bad = whole * shares.good, whole * shares.bad
@@ -150,8 +162,16 @@ def _bar(drawing: Drawing, option: Option, row: CriterionRow, place: tuple[float
     drawing.box(x + good, y, whole - good - bad, _BAR, "unknown")
     drawing.box(x + whole - bad, y, bad, _BAR, "against")
     drawing.box(x, y, whole, _BAR, f"{look} frame")
-    said = option.name if row.voices else f"{option.name}: nothing known"
-    drawing.text(x + whole + 6, y + 11, cut(said, drawing.width - x - whole - 6, 12), "note")
+    room = drawing.width - x - whole - 6
+    drawing.text(x + whole + 6, y + 11, _label(option.name if named else "", room, known=bool(row.voices)), "note")
+
+
+def _label(name: str, room: float, *, known: bool) -> str:
+    """Return what stands behind a bar: whose it is where there are two, and that nothing is known, in ``room``."""
+    if known:
+        return cut(name, room, NOTE_SIZE)
+    whole = f"{name}: nothing known" if name else "nothing known"
+    return next((words for words in (whole, "nothing known") if width_of(words, NOTE_SIZE) <= room), "unknown")
 
 
 def _axis(drawing: Drawing, left: float, unit: float, scale: tuple[float, float], y: float) -> None:
@@ -164,19 +184,20 @@ def _axis(drawing: Drawing, left: float, unit: float, scale: tuple[float, float]
 
 
 def _table(options: Sequence[Option]) -> Table:
-    rows: list[tuple[Phrase, ...]] = []
-    for place, row in enumerate(options[0].fit.criteria):
-        for option in options:
-            rows.append(_table_row(option, option.fit.criteria[place], row))
+    rows = [
+        _table_row(option, option.fit.criteria[place])
+        for place in range(len(options[0].fit.criteria))
+        for option in options
+    ]
     heads = ("Criterion", "Option", "Weight", "For", "Unknown", "Against", "Mean")
     return Table("weight of each criterion, and what the notes say of it", heads, tuple(rows))
 
 
-def _table_row(option: Option, row: CriterionRow, named: CriterionRow) -> tuple[Phrase, ...]:
+def _table_row(option: Option, row: CriterionRow) -> tuple[Phrase, ...]:
     shares = shares_of(row)
     parts = (shares.good, shares.unknown, shares.bad)
     return (
-        (named.name,),
+        (row.name,),
         (option.name,),
         (figure(row.weight, WEIGHTS),),
         *((decimals(row.weight * part),) for part in parts),

@@ -32,8 +32,10 @@ _METHODS = {
 
 def figures_of(material: Material) -> tuple[Figure, ...]:
     """Return all figures, in the order in which a reader meets them."""
-    fits = [_fit(one) for one in material.everyone]
-    beliefs = [_belief(one, why) for one in material.everyone for why in one.whys]
+    fits = [_fit(one, whole=one in material.pair) for one in material.everyone]
+    beliefs = [
+        _belief(one, why) for one in material.everyone for why in one.whys if one in material.pair or why.notes
+    ]
     return (*fits, _present(material), _weights(material), *beliefs, _choices())
 
 
@@ -43,10 +45,14 @@ def behind(entries: Iterator[bytes]) -> Phrase:
     return (" From ", *joined(links), ".") if links else ()
 
 
-def _fit(one: Gathered) -> Figure:
+def _fit(one: Gathered, *, whole: bool) -> Figure:
+    """Return how a fit was summed up; what is unknown has a figure of its own in a ``whole`` one only."""
     fit = one.option.fit
+    known = {why.id for why in one.whys if whole or why.notes}
     parts: list[Phrase] = [
         (f"{row.name} {decimals(row.weight)} × ", figure(row.mean, criterion_anchor(one.option.key, row.id)))
+        if row.id in known
+        else (f"{row.name} {decimals(row.weight)} × {decimals(row.mean)}",)
         for row in fit.criteria
     ]
     added: Phrase = ("Sum of weight × mean: ", *joined(parts, " + "), ".") if parts else ("Nothing is weighed yet.",)
@@ -63,7 +69,10 @@ def _present(material: Material) -> Figure:
     values = ", ".join(f"{row.name} {decimals(row.present or 0.0)}" for row in rated)
     words: Phrase = (f"Your own ratings as values from 0 to 1, taken as exact: {values}.",)
     if fit.baseline_coverage < 1 - DEFAULTS.tolerance:
-        words = (*words, f" On {decimals(1 - fit.baseline_coverage)} of the weight it is not rated; there it counts 0.50.")
+        words = (
+            *words,
+            f" On {decimals(1 - fit.baseline_coverage)} of the weight it is not rated; there it counts 0.50.",
+        )
     sources = behind(material.mine.baseline[row.id].id for row in rated)
     return Figure(PRESENT, f"Present job, fit {decimals(fit.baseline)}.", (*words, *sources))
 

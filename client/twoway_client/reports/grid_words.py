@@ -1,4 +1,4 @@
-"""The words over the grid of answers, chosen by rule: a contradiction first, then who was not asked, then what nobody was asked."""
+"""The words over the grid of answers, by rule: a contradiction first, then who was not asked, then what nobody said."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ def grid_title(asked: Asked) -> Phrase:
         bosses = [person.name for person in view.people if person.boss]
         if bosses and not view.boss_asked:
             return (f"{bosses[0]} would be your boss at {option.name}, and was asked nothing yet",)
+    waiting = [(option, row) for option, view in asked for row in view.criteria if _waits(row)]
+    if waiting:
+        option, row = waiting[0]
+        return (f"What was said of {row.name} at {option.name} is not rated yet",)
     silent = [(option, row) for option, view in asked for row in view.criteria if row.voices == 0]
     if silent:
         option, row = silent[0]
@@ -35,6 +39,11 @@ def grid_title(asked: Asked) -> Phrase:
     return NO_DIFFERENCE
 
 
+def _waits(row: Row) -> bool:
+    """Return whether something was said and nothing is rated."""
+    return row.voices == 0 and any(cell.word == "unrated" for cell in row.cells)
+
+
 def _contradiction(option: Option, view: Agreement, row: Row) -> Phrase:
     names = [*(person.name for person in view.people), *view.sources]
     changed = [name for name, cell in zip(names, row.cells, strict=True) if cell.changed]
@@ -43,7 +52,12 @@ def _contradiction(option: Option, view: Agreement, row: Row) -> Phrase:
     if changed:
         return (f"On {row.name}, {changed[0]} of {option.name} ", Link("changed an answer", to))
     (low, one), (high, other) = min(rated), max(rated)
-    return (f"On {row.name}, {other} and {one} of {option.name} contradict each other: ", figure_of(high, to), " to ", figure_of(low, to))
+    return (
+        f"On {row.name}, {other} and {one} of {option.name} contradict each other: ",
+        figure_of(high, to),
+        " to ",
+        figure_of(low, to),
+    )
 
 
 def figure_of(rating: float, to: str) -> Link:

@@ -12,6 +12,7 @@ from twoway_client.reports.phrases import Link, Phrase, joined
 from twoway_client.times import show_short_day
 from twoway_client.views.why import said_words, who_words
 from twoway_core.analysis.rounding import decimals
+from twoway_core.events.base import Event
 from twoway_core.ids import short
 from twoway_core.journal.items import Fact
 from twoway_core.journal.state import Case, Mine
@@ -58,7 +59,10 @@ def _of_option(material: Material, one: Gathered) -> Iterator[Dated]:
         if happening.kind == "talk":
             about = f"{show_short_day(happening.at.date())}. {name}. Talk."
             count = f"Asked {happening.asked} of {happening.planned} planned questions."
-            yield happening.at, _note(happening.id, about, happening.words, (count if happening.planned else "No plan.",))
+            yield (
+                happening.at,
+                _note(happening.id, about, happening.words, (count if happening.planned else "No plan.",)),
+            )
         elif happening.kind == "sent":
             about = f"{show_short_day(happening.at.date())}. {name}. Sent, no reply yet."
             yield happening.at, _note(happening.id, about, happening.words, ())
@@ -78,10 +82,13 @@ def _evidence(mine: Mine, one: Gathered) -> Iterator[Dated]:
         shown = why_note(mine, one.case, entry, one.option.name) if entry not in notes else None
         if shown is not None:
             notes[entry] = shown.note
-    for id, note in notes.items():
-        words = [f"{show_short_day(note.at.date())}. {who_words(note)}, {one.option.name}.", *_tagged(about.get(id, []), note)]
-        outcome = "; ".join(judged.get(id, []))
-        yield note.at, _note(id, " ".join(words), note.text, (f"{outcome}.",) if outcome else ())
+    for entry, note in notes.items():
+        words = [
+            f"{show_short_day(note.at.date())}. {who_words(note)}, {one.option.name}.",
+            *_tagged(about.get(entry, []), note),
+        ]
+        outcome = "; ".join(judged.get(entry, []))
+        yield note.at, _note(entry, " ".join(words), note.text, (f"{outcome}.",) if outcome else ())
 
 
 def _tagged(criteria: Iterable[str], note: Noted) -> list[str]:
@@ -120,7 +127,7 @@ def flag_words(row: FlagRow) -> tuple[str, str, str]:
     return row.severity, sources, f"{weight}, {state}"
 
 
-def _dated(fact: Fact, about: str, text: str, outcome: Phrase = ()) -> Dated:
+def _dated(fact: Fact[Event], about: str, text: str, outcome: Phrase = ()) -> Dated:
     at = moment(fact.at, fact.offset)
     return at, _note(fact.id, f"{show_short_day(at.date())}. {about}", text, outcome)
 

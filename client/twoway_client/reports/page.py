@@ -35,7 +35,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note that numbers rest on: ``handle`` as a person types it, ``about`` it in small print, its text, what came of it."""
+    """A note that numbers rest on: its id as a person types it, what is said ``about`` it, its text, its outcome."""
 
     anchor: str
     handle: str

@@ -121,7 +121,9 @@ def _axis(drawing: Drawing, days: _Days, bottom: float) -> None:
         words = show_short_day(day)
         room = width_of(words, NOTE_SIZE) / 2
         at_end = x + room > drawing.width
-        drawing.text(drawing.width if at_end else max(x, room), bottom + 18, words, "note", "end" if at_end else "middle")
+        drawing.text(
+            drawing.width if at_end else max(x, room), bottom + 18, words, "note", "end" if at_end else "middle"
+        )
     drawing.line(days.left, bottom, days.right, bottom, "axis")
 
 

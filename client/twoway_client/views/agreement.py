@@ -41,7 +41,7 @@ def agreement_text(view: Agreement, *, questions: bool = False) -> str:
 def agreed(row: Row) -> str:
     """Return how far those who were heard agree, in a word or a number."""
     if row.voices == 0:
-        return "nobody"
+        return "not rated yet" if any(cell.word == "unrated" for cell in row.cells) else "nobody"
     if row.agreement is None:
         return "one person, changed" if row.contradiction else "one person"
     number = decimals(row.agreement)
@@ -57,14 +57,18 @@ def cell_word(cell: Cell) -> str:
 def _grid(title: str, heads: Sequence[str], lines: Sequence[_Line], last: str, widest: int) -> list[str]:
     width = min(max([len(visible(title)) - 2, *(len(visible(line.label)) for line in lines)]), widest)
     room = WIDTH - width - 4 - (_AGREEMENT_WIDTH if last else 0)
-    columns = [max([len(head), *(len(cell_word(line.cells[place])) for line in lines)]) for place, head in enumerate(heads)]
+    columns = [
+        max([len(head), *(len(cell_word(line.cells[place])) for line in lines)]) for place, head in enumerate(heads)
+    ]
     grids: list[str] = []
     for part in _parts(columns, room):
         is_last = part.stop == len(heads)
         cells = "".join(f"  {head:>{column}}" for head, column in zip(heads[part], columns[part], strict=True))
         grids.append(f"{one_line(title, width + 2):<{width + 2}}{cells}{f'   {last}' if is_last else ''}".rstrip())
         for line in lines:
-            words = [f"  {cell_word(cell):>{column}}" for cell, column in zip(line.cells[part], columns[part], strict=True)]
+            words = [
+                f"  {cell_word(cell):>{column}}" for cell, column in zip(line.cells[part], columns[part], strict=True)
+            ]
             end = f"   {line.end}" if is_last else ""
             grids.append(f"  {one_line(line.label, width):<{width}}{''.join(words)}{end}".rstrip())
     return grids
@@ -82,11 +86,15 @@ def _parts(columns: Sequence[int], room: int) -> list[slice]:
 
 
 def _remarks(view: Agreement, *, questions: bool) -> list[str]:
-    rows = (*view.criteria, *(view.questions if questions else ()))
-    remarks = [f"  {CHANGED} an earlier answer was changed"] if any(cell.changed for row in rows for cell in row.cells) else []
+    rows = [row.cells for row in view.criteria] + [row.cells for row in view.questions if questions]
+    remarks = (
+        [f"  {CHANGED} an earlier answer was changed"] if any(cell.changed for cells in rows for cell in cells) else []
+    )
     bosses = [person.name for person in view.people if person.boss]
     if bosses and not view.boss_asked:
-        remarks.append(wrapped("", f"{visible(bosses[0])} would be your boss, and was asked nothing that matters to you yet."))
+        remarks.append(
+            wrapped("", f"{visible(bosses[0])} would be your boss, and was asked nothing that matters to you yet.")
+        )
     elif not bosses:
         remarks.append("Nobody here is known to be your future boss.")
     return remarks

@@ -52,7 +52,9 @@ def _criteria(view: Comparison) -> list[str]:
             for mean, coverage, column in zip(row.means, row.coverages, columns, strict=False)
         )
         present = "-" if row.present is None else decimals(row.present)
-        lines.append(f"  {one_line(row.name, width):<{width}}  {decimals(row.weight):>6}{cells}  {present:>{len(_PRESENT)}}")
+        lines.append(
+            f"  {one_line(row.name, width):<{width}}  {decimals(row.weight):>6}{cells}  {present:>{len(_PRESENT)}}"
+        )
     return [*lines, "  - nothing known; in the fit it counts 0.50"]
 
 

@@ -10,6 +10,7 @@ from twoway_core.projections.fit import CriterionRow, FitReport, From, LensRow, 
 _AXIS_START, _AXIS_LENGTH = 2, 45
 _LEGEND_COLUMN, _PRESENT_COLUMN = 55, 55
 _WIDEST_NAME = 24
+_HELD = "\xa0"  # a name and its rating stay on one line
 _UNKNOWN = "nobody: unknown, not middling"
 
 
@@ -60,9 +61,8 @@ def _column(value: float) -> int:
 def _criteria(view: FitReport) -> list[str]:
     width = min(max(len("criterion"), *(len(visible(row.name)) for row in view.criteria)), _WIDEST_NAME)
     lines = [f"  {'criterion':<{width}}  weight  mean  range         coverage  from"]
-    for row in view.criteria:
-        lines.append(wrapped(_row_start(row, width), _voices(row, WIDTH - width - 42)))
-    return lines
+    rows = [wrapped(_row_start(row, width), _voices(row, WIDTH - width - 42)) for row in view.criteria]
+    return lines + [row.replace(_HELD, " ") for row in rows]
 
 
 def _row_start(row: CriterionRow, width: int) -> str:
@@ -73,7 +73,7 @@ def _row_start(row: CriterionRow, width: int) -> str:
 def _voices(row: CriterionRow, room: int) -> str:
     if not row.voices:
         return _UNKNOWN if len(_UNKNOWN) <= room else "nobody: unknown"
-    return ", ".join(voice_words(voice) for voice in row.voices)
+    return ", ".join(voice_words(voice).replace(" ", _HELD) for voice in row.voices)
 
 
 def voice_words(voice: From) -> str:

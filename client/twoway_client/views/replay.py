@@ -34,7 +34,7 @@ def heading(view: Replay) -> str:
     """Return when it was, who was there, how long it took, and what was planned against what was asked."""
     parts = [_day(view), *(visible(name) for name in view.people)]
     parts += [f"{view.minutes} min"] if view.minutes is not None else []
-    if view.starts is None or not view.steps and view.minutes is None and view.asked == 0:
+    if view.starts is None or not (view.steps or view.minutes is not None or view.asked):
         return wrapped("", f"{', '.join(parts)}; {_count(view.planned, 'question')} planned")
     counts = [f"asked {view.asked} of {view.planned} planned" if view.planned else "no plan"]
     counts += [f"{view.own} of your own"] if view.own else []

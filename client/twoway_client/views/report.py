@@ -14,6 +14,7 @@ from twoway_core.projections.people import listed
 from twoway_core.projections.report import Ask, Promise, Report
 
 _LABEL = 10
+MOST_ASKS = 6
 
 
 def report_text(view: Report) -> str:
@@ -22,7 +23,7 @@ def report_text(view: Report) -> str:
     lines = [wrapped("", visible(view.line)), wrapped("  ", f"{figures(view.fit)}      {present}")]
     lines += _block("why", view.reasons)
     lines += _block("gaps", view.gaps)
-    lines += _block("ask", (ask_words(one) for one in view.ask))
+    lines += _block("ask", asks(view))
     lines += _block("unasked", never_asked_beside(view))
     lines += _block("flags", (flag_line(row) for row in view.flags))
     lines += _block("promised", (f"{promise_words(one)}, {show_short_day(one.at.date())}" for one in view.promises))
@@ -36,6 +37,13 @@ def _block(label: str, sentences: Iterable[str]) -> list[str]:
     ]
 
 
+def asks(view: Report) -> list[str]:
+    """Return the questions most worth asking, and how many more there are."""
+    lines = [ask_words(one) for one in view.ask[:MOST_ASKS]]
+    more = len(view.ask) - len(lines)
+    return [*lines, f"and {more} more: twoway plan"] if more else lines
+
+
 def ask_words(one: Ask) -> str:
     """Return a question worth asking: of whom, and what it takes."""
     people = listed(one.people) or "anybody"
@@ -46,8 +54,8 @@ def ask_words(one: Ask) -> str:
 
 def never_asked_beside(view: Report) -> list[str]:
     """Return what was never asked and does not stand among the questions to ask."""
-    asks = {one.text for one in view.ask}
-    return [text for text in view.never_asked if text not in asks]
+    known = {one.text for one in view.ask}
+    return [text for text in view.never_asked if text not in known]
 
 
 def flag_line(row: FlagRow) -> str:

@@ -14,7 +14,7 @@ from twoway_core.journal.state import Case, Interview, Mine
 from twoway_core.projections.followups import default_due, todo_words
 from twoway_core.projections.matters import matters_of
 from twoway_core.projections.people import People, people_of
-from twoway_core.projections.plan import PlannedLine, plan_of
+from twoway_core.projections.plan import PlannedLine, plain, plan_of
 from twoway_core.projections.replay import MINUTE_MS, Unasked, met, unasked
 from twoway_core.projections.view import View, day_of
 
@@ -121,10 +121,11 @@ def _in_writing(
 ) -> list[tuple[FollowUpPlanned, int | None]]:
     """Return a question by mail for each line that nobody was asked and that is best had in writing."""
     due = default_due("ask", day).isoformat()
-    sought = {todo.event.question for todo in case.todos.values() if todo.event.kind == "ask"}
+    asks = [todo.event for todo in case.todos.values() if todo.event.kind == "ask"]
+    sought = {ask.question or plain(ask.text) for ask in asks}
     proposals: list[tuple[FollowUpPlanned, int | None]] = []
     for line in plan_of(mine, case, interview):
-        if line.asked or not _wants_writing(mine, line) or line.line.question in sought - {None}:
+        if line.asked or not _wants_writing(mine, line) or (line.line.question or plain(line.line.text)) in sought:
             continue
         todo = FollowUpPlanned(
             opportunity=case.id,

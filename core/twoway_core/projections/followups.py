@@ -118,11 +118,7 @@ def todo_rows(some: Iterable[tuple[str, TodoBrief]], today: date) -> tuple[TodoR
 
 
 def _day(text: str | None) -> date | None:
-    """Return the day that ``text`` names; None for one that no calendar has, such as 2026-02-30."""
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        return None
+    return None if text is None else date.fromisoformat(text)
 
 
 def _state(todo: TodoBrief, today: date) -> TodoState:

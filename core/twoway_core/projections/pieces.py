@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from twoway_core.analysis.evidence import Certainty, Circumstance, Form, Source, Statement, evidence_weight
 from twoway_core.analysis.settings import DEFAULTS, Settings
+from twoway_core.events.base import Source as ReadIn
 from twoway_core.events.prep import ResearchNoted
 from twoway_core.events.talk import ObservationNoted, QuestionAsked
 from twoway_core.journal.items import Answer, Fact
@@ -24,6 +25,14 @@ BOSS_LENS, TEAM_LENS, MONEY_LENS = "boss", "team", "money"
 FIRM_SCOPE = "firm"
 PERSONNEL_FACTS = frozenset({"pay", "leave", "visa"})
 MYSELF = "you saw"
+_READ_IN: dict[ReadIn, str] = {
+    "website": "the website",
+    "posting": "the posting",
+    "review": "a review",
+    "news": "the news",
+    "person": "a person",
+    "other": "another source",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +200,7 @@ def _research(people: People, read: Fact[ResearchNoted]) -> Evidence:
         text=read.event.claim,
         source="public" if contact is None else people.source(contact),
         contact=contact,
-        voice=read.event.source if contact is None else contact,
+        voice=_READ_IN[read.event.source] if contact is None else contact,
         question=read.id,
         form="general",
         certainty="fairly",

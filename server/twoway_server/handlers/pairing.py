@@ -39,6 +39,6 @@ def _mailbox(call: Call) -> bytes:
 def _wait_seconds(query: str) -> int:
     """Return the seconds in ``query``, which is empty or ``wait=SECONDS``."""
     digits = query.removeprefix("wait=") if query else "0"
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 2):
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 6):
         raise MalformedError("wait is a whole number of seconds")
     return min(int(digits), WAIT_SECONDS)

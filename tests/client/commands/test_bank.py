@@ -86,7 +86,7 @@ def test_a_question_set_aside_here_is_planned_there_only(acme: TestHome) -> None
     [
         (["drop"], 2),
         (["drop", "acme"], 1),
-        (["drop", "zzz"], 1),
+        (["drop", "zzzzzzzzzzzzzzz"], 1),
         (["add", "x", "--about", "nonsense"], 1),
         (["Is there coffee?"], 2),
         (["add"], 130),

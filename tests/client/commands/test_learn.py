@@ -43,7 +43,13 @@ def test_text_comes_through_a_pipe_too(acme: TestHome) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [["--rate", "4"], ["--rate", "7", "--about", "growth"], ["--of", "planet"], ["--dated", "the 40th"], ["--when", "soon"]],
+    [
+        ["--rate", "4"],
+        ["--rate", "7", "--about", "growth"],
+        ["--of", "planet"],
+        ["--dated", "the 40th"],
+        ["--when", "soon"],
+    ],
 )
 def test_what_cannot_be_understood_is_refused_and_the_text_given_back(acme: TestHome, options: list[str]) -> None:
     """Nothing typed is lost: the finding is printed back, or still stands in the shell."""

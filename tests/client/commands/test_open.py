@@ -76,4 +76,4 @@ def test_an_empty_list_says_how_to_begin(fresh: TestHome) -> None:
 
 def test_the_list_shows_the_next_interview(planned: TestHome) -> None:
     """Beside each opportunity stands when one meets next."""
-    assert planned.type("open").split() == "* acme Data engineer interested acme/1 Wed 4 Mar 14:00".split()
+    assert planned.type("open") == "*  acme  Data engineer  interested  acme/1 Wed 4 Mar 14:00\n"

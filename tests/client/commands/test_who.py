@@ -40,7 +40,9 @@ def test_a_change_leaves_the_rest_as_it_was(acme: TestHome) -> None:
 
 def test_one_person_is_shown_with_all_that_is_known(acme: TestHome) -> None:
     """Who is about to meet somebody reads up in a glance."""
-    acme.write("who", "add", "Eva", "--peer", "--under", "@ana", "--title", "Analyst", "--tool", "dbt", "--about", "sails")
+    acme.write(
+        "who", "add", "Eva", "--peer", "--under", "@ana", "--title", "Analyst", "--tool", "dbt", "--about", "sails"
+    )
 
     assert acme.type("who", "eva").split("\n") == [
         "eva: Eva, peer of yours",
@@ -58,8 +60,7 @@ def test_an_unknown_person_is_met_with_who_was_meant(acme: TestHome) -> None:
 
     assert done.code == 1
     assert done.err == (
-        "error: nobody called @anna in acme.\n"
-        "try:   @ana (Ana Ruiz)?  twoway who @ana   or  twoway who add Anna\n"
+        "error: nobody called @anna in acme.\ntry:   @ana (Ana Ruiz)?  twoway who @ana   or  twoway who add Anna\n"
     )
 
 

@@ -173,7 +173,10 @@ def test_research_counts_as_general_and_fairly_sure(wants: Wants, firm: Firm) ->
     claims = (wants["firm's prospects"], wants["team"])
     firm.write(ResearchNoted(opportunity=firm.id, claim="great", source="website", criteria=claims, rating=4))
 
-    assert sorted((one.weight, one.evidence.voice) for one in pieces(firm)) == [(0.1875, "website"), (0.375, "website")]
+    assert sorted((one.weight, one.evidence.voice) for one in pieces(firm)) == [
+        (0.1875, "the website"),
+        (0.375, "the website"),
+    ]
 
 
 @pytest.mark.parametrize(("scope", "weight"), [("firm", 0.1875), ("team", 0.375)])

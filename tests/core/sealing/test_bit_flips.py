@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from tests.core.flips import flips
 from tests.core.people import Person
 from twoway_core.errors import PeerError
 from twoway_core.sealing.segment import Segment, check_segment, open_segment
@@ -11,14 +10,6 @@ from twoway_core.sealing.segment import Segment, check_segment, open_segment
 PERSON = Person.make("bit flips")
 PHONE = PERSON.admit()
 SEGMENT = PERSON.write(PHONE, PERSON.tip(PHONE), [b"a note nobody else may read"])
-
-
-def flips(data: bytes) -> Iterator[bytes]:
-    """Yield ``data`` with each of its bits flipped, one at a time."""
-    for bit in range(len(data) * 8):
-        flipped = bytearray(data)
-        flipped[bit // 8] ^= 1 << bit % 8
-        yield bytes(flipped)
 
 
 def outcome(segment: Segment) -> str:

@@ -20,7 +20,9 @@ def test_a_label_names_the_format_and_ends_in_a_zero_byte() -> None:
     wrong = [
         label
         for label in LABELS.values()
-        if not (label.startswith(b"twoway/1/") and label.endswith(b"\0") and label[:-1].isascii() and label.count(0) == 1)
+        if not (
+            label.startswith(b"twoway/1/") and label.endswith(b"\0") and label[:-1].isascii() and label.count(0) == 1
+        )
     ]
 
     assert wrong == []

@@ -212,7 +212,8 @@ def test_a_text_that_fits_no_bucket_is_too_large() -> None:
 
 
 @pytest.mark.parametrize(
-    "padded", [b"", b"\0\0\0", b"\0\0\0\x01", b"\xff\xff\xff\xff", b"\0\0\0\x01aa", b"\0\0\0\0\0\x01", pad(b"")[:-1] + b"\1"]
+    "padded",
+    [b"", b"\0\0\0", b"\0\0\0\x01", b"\xff\xff\xff\xff", b"\0\0\0\x01aa", b"\0\0\0\0\0\x01", pad(b"")[:-1] + b"\1"],
 )
 def test_wrong_padding_does_not_open(padded: bytes) -> None:
     """The length must fit, and what is left must be zeros."""

@@ -1,0 +1,138 @@
+"""What ``--json`` prints, taken from the structs that the commands print."""
+
+from __future__ import annotations
+
+import typing
+
+import msgspec
+
+from twoway_client.views import bank as bank_view
+from twoway_client.views import jots, log, opportunities, people, prep, wants
+from twoway_core.projections import (
+    agenda,
+    agreement,
+    comparison,
+    fit,
+    followups,
+    next_question,
+    rating,
+    replay,
+    report,
+    summary,
+    why,
+)
+
+Plain = dict[str, str]
+TEXT, NUMBER, YES_NO = "text", "number", "yes or no"
+
+SCHEMAS: dict[str, type | Plain] = {
+    "agree": agreement.Agreement,
+    "bank": bank_view.BankView,
+    "compare": comparison.Comparison,
+    "completion": {"shell": TEXT, "script": TEXT},
+    "fit": fit.FitReport,
+    "guide": {"text": "Markdown"},
+    "help": {"text": TEXT},
+    "init": {"name": TEXT, "device": "text; or `paper`: the 24 words, where they were not checked"},
+    "invite": {"admitted": "name of the new device"},
+    "join": {"name": TEXT, "entries": NUMBER, "missing_heads": "number of segments that are not on the server yet"},
+    "jots": jots.Jots,
+    "lock": {"locked": YES_NO},
+    "log": log.Log,
+    "log-entry": log.LogEntry,
+    "next": next_question.NextQuestions,
+    "now": summary.WhatNext,
+    "open": opportunities.OpportunitiesView,
+    "opened": opportunities.OpportunityView,
+    "person": people.PersonView,
+    "plan": agenda.Agenda,
+    "prep": prep.Checklist,
+    "rate": {"cards": "array of `rating.Card`"},
+    "replay": replay.Replay,
+    "report": report.Report,
+    "sync": {
+        "sent": "entries",
+        "received": "entries",
+        "lost_by_server": "entries that it had confirmed, and that were sent again",
+    },
+    "todo": {"todos": "array of `followups.TodoRow`"},
+    "verify": {
+        "journal": "id of the journal, 32 hex digits",
+        "good": YES_NO,
+        "entries": NUMBER,
+        "segments": NUMBER,
+        "devices": NUMBER,
+        "waiting": "segments that came before what they follow",
+        "quarantined": "segments put aside",
+        "forks": "chains written by two copies of a device",
+        "faults": "array of text",
+        "state": "eight letters; equal on devices that show the same views",
+    },
+    "want": wants.WantsView,
+    "who": people.PeopleView,
+    "why": why.Why,
+    "why-note": {"notes": "array of `why.WhyNote`"},
+    "wrote": {"id": "the first letters of the entry's id", "what": TEXT, "undo": "the command that takes it back"},
+}
+"""Schema name -> what it holds. A plain table where the command builds the document itself."""
+
+_ALSO: tuple[type, ...] = (rating.Card, followups.TodoRow, why.WhyNote)
+_WORDS: dict[type, str] = {str: TEXT, int: NUMBER, float: NUMBER, bool: YES_NO, bytes: "id", type(None): "null"}
+
+
+def schemas() -> str:
+    """Return every schema and every struct inside one, as Markdown."""
+    parts: dict[str, type] = {}
+    lines = []
+    for name in sorted(SCHEMAS):
+        held = SCHEMAS[name]
+        fields = held if isinstance(held, dict) else _fields(held, parts)
+        lines.append(f"- **`twoway.{name}/1`** {_listed(fields)}\n")
+    for kind in _ALSO:
+        parts[_name(kind)] = kind
+    return "".join(lines) + "\nParts of them:\n\n" + "".join(_parts(parts))
+
+
+def _parts(parts: dict[str, type]) -> list[str]:
+    done: dict[str, str] = {}
+    while waiting := [name for name in sorted(parts) if name not in done]:
+        for name in waiting:
+            done[name] = f"- `{name}` {_listed(_fields(parts[name], parts))}\n"
+    return [done[name] for name in sorted(done)]
+
+
+def _listed(fields: Plain) -> str:
+    return "; ".join(f"`{name}` {what}" for name, what in fields.items())
+
+
+def _fields(kind: type, parts: dict[str, type]) -> Plain:
+    hints = typing.get_type_hints(kind)
+    return {field.encode_name: _type(hints[field.name], parts) for field in msgspec.structs.fields(kind)}
+
+
+def _name(kind: type) -> str:
+    return f"{kind.__module__.rsplit('.', 1)[-1]}.{kind.__name__}"
+
+
+def _type(hint: typing.Any, parts: dict[str, type]) -> str:
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Literal:
+        return "one of " + ", ".join(str(word) for word in inner)
+    if origin in (tuple, list):
+        kinds = [each for each in inner if each is not Ellipsis]
+        return f"array of {_type(kinds[0], parts)}"
+    if origin is dict:
+        return f"object of {_type(inner[1], parts)}"
+    if origin is typing.Annotated:
+        return _type(inner[0], parts)
+    if inner:
+        return " or ".join(_type(each, parts) for each in inner)
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        parts[_name(hint)] = hint
+        return f"`{_name(hint)}`"
+    return _word(hint)
+
+
+def _word(hint: typing.Any) -> str:
+    named = {"datetime": "time (RFC 3339)", "date": "day", "Id": "id (15 letters)"}
+    return named.get(getattr(hint, "__name__", ""), "") or _WORDS.get(hint, TEXT)

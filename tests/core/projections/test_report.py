@@ -1,0 +1,238 @@
+"""The decision report."""
+
+from __future__ import annotations
+
+import pytest
+
+from twoway_core.events.base import Money, Severity
+from twoway_core.events.case import StageChanged
+from twoway_core.events.mine import DealbreakerLifted, DealbreakerSet
+from twoway_core.events.prep import AgendaLine, AgendaPrepared
+from twoway_core.events.talk import CommitmentNoted, RedFlagRaised, RedFlagResolved
+from twoway_core.projections.report import Report, report
+
+from .diary import HOURS, NEEDS, OFFICE, REMOTE, Acme, Firm, acme, begun, birch, ms
+
+
+def made(firm: Firm) -> Report:
+    """Return the report on ``firm``."""
+    return report(firm.mine, firm.case, "acme")
+
+
+def settled() -> Acme:
+    """Return Acme with its must-have met, and something known of all that matters."""
+    known = acme()
+    for contact in (known.ana, known.ben, known.firm.meets("Dan Kay", "peer")):
+        known.firm.hears_and_rates(contact, known.wants[REMOTE], 5)
+        known.firm.hears_and_rates(contact, known.wants["growth"], 4)
+        known.firm.hears_and_rates(contact, known.wants["balance"], 4)
+    return known
+
+
+def test_an_open_must_have_asks_more() -> None:
+    """The worked example: three reasons, and what is missing."""
+    view = made(acme().firm)
+
+    assert (view.action, view.line) == ("ASK MORE", "ASK MORE about acme, before you go on.")
+    assert view.reasons == (
+        "3 remote days open (0.67): only the recruiter said so",
+        "most of what matters is unknown: coverage 0.49",
+        "fit 0.67, your present job 0.63: too close to call, the range is 0.52 to 0.82",
+    )
+    assert view.gaps == ("growth: only Carla, coverage 0.33", "balance: unknown")
+    assert (view.firm, view.role, view.stage) == ("Acme", "Data engineer", "interested")
+
+
+def test_the_report_says_what_to_ask_and_of_whom() -> None:
+    """The must-have first, best had in writing."""
+    view = made(acme().firm)
+
+    assert [(one.text, one.people, one.about, one.minutes, one.writing) for one in view.ask[:3]] == [
+        (OFFICE, ("Ana",), "remote", 1, True),
+        ("Tell me of a training plan you made with someone", ("Ana",), "growth", 4, False),
+        (HOURS, ("Ben",), "balance", 2, False),
+    ]
+
+
+def test_a_question_in_plain_words_is_best_had_in_writing() -> None:
+    """A must-have that the bank has no question for asks for the mail."""
+    known = acme()
+    known.firm.write(DealbreakerLifted(criterion=known.wants[REMOTE]))
+    known.firm.write(DealbreakerSet(criterion=known.wants["commute"], threshold=3))
+    asked = known.firm.asks(None, known.wants.questions[OFFICE])
+    view = made(known.firm)
+
+    assert asked
+    assert (view.ask[0].text, view.ask[0].writing) == ("commute: is that so here, and can I have it in writing?", True)
+
+
+def test_two_firms_have_two_reports() -> None:
+    """Birch is known well enough; its must-have is open all the same, for another reason."""
+    known = acme()
+    view = made(birch(known.wants))
+
+    assert (view.action, view.reasons[0]) == ("ASK MORE", "3 remote days open (0.83): only your future boss said so")
+    assert view.gaps == ()
+
+
+def test_what_is_settled_goes_on() -> None:
+    """Nothing open, enough known: CONTINUE, with what it rests on."""
+    view = made(settled().firm)
+
+    assert (view.action, view.line) == ("CONTINUE", "CONTINUE with acme.")
+    assert view.reasons[1:] == ("it rests on autonomy: Ana 5, Ben 4",)
+    assert view.gaps == ()
+
+
+def test_a_failed_must_have_withdraws() -> None:
+    """Before an offer one withdraws, with an offer in hand one declines."""
+    known = settled()
+    known.firm.write(DealbreakerSet(criterion=known.wants["growth"], threshold=5, reason="never again"))
+    for _ in range(3):
+        known.firm.hears_and_rates(known.firm.meets("No", "peer"), known.wants["growth"], 1)
+    for contact in (known.ana, known.ben):
+        known.firm.hears_and_rates(contact, known.wants["growth"], 1)
+    before = made(known.firm)
+    known.firm.write(StageChanged(opportunity=known.firm.id, stage="offer"))
+    after = made(known.firm)
+
+    assert (before.action, before.line) == ("WITHDRAW", "WITHDRAW from acme: a must-have has failed.")
+    assert (after.action, after.line) == ("DECLINE", "DECLINE acme: a must-have has failed.")
+    assert before.reasons[0].startswith("growth failed (0.")
+
+
+def denied(negotiable: bool) -> Firm:
+    """Return a firm at which three people said no to remote days."""
+    known = acme()
+    known.firm.write(DealbreakerSet(criterion=known.wants[REMOTE], threshold=5, negotiable=negotiable))
+    for contact in (known.ana, known.ben, known.carla, known.firm.meets("Dan", "peer")):
+        known.firm.hears_and_rates(contact, known.wants[REMOTE], 1)
+    known.firm.rates(known.carla_remote, known.wants[REMOTE], 1)
+    return known.firm
+
+
+@pytest.mark.parametrize(("negotiable", "action"), [(True, "ASK MORE"), (False, "WITHDRAW")])
+def test_what_is_negotiable_is_asked_about_first(negotiable: bool, action: str) -> None:
+    """A no that one would talk about is no reason to leave yet."""
+    view = made(denied(negotiable))
+
+    assert view.action == action
+    assert view.reasons[0].startswith(f"3 remote days failed (0.08{', negotiable' if negotiable else ''}): ")
+
+
+@pytest.mark.parametrize(("severity", "action"), [("severe", "ASK MORE"), ("serious", "CONTINUE")])
+def test_a_severe_flag_asks_more(severity: Severity, action: str) -> None:
+    """A lesser one is told, and stops nothing."""
+    known = settled()
+    known.firm.write(RedFlagRaised(opportunity=known.firm.id, text="no contract", severity=severity))
+    view = made(known.firm)
+
+    assert (view.action, "a severe flag is open: no contract" in view.reasons) == (action, severity == "severe")
+    assert [flag.text for flag in view.flags] == ["no contract"]
+
+
+def test_a_flag_that_was_explained_stops_nothing() -> None:
+    """It is still shown."""
+    known = settled()
+    flag = known.firm.write(RedFlagRaised(opportunity=known.firm.id, text="no contract", severity="severe"))
+    known.firm.write(RedFlagResolved(opportunity=known.firm.id, flag=flag, explanation="it came by mail"))
+
+    assert made(known.firm).action == "CONTINUE"
+
+
+def test_too_little_known_asks_more() -> None:
+    """Without must-haves and without a note, nothing is known: the report says what is missing, three things at most."""
+    firm = Firm(begun().diary, "Acme")
+    view = made(firm)
+
+    assert view.action == "ASK MORE"
+    assert view.reasons == (
+        "most of what matters is unknown: coverage 0.00",
+        "fit 0.50; your present job is not rated",
+    )
+    assert len(view.gaps) == 3
+
+
+def test_gaps_name_the_boss_and_the_present_job() -> None:
+    """Where all else is known, these two are what is missing."""
+    wants = begun()
+    firm = Firm(wants.diary, "Acme")
+    ben = firm.meets("Ben", "peer")
+    for criterion in wants.criteria.values():
+        firm.hears_and_rates(ben, criterion, 4)
+
+    assert made(firm).gaps[-2:] == (
+        "your future boss was not asked anything that matters",
+        "your present job is not rated on all that matters",
+    )
+
+
+def test_a_contradiction_is_the_first_gap() -> None:
+    """5 against 1 on what weighs most."""
+    known = acme()
+    known.firm.hears_and_rates(known.carla, known.wants["autonomy"], 1)
+
+    assert made(known.firm).gaps[0] == "autonomy: what was said contradicts itself"
+
+
+LEVELS = {"above": (5, "above it by more than the range"), "below": (1, "below it by more than the range")}
+
+
+@pytest.mark.parametrize(("rating", "words"), LEVELS.values(), ids=LEVELS.keys())
+def test_a_clear_distance_to_the_present_job_is_told(rating: int, words: str) -> None:
+    """Beyond the range, up or down."""
+    known = acme()
+    firm = Firm(known.wants.diary, "Birch")
+    for place in range(4):
+        contact = firm.meets(f"P{place}", "peer")
+        for name in ("autonomy", "growth", "balance", REMOTE):
+            firm.hears_and_rates(contact, known.wants[name], rating if name != REMOTE else 5)
+
+    assert any(reason.endswith(words) for reason in made(firm).reasons)
+
+
+def test_never_asked_is_what_was_planned_and_what_they_think_of_me() -> None:
+    """Each once; what was asked elsewhere, or is planned for a talk that goes on, is not never asked."""
+    known = acme()
+    firm, wants = known.firm, known.wants
+    firm.interview = None
+    firm.plans(ms(9), 30, known.ben)
+    lines = (
+        AgendaLine(question=wants.questions[HOURS], contacts=(known.ben,)),
+        AgendaLine(text="Why orange?"),
+        AgendaLine(question=wants.questions[NEEDS], contacts=(known.ana,)),
+    )
+    firm.notes(AgendaPrepared(lines=lines))
+    planned = made(firm).never_asked
+    firm.starts()
+    running = made(firm).never_asked
+    firm.interview = None
+    firm.asks(known.ben, wants.questions[HOURS])
+    firm.asks(known.ana, wants.questions[NEEDS])
+
+    assert planned == (HOURS, "Why orange?", NEEDS)
+    assert running == (NEEDS,)
+    assert made(firm).never_asked == ()
+
+
+def test_promises_are_listed_in_lived_order() -> None:
+    """By whom, how, when; in writing where that was said."""
+    known = acme()
+    pay = Money(100_000, "EUR", "year")
+    known.firm.notes(CommitmentNoted(term="training week", value="one a year", contact=known.ana))
+    known.firm.write(CommitmentNoted(opportunity=known.firm.id, term="bonus", money=pay, medium="mail"), at_ms=ms(2))
+    promises = made(known.firm).promises
+
+    assert [(one.term, one.value, one.who, one.medium, one.money) for one in promises] == [
+        ("bonus", "", "", "mail", pay),
+        ("training week", "one a year", "Ana", "spoken", None),
+    ]
+
+
+def test_an_opportunity_whose_opening_is_not_here_has_a_report() -> None:
+    """It names no firm and no role."""
+    known = acme()
+    known.firm.diary.entries = [one for one in known.firm.diary.entries if one.id != known.firm.id]
+    view = made(known.firm)
+
+    assert (view.firm, view.role, view.action) == ("", "", "ASK MORE")

@@ -1,0 +1,152 @@
+"""box.json: boxes, alone and in a roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from tests.core import curve, hpke
+from tests.core.people import Person
+from tests.vectors.writer.cases import Case, case
+from tests.vectors.writer.roster import forged
+from twoway_core.ids import DeviceId, JournalId
+from twoway_core.sealing import labels
+from twoway_core.sealing.boxes import BoxSealer
+from twoway_core.sealing.keys import DeviceKeys
+from twoway_core.trust.epochs import box_info, make_device_added, make_genesis
+from twoway_core.trust.roster import join_message
+from twoway_core.trust.statements import RosterEntry
+
+ABOUT = "Boxes: opened by a private key, and found in a roster by a device (its secret is Ed25519 seed, X25519 scalar)."
+
+PERSON = Person.make("vectors: box")
+OTHER = Person.make("vectors: another box")
+PHONE = PERSON.admit(name="phone")
+GENESIS, ADDED = PERSON.roster.entries
+INFO = box_info(PERSON.journal, GENESIS.hash, PHONE.public.device)
+BOX = PERSON.roster.boxes[1][0].sealed
+
+# What the library sealed once with randomness of its own; it opens for ever.
+RECORDED_SCALAR = bytes(range(32))
+RECORDED_INFO = b"twoway/1/box\0recorded"
+RECORDED = bytes.fromhex(
+    "RECORDED_BOX"
+)
+
+
+def cases() -> list[Case]:
+    """Return the cases of box.json."""
+    return [*_boxes(), *_places(), *_epochs(), *_wrong_epochs()]
+
+
+def _case(expect: str, name: str, box: bytes, **given: Any) -> Case:
+    scalar = PHONE.agreement.private_bytes_raw()
+    return case(expect, name, do="box", **({"scalar": scalar, "info": INFO} | given), box=box)
+
+
+def _boxes() -> Iterator[Case]:
+    recorded = {"scalar": RECORDED_SCALAR, "info": RECORDED_INFO}
+    nothing = hpke.seal_with(b"\1" * 32, PHONE.public.agreement, INFO, b"")
+    yield _case("success", "a box", BOX) | {"secret": PERSON.key.secret.hex()}
+    yield _case("success", "a box of nothing", nothing) | {"secret": ""}
+    yield _case("success", "a box that a library sealed", RECORDED, **recorded) | {"secret": bytes(range(32, 64)).hex()}
+    for name, box in {
+        "one bit of the encapsulated key flipped": _flipped(0),
+        "the highest bit of the encapsulated key set": _flipped(31, 0x80),
+        "one bit of the ciphertext flipped": _flipped(32),
+        "one bit of the tag flipped": _flipped(-1),
+        "a box cut short by a byte": BOX[:-1],
+        "a box with a byte more": BOX + b"\0",
+        "an encapsulated key alone": BOX[:32],
+        "a box of 31 bytes": BOX[:31],
+        "a box of no bytes": b"",
+        "an encapsulated key of zeros": bytes(32) + BOX[32:],
+        "an encapsulated key of order 4": curve.encoded(1) + BOX[32:],
+        "an encapsulated key that is p": curve.encoded(curve.P) + BOX[32:],
+    }.items():
+        yield _case("cannot-open", name, box)
+
+
+def _flipped(at: int, mask: int = 1) -> bytes:
+    flipped = bytearray(BOX)
+    flipped[at] ^= mask
+    return bytes(flipped)
+
+
+def _places() -> Iterator[Case]:
+    journal, before, device = PERSON.journal, GENESIS.hash, PHONE.public.device
+    for name, info in {
+        "a box of another journal": box_info(OTHER.journal, before, device),
+        "a box of another entry before": box_info(journal, ADDED.hash, device),
+        "a box for another recipient": box_info(journal, before, PERSON.paper.public.device),
+        "a box without a label": INFO.removeprefix(labels.BOX),
+        "a box bound to nothing": b"",
+    }.items():
+        sealed = hpke.seal_with(b"\1" * 32, PHONE.public.agreement, info, PERSON.key.secret)
+        yield _case("cannot-open", name, sealed)
+    yield _case("cannot-open", "another private key", BOX, scalar=OTHER.paper.agreement.private_bytes_raw())
+
+
+def _epoch(expect: str, name: str, run: list[RosterEntry], keys: DeviceKeys) -> Case:
+    return case(expect, name, do="epoch", entries=run, secret=keys.secret)
+
+
+def _epochs() -> Iterator[Case]:
+    for name, keys in {"the paper key's own box": PERSON.paper, "a device's own box": PHONE}.items():
+        yield _epoch("success", name, [GENESIS, ADDED], keys) | {"epoch_key": PERSON.key.secret.hex()}
+    yield _epoch("cannot-open", "a device that is not in the roster", [GENESIS], PHONE)
+
+
+def _wrong_epochs() -> Iterator[Case]:
+    sealer, journal = PERSON.sealer, PERSON.journal
+    for name, (place, secret) in {
+        "a box for another journal in the roster": ({"journal": OTHER.journal}, PERSON.key.secret),
+        "a box behind another entry in the roster": ({"previous": ADDED.hash}, PERSON.key.secret),
+        "a box for another recipient in the roster": ({"recipient": PHONE.public.device}, PERSON.key.secret),
+        "a key that was not committed to": ({}, bytes(32)),
+        "a key of 31 bytes": ({}, PERSON.key.secret[:-1]),
+        "a key of no bytes": ({}, b""),
+    }.items():
+        newcomer = PERSON.newcomer()
+        entry = _admitting(newcomer, _lying(sealer, place, secret, newcomer, journal))
+        yield _epoch("cannot-open", name, [GENESIS, entry], newcomer)
+    newcomer = PERSON.newcomer()
+    nobody = _admitting(newcomer, sealer)
+    boxes = nobody.boxes.replace(newcomer.public.device, PHONE.public.device)
+    nobody = forged(PERSON.paper, msgspec.structs.replace(nobody, boxes=boxes), boxes=_hash_of(boxes))
+    yield _epoch("cannot-open", "a box that names another device", [GENESIS, nobody], newcomer)
+    moved = make_genesis(PERSON.paper, PERSON.key, PERSON.chance, sealer)
+    boxes = GENESIS.boxes
+    moved = forged(PERSON.paper, msgspec.structs.replace(moved, boxes=boxes), boxes=_hash_of(boxes))
+    yield _epoch("cannot-open", "the box of another genesis of the same paper key", [moved], PERSON.paper)
+    lying = forged(PERSON.paper, GENESIS, commitment=bytes(32))
+    yield _epoch("cannot-open", "a commitment to another key", [lying], PERSON.paper)
+
+
+def _hash_of(boxes: bytes) -> bytes:
+    from hashlib import sha256
+
+    return sha256(labels.BOXES + boxes).digest()
+
+
+def _lying(
+    sealer: BoxSealer, place: dict[str, Any], secret: bytes, newcomer: DeviceKeys, journal: JournalId
+) -> BoxSealer:
+    """Return a sealer that binds a box to another place, or seals another secret."""
+    right: dict[str, Any] = {"journal": journal, "previous": GENESIS.hash, "recipient": newcomer.public.device}
+    info = box_info(**(right | place))
+
+    def seal(recipient: bytes, _info: bytes, _secret: bytes) -> bytes:
+        return sealer(recipient, info, secret)
+
+    return seal
+
+
+def _admitting(newcomer: DeviceKeys, sealer: BoxSealer) -> RosterEntry:
+    """Return the entry behind genesis by which the paper key admits ``newcomer``."""
+    signer: DeviceId = PERSON.paper.public.device
+    founded = PERSON.roster.__class__
+    agreed = newcomer.sign(labels.JOIN, join_message(PERSON.journal, signer, newcomer.public))
+    return make_device_added(_founded(), PERSON.paper, newcomer.public, agreed, b"", PERSON.key, sealer)
