@@ -182,7 +182,13 @@ def two_devices(laptop: Device, desk: Device) -> None:
 def look_back(desk: Device) -> Path:
     """Show the views on the second device, and write the report."""
     say("\n== On the second device: looking back, and deciding ==")
-    for words in (["open", "acme"], ["replay", "acme/2"], ["at", "2026-03-03", "fit", "acme"], ["agree"], ["why", "autonomy"]):
+    for words in (
+        ["open", "acme"],
+        ["replay", "acme/2"],
+        ["at", "2026-03-03", "fit", "acme"],
+        ["agree"],
+        ["why", "autonomy"],
+    ):
         desk.run(*words)
     report = FOLDER / "report.html"
     desk.run("report", "--html", str(report))
@@ -207,4 +213,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

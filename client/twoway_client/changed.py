@@ -15,7 +15,7 @@ def earlier_answer(desk: Desk, asked: bytes | None, question: bytes | None, cont
     """Return the latest answer of ``contacts`` to what was ``asked``, else to ``question``. Raises Refusal."""
     _, case = current_case(desk)
     asking = case.asked.get(asked) if asked is not None else None
-    key = question if asking is None else question_key(asking)
+    key = question if asking is None else question_key(case, asking)
     found = [answer for answer in case.answers.values() if _is_to(case, answer, key) and _is_by(case, answer, contacts)]
     if not found:
         who = named(desk, contacts) or "anybody"
@@ -29,7 +29,7 @@ def earlier_answer(desk: Desk, asked: bytes | None, question: bytes | None, cont
 
 def _is_to(case: Case, answer: Answer, key: object) -> bool:
     asking = case.asked.get(answer.event.asked) if answer.event.asked is not None else None
-    return asking is not None and key is not None and question_key(asking) == key
+    return asking is not None and key is not None and question_key(case, asking) == key
 
 
 def _is_by(case: Case, answer: Answer, contacts: list[bytes]) -> bool:

@@ -153,6 +153,11 @@ def plan_lines(interview: Interview) -> list[PlanLine]:
     return [PlanLine(line.question, list(line.contacts)) for line in agenda.event.lines] if agenda else []
 
 
+def line_name(agenda: bytes | None, number: int) -> str:
+    """Return under which name the words of a plan's line are kept."""
+    return f"{agenda.hex()}/{number}" if agenda is not None else ""
+
+
 def askings_in(case: Case, interview: bytes) -> list[Asking]:
     """Return what was asked in ``interview`` as the context keeps it, oldest first."""
     asked = [(fact.id, fact.event) for fact in case.asked.values() if fact.event.interview == interview]
@@ -181,4 +186,14 @@ def _names(desk: Desk, state: State) -> Names:
     shown |= {contact.hex(): name for contact, name in people_of(state.mine, case).names.items()}
     labels = interview_names(case, shown.get(case.id.hex(), ""))
     shown |= {interview.hex(): label for interview, label in labels.items()}
+    shown |= _plan_words(case.interviews.get(desk.context.interview or b""))
     return Names(shown=shown, contacts=contact_names(state, case), opportunities=opportunities)
+
+
+def _plan_words(interview: Interview | None) -> dict[str, str]:
+    """Return the questions of the current plan that are not in the bank; the context holds no words."""
+    agenda = interview.agenda if interview is not None else None
+    if agenda is None:
+        return {}
+    lines = enumerate(agenda.event.lines, 1)
+    return {line_name(agenda.id, number): line.text for number, line in lines if line.question is None}

@@ -20,7 +20,7 @@ _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C,
 
 
 def visible(text: str) -> str:
-    """Return ``text`` with every control and direction character as a visible stand-in, such as \\x1b."""
+    """Return ``text`` with every control and direction character as a visible stand-in, in hex after a backslash."""
     if text.isprintable():
         return text
     return "".join(_stand_in(letter) for letter in text)

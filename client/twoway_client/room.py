@@ -11,6 +11,7 @@ from datetime import datetime
 
 from twoway_client.desk import Desk
 from twoway_client.errors import Refusal, UsageRefusal
+from twoway_client.naming import line_name
 from twoway_client.parser import split_people
 from twoway_client.people import contact_called
 from twoway_client.store.context import Asking, Context, PlanLine
@@ -62,6 +63,13 @@ def plan_line(context: Context, number: int) -> PlanLine:
             "no-line", f"the plan has no line {number}, only 1 to {len(context.plan)}.", mend="twoway plan shows it"
         )
     return context.plan[number - 1]
+
+
+def line_words(desk: Desk, number: int) -> str:
+    """Return the words of a line that is not in the bank; none while locked, when its number has to do."""
+    if plan_line(desk.context, number).question is not None:
+        return ""
+    return desk.names.shown.get(line_name(desk.context.agenda, number), "")
 
 
 def askings_of(context: Context, number: int) -> list[Asking]:

@@ -41,18 +41,21 @@ class Nonces:
         return body + self._mac(journal, device, body)
 
     def is_fresh(self, journal: JournalId, device: DeviceId, nonce: bytes) -> bool:
-        """Return whether ``nonce`` was made for ``device`` within 60 seconds and never used."""
+        """Return whether ``nonce`` was made here for ``device``, within 60 seconds."""
         body, mac = nonce[:_BODY_BYTES], nonce[_BODY_BYTES:]
         age_ms = self._now_ms() - int.from_bytes(body[:_AT_BYTES], "big")
         is_ours = hmac.compare_digest(mac, self._mac(journal, device, body))
-        return is_ours and age_ms <= NONCE_SECONDS * 1000 and nonce not in self._spent
+        return is_ours and age_ms <= NONCE_SECONDS * 1000
 
-    def spend(self, nonce: bytes) -> None:
-        """Remember that ``nonce`` was used, for as long as it would be fresh."""
+    def spend(self, nonce: bytes) -> bool:
+        """Use ``nonce``, and remember that for as long as it would be fresh; return False when it was used before."""
+        if nonce in self._spent:
+            return False
         now = self._clock()
         while self._spent and next(iter(self._spent.values())) < now - NONCE_SECONDS:
             del self._spent[next(iter(self._spent))]
         self._spent[nonce] = now
+        return True
 
     def _now_ms(self) -> int:
         return int((self._clock() - self._start) * 1000)

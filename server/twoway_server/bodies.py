@@ -23,11 +23,6 @@ class Bodies:
         self._limits = limits
         self._held_bytes = 0
 
-    @property
-    def held_bytes(self) -> int:
-        """All bodies in memory now."""
-        return self._held_bytes
-
     async def read(self, request: web.Request, limit_bytes: int) -> bytes:
         """Return the body of ``request``; it is held until ``release``.
 

@@ -53,9 +53,6 @@ class Journals:
             self._remember(longer)
             return True
 
-    def __len__(self) -> int:
-        return len(self._rosters)
-
     async def _load(self, journal: JournalId) -> Roster | None:
         stored = await self._store.read_roster(journal)
         if not stored:

@@ -26,7 +26,7 @@ def running(folder: Path, port: int | None = None) -> Iterator[str]:
     """Run a server whose data lies in ``folder``; yield its address."""
     port = port or free_port()
     data = folder / "server.db"
-    command = [PROGRAM, "--port", str(port), "--data", str(data)]
+    command = [str(PROGRAM), "--port", str(port), "--data", str(data)]
     with (folder / "server.log").open("ab") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
         try:
             _await(port, process)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twoway_client.errors import Refusal
-from twoway_client.words import paper_words, pairing_secret, pairing_words
+from twoway_client.words import pairing_secret, pairing_words, paper_words
 
 
 @given(st.integers(0, 2**99 - 1))

@@ -168,6 +168,54 @@ async def test_what_was_acknowledged_survives_kill_9(start: Start) -> None:
     assert set(acknowledged) <= there
 
 
+async def test_a_second_ctrl_c_ends_it_at_once(start: Start) -> None:
+    """Whoever cannot wait for the requests under way presses Ctrl-C again."""
+    server = await start()
+    port = int(server.url.rpartition(":")[2])
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    path = f"/v1/journals/{'0' * 32}/challenge"
+    writer.write(
+        f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {CONTENT_TYPE}\r\nContent-Length: 9\r\n\r\n".encode()
+    )
+    await writer.drain()
+    await asyncio.sleep(0.1)
+
+    server.process.send_signal(signal.SIGINT)
+    await asyncio.sleep(0.3)
+    was_running = server.process.returncode is None
+    status = await server.end(signal.SIGINT)
+    writer.close()
+
+    assert (was_running, status) == (True, 130)
+
+
+async def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> None:
+    """The person is told which file, and what to do."""
+    (tmp_path / "letter.txt").write_text("Dear Ana, " * 1000)
+
+    status, _, err = await ran(tmp_path, "--port", "0", "--data", "letter.txt")
+
+    assert status == 1
+    assert "error: letter.txt cannot be opened as a store" in err
+    assert (tmp_path / "letter.txt").read_text().startswith("Dear Ana")
+
+
+async def test_few_open_files_mean_few_connections(tmp_path: Path) -> None:
+    """Where the system allows little, the server serves fewer callers, and says so in its log."""
+    process = await asyncio.create_subprocess_shell(
+        f"ulimit -n 256; exec {sys.executable} -m twoway_server --port 0",
+        cwd=tmp_path,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    await asyncio.wait_for(process.stdout.readline(), 10)
+    process.terminate()
+    _, err = await asyncio.wait_for(process.communicate(), 10)
+
+    assert b'allows fewer connections","connections":192}' in err
+
+
 async def test_a_second_server_on_one_file_is_refused(start: Start, tmp_path: Path) -> None:
     """The second process says why, and how to go on."""
     await start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from twoway_core.ids import DeviceId, JournalId
@@ -73,6 +75,26 @@ async def test_a_challenge_is_answered_once(server: Served, person: Person) -> N
     second = await server.answer(person, person.device, nonce)
 
     assert (first.status, second.status) == (200, 404)
+
+
+async def test_of_two_answers_at_once_one_gets_a_token(serve: Serve, person: Person) -> None:
+    """A challenge is used up even when two requests wait for the roster together."""
+    server = await serve(limits=Limits(cached_rosters=1), store=SleepyStore())
+    await server.register(person)
+    nonce = await server.nonce(person, person.device)
+    await server.register(Person(2))  # so that the roster is read anew
+
+    answers = await asyncio.gather(*(server.answer(person, person.device, nonce) for _ in range(3)))
+
+    assert sorted(answer.status for answer in answers) == [200, 404, 404]
+
+
+class SleepyStore(MemoryStore):
+    """A store that takes a moment to read."""
+
+    async def read_roster(self, journal: JournalId) -> list[bytes]:
+        await asyncio.sleep(0.05)
+        return await super().read_roster(journal)
 
 
 async def test_a_challenge_is_good_for_a_minute(server: Served, person: Person) -> None:
@@ -203,9 +225,10 @@ def test_asking_for_challenges_fills_no_memory(clock: Clock) -> None:
     made = nonces(clock)
     for _ in range(100):
         made.make(JOURNAL, DEVICE)
-    made.spend(b"first")
+    assert made.spend(b"first")
+    assert not made.spend(b"first")
     clock.now += 61
-    made.spend(b"second")
+    assert made.spend(b"second")
 
     assert list(made._spent) == [b"second"]
 

@@ -25,6 +25,7 @@ from twoway_client.people import contacts_called, entry_called
 from twoway_client.room import (
     due_contacts,
     likely_contacts,
+    line_words,
     moment_of,
     named,
     opportunity_of,
@@ -82,8 +83,8 @@ def _question(desk: Desk, text: str, who: list[bytes]) -> Question:
     context, typed = desk.context, text.strip()
     if typed.isascii() and typed.isdecimal():
         line = int(typed)
-        question = plan_line(context, line).question
-        return Question(who or due_contacts(context, line) or likely_contacts(context), question, line=line)
+        question, words = plan_line(context, line).question, line_words(desk, line)
+        return Question(who or due_contacts(context, line) or likely_contacts(context), question, words, line)
     if is_handle(typed):
         return Question(who or likely_contacts(context), _from_bank(desk, typed))
     return Question(who or likely_contacts(context), text=text)

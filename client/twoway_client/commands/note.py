@@ -29,6 +29,7 @@ from twoway_client.room import (
     due_contacts,
     last_asking,
     likely_contacts,
+    line_words,
     moment_of,
     named,
     opportunity_of,
@@ -76,7 +77,7 @@ def run(desk: Desk, args: Namespace) -> None:
         said = _said(args, draft.read())
         context = desk.context
         with desk.batch(moment) as batch:
-            asked = batch.add(_asking(opportunity, context, target)) if target.is_new else target.asked
+            asked = batch.add(_asking(desk, opportunity, target)) if target.is_new else target.asked
             answer = AnswerNoted(
                 opportunity=opportunity,
                 interview=target.interview,
@@ -105,12 +106,14 @@ def _target(context: Context, number: int | None, who: list[bytes]) -> Target:
     return Target(None, context.interview, number, who or due_contacts(context, number), is_new=True)
 
 
-def _asking(opportunity: bytes, context: Context, target: Target) -> QuestionAsked:
+def _asking(desk: Desk, opportunity: bytes, target: Target) -> QuestionAsked:
     """Return the event that marks the line of ``target`` as asked."""
+    context = desk.context
     return QuestionAsked(
         opportunity=opportunity,
         interview=context.interview,
         question=plan_line(context, target.line).question,
+        text=line_words(desk, target.line),
         contacts=tuple(target.contacts),
         agenda=context.agenda,
         line=target.line,

@@ -23,7 +23,7 @@ from twoway_core.analysis.rounding import decimals, rounded
 from twoway_core.projections.agreement import Agreement, Cell, Row
 
 EMPTY: Phrase = ("No question asked yet",)
-_SIDE_BY_SIDE = 6
+_MOST_NARROW, _MOST_WIDE = 7, 9
 _ROW, _CELL = 30.0, 22.0
 _SLANTED_ROOM, _SLANT = 84.0, 0.71
 
@@ -66,16 +66,22 @@ def _draw(shown: Sequence[AskedOption], width: int, title: Phrase, see: Phrase) 
     drawing = Drawing(f"grid-{'n' if width == NARROW else 'w'}", width)
     y = 0.0
     for one in shown:
-        for start in range(0, len(one.heads), _SIDE_BY_SIDE):
-            y = _block(drawing, one, slice(start, start + _SIDE_BY_SIDE), y)
+        for part in _parts(len(one.heads), _MOST_NARROW if drawing.is_narrow else _MOST_WIDE):
+            y = _block(drawing, one, part, y)
     y = _legend(drawing, shown, y)
     return drawing.finished(y, plain(title), plain(see))
+
+
+def _parts(count: int, most: int) -> list[slice]:
+    """Return ``count`` columns in runs of about the same length, none longer than ``most``."""
+    length = -(-count // -(-count // most))
+    return [slice(start, min(start + length, count)) for start in range(0, count, length)]
 
 
 def _block(drawing: Drawing, one: AskedOption, part: slice, top: float) -> float:
     """Draw some of the people of an option; return where the next block begins."""
     heads = one.heads[part]
-    is_last = len(one.heads) <= (part.stop or 0)
+    is_last = part.stop == len(one.heads)
     columns = _columns(drawing, len(heads))
     y = _heads(drawing, one.option, heads, columns, top, is_last=is_last)
     for place, row in enumerate(one.view.criteria):

@@ -123,7 +123,7 @@ def _pictures(material: Material) -> tuple[Picture, ...]:
     asked = [AskedOption(one.option, one.grid, _vague(one)) for one in material.pair]
     others = [one for one in material.everyone if one not in material.pair]
     lanes = [_lane(one, material.today) for one in (*material.pair, *others)]
-    return (fit_dots(options), evidence_bars(pair), answer_grid(asked), time_lanes(lanes))
+    return (fit_dots(options), evidence_bars(pair), answer_grid(asked), time_lanes(lanes, material.subject.option))
 
 
 def _lane(one: Gathered, today: date) -> Lane:

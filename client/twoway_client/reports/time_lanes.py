@@ -24,7 +24,7 @@ _MOST_LANES = 4
 _LANE = 84.0
 
 _KIND_WORDS: dict[Kind, str] = {
-    "talk": "talk (asked/planned)",
+    "talk": "talk",
     "promise": "promise",
     "flag": "red flag",
     "sent": "sent, no reply",
@@ -65,20 +65,20 @@ class _Days:
         return self.left + (self.right - self.left) * share
 
 
-def time_lanes(lanes: Sequence[Lane]) -> Picture:
-    """Return the picture of up to four options, by first contact."""
+def time_lanes(lanes: Sequence[Lane], subject: Option) -> Picture:
+    """Return the picture of up to four options, by first contact; a silence of the ``subject`` is told first."""
     shown = sorted((lane for lane in lanes if lane.happenings), key=lambda lane: lane.first)[:_MOST_LANES]
     if not shown:
         return Picture(EMPTY, ("Log a first talk and this picture begins: twoway start.",))
-    title, see = _title(shown), _see(shown)
+    title, see = _title(shown, subject), _see(shown)
     drawings = (_draw(shown, NARROW, title, see), _draw(shown, WIDE, title, see))
     return Picture(title, see, drawings, _table(shown))
 
 
-def _title(lanes: Sequence[Lane]) -> Phrase:
+def _title(lanes: Sequence[Lane], subject: Option) -> Phrase:
     silent = [(silence, lane) for lane in lanes for silence in lane.silences if silence.lasts]
     if silent:
-        silence, lane = max(silent, key=lambda pair: pair[0].days)
+        silence, lane = max(silent, key=lambda pair: (pair[1].option == subject, pair[0].days))
         days = Link(f"{silence.days} days", note_anchor(silence.after))
         return (f"Nothing has happened at {lane.option.name} for ", days)
     talks = [(lane, one) for lane in lanes for one in lane.happenings if one.kind == "talk" and one.planned]
@@ -94,8 +94,14 @@ def _title(lanes: Sequence[Lane]) -> Phrase:
 def _see(lanes: Sequence[Lane]) -> Phrase:
     first, last = min(lane.first for lane in lanes), max(lane.until for lane in lanes)
     days = (last - first).days
-    start = f"Left to right: {days} {'day' if days == 1 else 'days'}. Fractions: questions asked of those planned."
-    return (f"{start} Hatched: silence.",) if any(lane.silences for lane in lanes) else (start,)
+    words = [f"Left to right: {days} {'day' if days == 1 else 'days'}."]
+    words += ["Fractions: questions asked of those planned."] if _has_plans(lanes) else []
+    words += ["Hatched: silence."] if any(lane.silences for lane in lanes) else []
+    return (" ".join(words),)
+
+
+def _has_plans(lanes: Sequence[Lane]) -> bool:
+    return any(one.planned for lane in lanes for one in lane.happenings)
 
 
 def _draw(lanes: Sequence[Lane], width: int, title: Phrase, see: Phrase) -> str:
@@ -187,7 +193,8 @@ def _legend(drawing: Drawing, lanes: Sequence[Lane], top: float) -> float:
         "flag": lambda x, y: _sign(drawing, "flag", x - 4, y - 34),
         "sent": lambda x, y: _sign(drawing, "sent", x, y),
     }
-    return legend(drawing, [Entry(sign, _KIND_WORDS[kind]) for kind, sign in signs.items() if kind in kinds], top)
+    words = _KIND_WORDS | ({"talk": "talk (asked/planned)"} if _has_plans(lanes) else {})
+    return legend(drawing, [Entry(sign, words[kind]) for kind, sign in signs.items() if kind in kinds], top)
 
 
 def _table(lanes: Sequence[Lane]) -> Table:

@@ -16,7 +16,6 @@ from hashlib import blake2b
 from itertools import chain
 
 import msgspec
-from twoway_core.projections.summary import Summary, summary
 
 from twoway_client.store.database import Database
 from twoway_client.store.outbox import Reader, read_clock
@@ -27,6 +26,7 @@ from twoway_core.errors import CannotOpenError, PeerError
 from twoway_core.ids import make_entry_id
 from twoway_core.journal.fold import fold
 from twoway_core.journal.parts import part_of
+from twoway_core.projections.summary import Summary, summary
 from twoway_core.sealing.keys import EpochKey
 from twoway_core.sealing.segment import Segment, open_segment
 from twoway_core.sealing.symmetric import open_sealed, seal

@@ -103,9 +103,17 @@ class Exchange:
             raise self._other_roster() from None
 
     def _unknown_here(self) -> Refusal:
+        asked, name = self.remote.address.url, self.remote.name()
+        if name and name != asked:
+            return Refusal(
+                "server-name",
+                f"the server at {asked} goes by another address: {name}.",
+                kept=KEPT,
+                mend=f"twoway sync {name}",
+            )
         return Refusal(
             "not-here",
-            f"{self.remote.address.url} does not know this journal or device, and takes no new ones.",
+            f"{asked} does not know this journal or device, and takes no new ones.",
             kept=KEPT,
             mend="check the address, or ask its host for a code: twoway sync URL --code CODE",
         )
@@ -121,8 +129,9 @@ class Exchange:
     def pull(self) -> dict[ChainId, frozenset[Head]]:
         """Fetch all that we lack, page by page; return the server's vector."""
         done, idle, total = 0, 0, 0
+        theirs: dict[ChainId, frozenset[Head]] = {}
         while True:
-            reply = self._page()
+            reply = self._page(theirs)
             theirs = from_wire(reply.heads)
             total = total or done + self._distance(theirs)
             arrived = self._admit(reply)
@@ -132,8 +141,13 @@ class Exchange:
             if not reply.more or idle >= _IDLE_PAGES:
                 return theirs
 
-    def _page(self) -> SyncReply:
-        request = SyncRequest(self.roster.head, to_wire(self.store.heads()))
+    def _page(self, theirs: Heads) -> SyncReply:
+        """Fetch one page. Beside our heads those of the server are named that we hold: it may not know ours yet."""
+        held = self.store.heads()
+        for chain, heads in theirs.items():
+            held[chain] = held.get(chain, frozenset()) | {head for head in heads if self.store.holds(head.hash)}
+        held = {chain: heads for chain, heads in held.items() if heads}
+        request = SyncRequest(self.roster.head, to_wire(held))
         try:
             return self.remote.call(f"{self._path}/sync", request, SyncReply)
         except NotAllowedError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
+import re
 import ssl
 from dataclasses import dataclass
 from typing import TypeVar
@@ -20,6 +21,7 @@ from twoway_core.errors import ConflictError, NotAllowedError
 from twoway_core.sync.limits import CONTENT_TYPE, MAX_REPLY_BYTES, REGISTRATION_HEADER
 
 TIMEOUT_SECONDS = 30.0
+_FRONT_PAGE_BYTES = 512
 KEPT = "everything on this device; what waits goes with the next sync"
 
 Message = TypeVar("Message", bound=Wire)
@@ -27,7 +29,10 @@ Message = TypeVar("Message", bound=Wire)
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A server's public base URL, checked: https, or http to this computer or where it was allowed."""
+    """A server's public base URL, checked: https, or http to this computer or where it was allowed.
+
+    ``url`` is what both sides sign: lower-case host, no standard port, no slash at the end.
+    """
 
     url: str
     host: str
@@ -52,7 +57,10 @@ class Address:
                 f"{text} would go over the network in the open.",
                 mend="the https address; or --plain-http, if you trust every computer in between",
             )
-        return cls(parts.geturl(), parts.hostname, port or (443 if secure else 80), secure, parts.path.rstrip("/"))
+        standard = 443 if secure else 80
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        path, where = parts.path.rstrip("/"), "" if port in (None, standard) else f":{port}"
+        return cls(f"{parts.scheme}://{host}{where}{path}", parts.hostname, port or standard, secure, path)
 
 
 def _is_here(host: str) -> bool:
@@ -171,6 +179,19 @@ class Remote:
             kept=KEPT,
             mend="twoway sync later; you can go on writing",
         )
+
+    def name(self) -> str:
+        """Return the address by which the server knows itself, as its front page says; empty when it says none."""
+        try:
+            connection = self._connect()
+            connection.request("GET", self.address.path + "/", headers={"User-Agent": "twoway"})
+            line = connection.getresponse().read(_FRONT_PAGE_BYTES).decode(errors="replace")
+        except (OSError, http.client.HTTPException):
+            line = ""
+        finally:
+            self.close()
+        found = re.match(r"twoway-server \S+ at (https?://[!-~]+): ", line)
+        return found[1] if found else ""
 
     def close(self) -> None:
         """Close the connection; the next call opens another."""

@@ -15,7 +15,7 @@ from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.matters import name_of
 from twoway_core.projections.people import Person
 from twoway_core.projections.pieces import question_key, speaker
-from twoway_core.projections.plan import asked_about, criteria_of, plan_of, wording
+from twoway_core.projections.plan import asked_about, asked_words, criteria_of, plan_of
 from twoway_core.projections.standing import Standing, standing_of
 from twoway_core.projections.view import Id, View
 
@@ -109,9 +109,9 @@ def _grids(mine: Mine, case: Case) -> tuple[Grid, Grid, dict[Hashable, str]]:
             for contact in line.waiting:
                 _put(criteria, line.line.criterion, contact, Cell(word="unasked"))
     for asked in case.asked.values():
-        texts.setdefault(question_key(asked), wording(mine, case, asked.event.question, asked.event.text))
+        texts.setdefault(question_key(case, asked), asked_words(mine, case, asked))
         for contact in asked.event.contacts:
-            _put(questions, question_key(asked), contact, Cell(word="asked"))
+            _put(questions, question_key(case, asked), contact, Cell(word="asked"))
             for criterion in asked_about(mine, case, asked):
                 _put(criteria, criterion, contact, Cell(word="asked"))
     for answer in case.answers.values():
@@ -120,7 +120,7 @@ def _grids(mine: Mine, case: Case) -> tuple[Grid, Grid, dict[Hashable, str]]:
         for criterion in criteria_of(mine, case, answer.id):
             _put(criteria, criterion, speaker(case, answer), cell)
         if fact is not None:
-            _put(questions, question_key(fact), speaker(case, answer), _rated(case, answer.id, cell))
+            _put(questions, question_key(case, fact), speaker(case, answer), _rated(case, answer.id, cell))
     return criteria, questions, texts
 
 

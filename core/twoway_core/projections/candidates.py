@@ -58,7 +58,9 @@ class Candidate:
 def asked_pairs(case: Case) -> set[tuple[Hashable, bytes | None]]:
     """Return (question, contact) for all that was asked; None for a question asked of nobody in particular."""
     return {
-        (question_key(fact), contact) for fact in case.asked.values() for contact in (fact.event.contacts or (None,))
+        (question_key(case, fact), contact)
+        for fact in case.asked.values()
+        for contact in (fact.event.contacts or (None,))
     }
 
 

@@ -14,7 +14,7 @@ from twoway_core.journal.items import Flag
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.people import People, people_of
 from twoway_core.projections.pieces import noted_as, speaker
-from twoway_core.projections.plan import asked_for, wording
+from twoway_core.projections.plan import asked_for, asked_words
 from twoway_core.projections.view import Id, View
 
 _GRAVITY: dict[Severity, int] = {"severe": 0, "serious": 1, "light": 2}
@@ -81,7 +81,7 @@ def proposed_flags(mine: Mine, case: Case) -> tuple[ProposedFlag, ...]:
     for answer in case.answers.values():
         if answer.event.form == "refused":
             asked = asked_for(case, answer.id)
-            what = f": {wording(mine, case, asked.event.question, asked.event.text)}" if asked is not None else ""
+            what = f": {asked_words(mine, case, asked)}" if asked is not None else ""
             text = f"{people.name(speaker(case, answer))} would not answer{what}"
             proposals.append((answer.at, ProposedFlag(text=text, evidence=Id(answer.id))))
     for posting in case.postings:

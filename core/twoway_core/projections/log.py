@@ -67,7 +67,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "follow-up.dropped": ("follow_up", "reason"),
     "offer.received": ("opportunity", "deadline"),
     "offer-term.changed": ("opportunity", "deadline"),
-    "negotiation.asked": ("term", "target", "money"),
+    "negotiation.asked": ("term", "goal", "money"),
     "negotiation.answered": ("asked", "result"),
     "decision.recorded": ("action", "opportunity"),
     "outcome.reviewed": ("opportunity", "surprise"),
@@ -121,7 +121,9 @@ def _row(record: Record, labels: Mapping[bytes, str]) -> LogRow:
 
 def what_words(wire_name: str) -> str:
     """Return a wire name in words: answer noted, red flag raised, to-do planned."""
-    return wire_name.replace("follow-up.", "to-do ").replace(".", " ").replace("red-", "red ")
+    thing, _, happened = wire_name.rpartition(".")
+    words = "to-do" if thing == "follow-up" else thing.replace("-", " ")
+    return f"{words} {happened}".strip()
 
 
 def told(wire_name: str, event: Event, labels: Mapping[bytes, str]) -> str:

@@ -20,6 +20,7 @@ from twoway_core.events.talk import ObservationNoted, QuestionAsked
 from twoway_core.journal.items import Answer, Fact
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.people import People
+from twoway_core.projections.plan import own_words
 
 BOSS_LENS, TEAM_LENS, MONEY_LENS = "boss", "team", "money"
 FIRM_SCOPE = "firm"
@@ -144,11 +145,11 @@ def speaker(case: Case, answer: Answer) -> bytes | None:
     return asked.event.contacts[0] if asked is not None and len(asked.event.contacts) == 1 else None
 
 
-def question_key(asked: Fact[QuestionAsked]) -> Hashable:
+def question_key(case: Case, asked: Fact[QuestionAsked]) -> Hashable:
     """Return what makes two askings the same question: the bank's id, else the words."""
     if asked.event.question is not None:
         return asked.event.question
-    return " ".join(asked.event.text.casefold().split()) or asked.id
+    return " ".join(own_words(case, asked).casefold().split()) or asked.id
 
 
 def _answer(case: Case, people: People, answer: Answer) -> Evidence:
@@ -162,7 +163,7 @@ def _answer(case: Case, people: People, answer: Answer) -> Evidence:
         source=people.source(contact),
         contact=contact,
         voice=contact,
-        question=answer.id if asked is None else question_key(asked),
+        question=answer.id if asked is None else question_key(case, asked),
         form=answer.event.form,
         certainty=answer.event.certainty,
         firm_wide=False,

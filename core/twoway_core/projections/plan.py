@@ -44,6 +44,16 @@ def wording(mine: Mine, case: Case, question: bytes | None, text: str) -> str:
     return text.replace("{firm}", opened.firm).replace("{role}", opened.role)
 
 
+def asked_words(mine: Mine, case: Case, asked: Fact[QuestionAsked]) -> str:
+    """Return the words of ``asked``; one noted by its number alone, while locked, reads as its line of the plan."""
+    return wording(mine, case, asked.event.question, own_words(case, asked))
+
+
+def own_words(case: Case, asked: Fact[QuestionAsked]) -> str:
+    """Return the words of a question that is not in the bank, or nothing: its own, else its line's in the plan."""
+    return asked.event.text or next((line.text for line in _planned_as(case, asked)), "")
+
+
 def asked_in(case: Case, interview: bytes) -> list[Fact[QuestionAsked]]:
     """Return what was asked in ``interview``, as it happened."""
     asked = [fact for fact in case.asked.values() if fact.event.interview == interview]
@@ -132,9 +142,12 @@ def asked_about(mine: Mine, case: Case, asked: Fact[QuestionAsked]) -> tuple[byt
 
 def _planned_for(case: Case, asked: Fact[QuestionAsked]) -> Iterator[bytes]:
     """Yield the criterion of the plan line that ``asked`` was when it was asked."""
+    return (line.criterion for line in _planned_as(case, asked) if line.criterion is not None)
+
+
+def _planned_as(case: Case, asked: Fact[QuestionAsked]) -> Iterator[AgendaLine]:
+    """Yield the plan line that ``asked`` was when it was asked, if it was one."""
     interview = case.interviews.get(asked.event.interview) if asked.event.interview is not None else None
     for agenda in interview.agendas if interview is not None else ():
         if agenda.id == asked.event.agenda and asked.event.line is not None:
-            for line in agenda.event.lines[max(asked.event.line - 1, 0) : asked.event.line]:
-                if line.criterion is not None:
-                    yield line.criterion
+            yield from agenda.event.lines[max(asked.event.line - 1, 0) : asked.event.line]

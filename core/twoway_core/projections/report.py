@@ -188,7 +188,7 @@ def _ask(mine: Mine, case: Case) -> tuple[Ask, ...]:
 
 def never_asked(mine: Mine, case: Case) -> tuple[str, ...]:
     """Return what was planned, and what they think of me, where nobody was ever asked."""
-    asked = {question_key(fact) for fact in case.asked.values()}
+    asked = {question_key(case, fact) for fact in case.asked.values()}
     planned = [
         line.text
         for interview in case.interviews.values()

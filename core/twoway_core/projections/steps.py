@@ -17,7 +17,7 @@ from twoway_core.journal.state import Case, Interview, Mine
 from twoway_core.projections.matters import name_of
 from twoway_core.projections.people import People, people_of
 from twoway_core.projections.pieces import speaker
-from twoway_core.projections.plan import asked_in, number_of, wording
+from twoway_core.projections.plan import asked_in, asked_words, number_of
 from twoway_core.projections.view import Id, View, moment
 
 
@@ -70,7 +70,7 @@ def _asked(mine: Mine, case: Case, interview: Interview, people: People) -> Iter
             _step(fact, "asked" if fact.event.follow_up_of is None else "followed"),
             number=number_of(interview, fact),
             who=", ".join(people.name(contact) for contact in fact.event.contacts),
-            text=wording(mine, case, fact.event.question, fact.event.text),
+            text=asked_words(mine, case, fact),
         )
 
 

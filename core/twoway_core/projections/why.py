@@ -13,7 +13,7 @@ from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.fit import reach_of
 from twoway_core.projections.matters import name_of
 from twoway_core.projections.pieces import Evidence, Piece, evidence_of, noted_as, weight_of
-from twoway_core.projections.plan import asked_for, criteria_of, wording
+from twoway_core.projections.plan import asked_for, asked_words, criteria_of
 from twoway_core.projections.standing import Standing, must_have_chance, must_have_verdict, standing_of
 from twoway_core.projections.view import Id, View, moment
 
@@ -161,7 +161,7 @@ def _note(mine: Mine, case: Case, standing: Standing, evidence: Evidence) -> Not
         at=moment(evidence.at, evidence.offset),
         who=standing.voice_name(evidence.voice),
         role=standing.people.role(evidence.contact) if said else "",
-        question=wording(mine, case, asked.event.question, asked.event.text) if asked is not None else "",
+        question=asked_words(mine, case, asked) if asked is not None else "",
         text=evidence.text,
         form=evidence.form,
         certainty=evidence.certainty,

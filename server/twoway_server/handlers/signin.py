@@ -42,7 +42,6 @@ class SigningIn:
             check_sign_in(public, self._server_id, call.journal, answer.nonce, answer.signature)
         except BadSignatureError:
             raise NotAllowedError("the challenge was not answered") from None
-        if not self._nonces.is_fresh(call.journal, device, answer.nonce):
-            raise NotAllowedError("another request used this nonce meanwhile")
-        self._nonces.spend(answer.nonce)
+        if not self._nonces.spend(answer.nonce):
+            raise NotAllowedError("this nonce was used before")
         return message(SignedIn(self._tokens.make(call.journal, device), TOKEN_SECONDS))

@@ -163,22 +163,27 @@ def _connect_writer(path: Path) -> sqlite3.Connection:
     """
     try:
         connection = _connect(path)
-        (mode,) = connection.execute("pragma journal_mode = wal").fetchone()
-        connection.execute("pragma synchronous = full")
-        connection.execute("pragma fullfsync = on")  # macOS: without it a sync stays in the disk's own memory
+        make_durable(connection, path)
         connection.execute(f"pragma wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-        (synchronous,) = connection.execute("pragma synchronous").fetchone()
         (version,) = connection.execute("pragma user_version").fetchone()
         (tables,) = connection.execute("select count(*) from sqlite_schema").fetchone()
         if version == tables == 0:
             _make_schema(connection)
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} cannot be opened as a store ({error})") from None
-    if (mode, synchronous) != ("wal", 2):
-        raise ConfigError(f"data: {path} lies where SQLite cannot make a commit durable")
     if tables and version != SCHEMA_VERSION:
         raise StoreError(f"{path} is no store of this twoway-server: another program's, or a newer version's")
     return connection
+
+
+def make_durable(connection: sqlite3.Connection, path: Path) -> None:
+    """Set ``connection`` so that a commit survives the loss of power. Raises ConfigError where it cannot be."""
+    (mode,) = connection.execute("pragma journal_mode = wal").fetchone()
+    connection.execute("pragma synchronous = full")
+    connection.execute("pragma fullfsync = on")  # macOS: without it a sync stays in the disk's own memory
+    (synchronous,) = connection.execute("pragma synchronous").fetchone()
+    if (mode, synchronous) != ("wal", 2):
+        raise ConfigError(f"data: {path} lies where SQLite cannot make a commit durable")
 
 
 def _make_schema(connection: sqlite3.Connection) -> None:

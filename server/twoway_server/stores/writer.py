@@ -120,8 +120,7 @@ class GroupWriter:
             self._call(_answer, group, results)
 
     def _fail(self, error: BaseException) -> None:
-        if not self.failed.done():
-            self.failed.set_result(error)
+        self.failed.set_result(error)
         if isinstance(error, sqlite3.Error):
             error = store_error(error)
         reason = error if isinstance(error, StoreError) else StoreError("the store's writer has ended")

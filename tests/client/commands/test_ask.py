@@ -57,6 +57,24 @@ def test_a_question_of_the_bank_is_asked_by_its_id(room: TestHome) -> None:
     assert next(iter(case_of(room).asked.values())).event.question == question
 
 
+@pytest.mark.parametrize("is_locked", [False, True])
+def test_a_line_in_words_of_my_own_is_asked_by_its_number(planned: TestHome, *, is_locked: bool) -> None:
+    """Its words are kept with it, or found by its number where they could not be read."""
+    planned.write("plan", "add", "Who wrote the posting?", "@ben", "--about", "team")
+    planned.write("start")
+    if is_locked:
+        lock(planned)
+    planned.write("ask", "7")
+    planned.write("ask", "7")
+    if is_locked:
+        unlock(planned)
+
+    words = "" if is_locked else "Who wrote the posting?"
+    steps = planned.json("replay", "acme/1")["steps"]
+    assert [one.event.text for one in case_of(planned).asked.values()] == [words, words]
+    assert [step["text"] for step in steps if step["word"] == "asked"] == ["Who wrote the posting?"] * 2
+
+
 @pytest.mark.parametrize("typed", [None, "3"])
 def test_what_is_left_out_is_asked_for_or_read(room: TestHome, typed: str | None) -> None:
     """On a terminal a prompt asks, in a pipe the number is read."""

@@ -101,6 +101,14 @@ def test_a_line_that_was_not_asked_is_marked_as_asked(room: TestHome) -> None:
     assert asked.event.agenda == next(iter(case.interviews.values())).agenda.id  # type: ignore[union-attr]  # planned
 
 
+def test_a_line_in_words_of_my_own_keeps_them(planned: TestHome) -> None:
+    """Marking it as asked notes its words, too."""
+    planned.write("plan", "add", "Who wrote the posting?", "@ben")
+    planned.write("note", "-q", "7", "the boss did")
+
+    assert [one.event.text for one in case_of(planned).asked.values()] == ["Who wrote the posting?"]
+
+
 def test_a_line_that_was_asked_is_not_asked_again(room: TestHome) -> None:
     """The note finds its question, though another was asked since."""
     room.write("ask", "3")

@@ -30,9 +30,13 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
     profile = found_profile(tmp_path)
     desk = profile.desk()
 
-    with pytest.raises(RuntimeError), desk.batch() as batch:
-        batch.add(JotNoted(text="half"))
-        raise RuntimeError
+    def fail_half_way() -> None:
+        with desk.batch() as batch:
+            batch.add(JotNoted(text="half"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
 
     assert profile.entries() == set()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 
 from tests.client.fake_server import FakeRemote, FakeServer
 from tests.client.profiles import Profile, admit, found_profile
+from tests.client.real_server import running
 from twoway_client.errors import Refusal
 from twoway_client.sync.exchange import Outcome
+from twoway_client.sync.remote import Address, Remote
 from twoway_client.sync.session import exchange
 
 
@@ -145,6 +148,21 @@ def test_a_server_with_another_list_of_devices_is_refused(tmp_path: Path) -> Non
 
     with pytest.raises(Refusal, match="different list of the devices"):
         sync(laptop, server)
+
+
+def test_a_server_under_another_name_is_told_apart_from_one_that_knows_nobody(tmp_path: Path) -> None:
+    """Signing in fails, since both sides sign the name; the refusal gives the right one."""
+    laptop, folder = found_profile(tmp_path), tmp_path / "server"
+    folder.mkdir()
+    with running(folder) as address:
+        other_name = Address.parse(address.replace("127.0.0.1", "localhost"))
+        desk = laptop.desk()
+
+        with closing(Remote(other_name)) as remote, pytest.raises(Refusal) as refused:
+            exchange(desk, remote)
+
+        desk.database.close()
+    assert refused.value.mend == f"twoway sync {address}"
 
 
 def test_a_device_says_once_what_it_has_seen_of_others(tmp_path: Path) -> None:

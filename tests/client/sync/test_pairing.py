@@ -35,6 +35,7 @@ def _state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
+    """Return the address of a real server."""
     folder = tmp_path / "server"
     folder.mkdir()
     with running(folder) as address:
@@ -43,6 +44,7 @@ def server(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def laptop(tmp_path: Path, server: str) -> Profile:
+    """Return a device with two jots, synced."""
     profile = found_profile(tmp_path)
     profile.jot("one", "two")
     exchange(profile.desk(), connect(server))
@@ -66,6 +68,7 @@ def connect(server: str) -> Remote:
 
 
 def mailbox(server: str, secret: bytes) -> Mailbox:
+    """Return one side's view of the mailbox."""
     return Mailbox(connect(server), Channel(secret))
 
 

@@ -27,7 +27,7 @@ def answering(answer: Answer) -> Iterator[Remote]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_POST(self) -> None:  # noqa: N802  # the name that http.server calls
+        def do_POST(self) -> None:  # the name that http.server calls
             self.rfile.read(int(self.headers["Content-Length"]))
             answer(self)
 
@@ -49,6 +49,8 @@ def answering(answer: Answer) -> Iterator[Remote]:
 
 
 def reply(status: int, kind: str, body: bytes, **headers: str) -> Answer:
+    """Return an answer that is always the same."""
+
     def answer(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(status)
         handler.send_header("Content-Type", kind)
@@ -169,6 +171,7 @@ def test_what_is_no_safe_address_is_refused(text: str) -> None:
         ("http://127.0.0.1:8470", "http://127.0.0.1:8470"),
         ("http://localhost:8470", "http://localhost:8470"),
         ("http://[::1]:8470", "http://[::1]:8470"),
+        ("HTTPS://Sync.Example.org:443/twoway/", "https://sync.example.org/twoway"),
     ],
 )
 def test_an_address_is_read_as_people_type_it(text: str, url: str) -> None:

@@ -17,8 +17,9 @@ from twoway_core.events.log import (
 )
 from twoway_core.events.talk import AnswerNoted
 from twoway_core.events.vocabulary import WIRE, Unread
-from twoway_core.journal.amendments import AMENDMENTS, patch_between, resolve
+from twoway_core.journal.amendments import patch_between, resolve
 from twoway_core.journal.items import Fact
+from twoway_core.journal.parts import AMENDMENTS
 
 from .book import MINUTE_MS, NOWHERE, START_MS, Book, entry_id, patch
 

@@ -14,11 +14,11 @@ from twoway_core.entry import Entry
 from twoway_core.events.base import Event
 from twoway_core.events.log import EntryCorrected, EntryErased, EntryReinstated, EntryRetracted
 from twoway_core.events.vocabulary import WIRE, decode_event, encode_event
-from twoway_core.journal.amendments import AMENDMENTS, patch_between, resolve
+from twoway_core.journal.amendments import patch_between, resolve
 from twoway_core.journal.fold import fold
 from twoway_core.journal.gather import gather
 from twoway_core.journal.history import history
-from twoway_core.journal.parts import part_of
+from twoway_core.journal.parts import AMENDMENTS, part_of
 from twoway_core.journal.state import State
 
 from ..events.strategies import events

@@ -12,8 +12,10 @@ from twoway_core.projections.plan import (
     PlannedLine,
     asked_for,
     asked_in,
+    asked_words,
     criteria_of,
     number_of,
+    own_words,
     plan_of,
     wording,
 )
@@ -223,3 +225,17 @@ def test_an_answer_to_nothing_speaks_to_nothing(wants: Wants, firm: Firm) -> Non
 
     assert [criteria_of(firm.mine, firm.case, one) for one in (free, answer)] == [(), ()]
     assert asked_for(firm.case, free) is None
+
+
+def test_a_question_asked_by_number_alone_reads_as_its_line(wants: Wants, firm: Firm) -> None:
+    """While locked only ids are known; the words of the line are found when it is read, unless it has its own."""
+    plan = prepares(firm, AgendaLine(text="Who wrote the posting?"))
+    prepares(firm, AgendaLine(text="another plan"))
+    numbers = [(1, ""), (1, "Who wrote it?"), (2, "")]
+    asked = [firm.notes(QuestionAsked(agenda=plan, line=line, text=text)) for line, text in numbers]
+    banked = firm.asks(None, wants.questions[HOURS])
+    case = firm.case
+
+    words = [asked_words(firm.mine, case, case.asked[one]) for one in (*asked, banked)]
+    assert words == ["Who wrote the posting?", "Who wrote it?", "", HOURS]
+    assert own_words(case, case.asked[banked]) == ""

@@ -16,7 +16,7 @@ from twoway_core.errors import ConfigError, StoreError, StoreFullError, StoreInU
 from twoway_core.sealing.segment import Segment
 from twoway_core.sync.messages import wire
 from twoway_server.stores.port import Appended, Candidate
-from twoway_server.stores.sqlite import SqliteStore
+from twoway_server.stores.sqlite import SqliteStore, make_durable
 
 from ..memory_store import ROOMY
 from ..world import Person
@@ -192,8 +192,17 @@ async def test_another_program_s_or_a_newer_database_is_refused(path: Path, stat
         await SqliteStore.opened(path, ROOMY)
 
 
-async def test_a_store_that_cannot_be_durable_is_refused(tmp_path: Path) -> None:
+def test_a_connection_that_cannot_be_durable_is_refused(path: Path) -> None:
     """A place where SQLite falls back to a laxer mode is no place for a store."""
+    connection = sqlite3.connect(":memory:")
+
+    with pytest.raises(ConfigError, match="cannot make a commit durable"):
+        make_durable(connection, path)
+    connection.close()
+
+
+async def test_a_folder_that_is_missing_is_not_made(tmp_path: Path) -> None:
+    """A mistyped path is an error, not a second store."""
     with pytest.raises(ConfigError, match="cannot be opened"):
         await SqliteStore.opened(tmp_path / "missing" / "store.db", ROOMY)
 

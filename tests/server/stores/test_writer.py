@@ -134,6 +134,49 @@ async def test_a_job_that_fails_fails_its_group_whole(writer: GroupWriter, disk:
     assert disk.rows() == []
 
 
+async def test_a_transaction_that_the_database_ended_itself_is_no_second_error(writer: GroupWriter, disk: Disk) -> None:
+    """After some failures SQLite has rolled back already; the next group begins as usual."""
+
+    def job(connection: sqlite3.Connection) -> None:
+        connection.execute("insert into t values (1)")
+        connection.execute("rollback")
+        raise sqlite3.OperationalError
+
+    with pytest.raises(StoreError):
+        await writer.do(job)
+    await writer.do(insert(2))
+
+    assert disk.rows() == [2]
+
+
+async def test_a_caller_that_went_away_from_a_failing_group_is_left_alone(writer: GroupWriter) -> None:
+    """Only those who still wait are told of the failure."""
+    first, release = await blocked(writer)
+    gone, stays = (asyncio.ensure_future(writer.do(fail(ZeroDivisionError()))) for _ in range(2))
+    await asyncio.sleep(0)
+    gone.cancel()
+
+    release()
+    await first
+
+    with pytest.raises(ZeroDivisionError):
+        await stays
+    assert gone.cancelled()
+
+
+async def test_everybody_who_waits_is_told_of_the_end(writer: GroupWriter, disk: Disk) -> None:
+    """When the writer ends, those of later groups do not wait for ever."""
+    first, release = await blocked(writer)
+    jobs = [asyncio.ensure_future(writer.do(insert(n))) for n in range(MAX_GROUP + 9)]
+    await asyncio.sleep(0)
+    disk.error = StoreLostError("gone")
+
+    release()
+    results = await asyncio.gather(first, *jobs, return_exceptions=True)
+
+    assert {type(each) for each in results} == {StoreLostError}
+
+
 async def test_the_writer_goes_on_after_a_job_that_failed(writer: GroupWriter, disk: Disk) -> None:
     """A fault in one request does not end the server."""
     with pytest.raises(ZeroDivisionError):

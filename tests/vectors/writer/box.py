@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -11,12 +12,11 @@ from tests.core import curve, hpke
 from tests.core.people import Person
 from tests.vectors.writer.cases import Case, case
 from tests.vectors.writer.roster import forged
-from twoway_core.ids import DeviceId, JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import BoxSealer
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.trust.epochs import box_info, make_device_added, make_genesis
-from twoway_core.trust.roster import join_message
+from twoway_core.trust.roster import found, join_message
 from twoway_core.trust.statements import RosterEntry
 
 ABOUT = "Boxes: opened by a private key, and found in a roster by a device (its secret is Ed25519 seed, X25519 scalar)."
@@ -25,6 +25,7 @@ PERSON = Person.make("vectors: box")
 OTHER = Person.make("vectors: another box")
 PHONE = PERSON.admit(name="phone")
 GENESIS, ADDED = PERSON.roster.entries
+FOUNDED = found([GENESIS])
 INFO = box_info(PERSON.journal, GENESIS.hash, PHONE.public.device)
 BOX = PERSON.roster.boxes[1][0].sealed
 
@@ -32,7 +33,8 @@ BOX = PERSON.roster.boxes[1][0].sealed
 RECORDED_SCALAR = bytes(range(32))
 RECORDED_INFO = b"twoway/1/box\0recorded"
 RECORDED = bytes.fromhex(
-    "RECORDED_BOX"
+    "a5788cf246e5db79901d58406a77fd3dd03ada2cd350933c0088263b2b5dc76476d085e52492011b"
+    "a479eb1aff3d03f205b2fbeb14256a0f7e25560ee1452c1886e68f3c71b020e2de27d5c9bf719652"
 )
 
 
@@ -100,7 +102,6 @@ def _epochs() -> Iterator[Case]:
 
 
 def _wrong_epochs() -> Iterator[Case]:
-    sealer, journal = PERSON.sealer, PERSON.journal
     for name, (place, secret) in {
         "a box for another journal in the roster": ({"journal": OTHER.journal}, PERSON.key.secret),
         "a box behind another entry in the roster": ({"previous": ADDED.hash}, PERSON.key.secret),
@@ -110,14 +111,14 @@ def _wrong_epochs() -> Iterator[Case]:
         "a key of no bytes": ({}, b""),
     }.items():
         newcomer = PERSON.newcomer()
-        entry = _admitting(newcomer, _lying(sealer, place, secret, newcomer, journal))
+        entry = _admitting(newcomer, _lying(newcomer, place, secret))
         yield _epoch("cannot-open", name, [GENESIS, entry], newcomer)
     newcomer = PERSON.newcomer()
-    nobody = _admitting(newcomer, sealer)
+    nobody = _admitting(newcomer, PERSON.sealer)
     boxes = nobody.boxes.replace(newcomer.public.device, PHONE.public.device)
     nobody = forged(PERSON.paper, msgspec.structs.replace(nobody, boxes=boxes), boxes=_hash_of(boxes))
     yield _epoch("cannot-open", "a box that names another device", [GENESIS, nobody], newcomer)
-    moved = make_genesis(PERSON.paper, PERSON.key, PERSON.chance, sealer)
+    moved = make_genesis(PERSON.paper, PERSON.key, PERSON.chance, PERSON.sealer)
     boxes = GENESIS.boxes
     moved = forged(PERSON.paper, msgspec.structs.replace(moved, boxes=boxes), boxes=_hash_of(boxes))
     yield _epoch("cannot-open", "the box of another genesis of the same paper key", [moved], PERSON.paper)
@@ -126,27 +127,21 @@ def _wrong_epochs() -> Iterator[Case]:
 
 
 def _hash_of(boxes: bytes) -> bytes:
-    from hashlib import sha256
-
     return sha256(labels.BOXES + boxes).digest()
 
 
-def _lying(
-    sealer: BoxSealer, place: dict[str, Any], secret: bytes, newcomer: DeviceKeys, journal: JournalId
-) -> BoxSealer:
+def _lying(newcomer: DeviceKeys, place: dict[str, Any], lie: bytes) -> BoxSealer:
     """Return a sealer that binds a box to another place, or seals another secret."""
-    right: dict[str, Any] = {"journal": journal, "previous": GENESIS.hash, "recipient": newcomer.public.device}
-    info = box_info(**(right | place))
+    right = {"journal": PERSON.journal, "previous": GENESIS.hash, "recipient": newcomer.public.device}
 
-    def seal(recipient: bytes, _info: bytes, _secret: bytes) -> bytes:
-        return sealer(recipient, info, secret)
+    def seal(recipient: bytes, info: bytes, secret: bytes) -> bytes:
+        return PERSON.sealer(recipient, box_info(**(right | place)), lie)
 
     return seal
 
 
 def _admitting(newcomer: DeviceKeys, sealer: BoxSealer) -> RosterEntry:
     """Return the entry behind genesis by which the paper key admits ``newcomer``."""
-    signer: DeviceId = PERSON.paper.public.device
-    founded = PERSON.roster.__class__
+    signer = PERSON.paper.public.device
     agreed = newcomer.sign(labels.JOIN, join_message(PERSON.journal, signer, newcomer.public))
-    return make_device_added(_founded(), PERSON.paper, newcomer.public, agreed, b"", PERSON.key, sealer)
+    return make_device_added(FOUNDED, PERSON.paper, newcomer.public, agreed, b"", PERSON.key, sealer)

@@ -14,6 +14,7 @@ DAY = AHEAD_LIMIT_MS
 STANDARD = make_entry_id(0x017F22E279B0, 0xCC3, 0x18C4DC0C0C07398F)
 PERSON = Person.make("vectors: ids")
 PHONE = PERSON.admit()
+TIP = PERSON.tip(PHONE)
 
 
 def cases() -> list[Case]:
@@ -78,15 +79,14 @@ def _clock(name: str, steps: list[int | bytes | tuple[int, bytes]]) -> Case:
 
 
 def _chains() -> list[Case]:
-    tip = PERSON.tip(PHONE)
     return [
         case(
             "success",
             "a chain is named after journal, device and chance",
             do="chain",
-            journal=tip.journal,
-            device=tip.device,
-            previous=tip.previous,
-            chain=tip.chain,
+            journal=TIP.journal,
+            device=TIP.device,
+            previous=TIP.previous,
+            chain=TIP.chain,
         )
     ]

@@ -13,6 +13,7 @@ from tests.core.chance import Chance
 from tests.core.people import Person
 from tests.vectors.writer.cases import Case, case, plain
 from twoway_core.codec import encode
+from twoway_core.ids import JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.sealing.symmetric import seal
@@ -153,8 +154,8 @@ def _countersignatures() -> Iterator[Case]:
     yield _case("bad-signature", "a genesis that is counter-signed", [countersigned])
 
 
-def _joins(journal: bytes, inviter: DeviceKeys) -> bytes:
-    return LAPTOP.sign(labels.JOIN, join_message(PERSON.journal.__class__(journal), inviter.public.device, LAPTOP.public))
+def _joins(journal: JournalId, inviter: DeviceKeys) -> bytes:
+    return LAPTOP.sign(labels.JOIN, join_message(journal, inviter.public.device, LAPTOP.public))
 
 
 def _boxes() -> Iterator[Case]:
@@ -229,7 +230,12 @@ def _names() -> Iterator[Case]:
     device, key = PHONE.public.device, PERSON.key
     place = {"do": "name", "journal": PERSON.journal, "device": device, "epoch_key": key.secret}
     cut = "\U0001f600" * 16  # 64 bytes: the last one does not fit
-    for name, text in {"a name": "phone", "a name of nothing": "", "a name of 63 bytes": "x" * 63, "a name cut": cut}.items():
+    for name, text in {
+        "a name": "phone",
+        "a name of nothing": "",
+        "a name of 63 bytes": "x" * 63,
+        "a name cut": cut,
+    }.items():
         sealed = seal_name(key, PERSON.journal, device, text, Chance(name))
         shown = text.encode()[:63].decode(errors="ignore")
         yield case("success", name, **place, sealed=sealed, text=shown)

@@ -27,6 +27,7 @@ from twoway_core.sealing.segment import (
     seen_hash,
 )
 from twoway_core.sealing.symmetric import seal
+from twoway_core.sealing.writer import seal_segment
 
 ABOUT = "Segments. `author` is the device that the header must name; `items` and `seen` are all that may be shown."
 
@@ -58,22 +59,27 @@ def _parts(segment: Segment) -> dict[str, bytes]:
 
 
 def _good() -> Iterator[Case]:
-    longer = [b"x" * 1200]
     named = {
         "the first segment of a chain": FIRST,
         "the second segment": SECOND,
-        "no entries, only what was seen": PERSON.write(PHONE, TIP, [], seen=SEEN),
-        "neither entries nor anything seen": PERSON.write(PHONE, TIP, []),
-        "a body of 2 KiB": PERSON.write(PHONE, TIP, longer),
-        "a body in a larger bucket than it needs": _body(b"larger", PADDED + bytes(len(PADDED))),
-        "an entry destroyed, its leaf left": _body(b"destroyed", pad(encode(_bare(0)))),
-        "both entries destroyed": _body(b"both", pad(encode(_bare(0, 1)))),
-        "the largest number": _signed(_header(number=2**53 - 1), b"largest"),
+        "no entries, only what was seen": _written("only seen", [], SEEN),
+        "neither entries nor anything seen": _written("nothing", []),
+        "a body of 2 KiB": _written("longer", [b"x" * 1200]),
+        "a body in a larger bucket than it needs": _body("larger", PADDED + bytes(len(PADDED))),
+        "an entry destroyed, its leaf left": _body("destroyed", pad(encode(_bare(0)))),
+        "both entries destroyed": _body("both", pad(encode(_bare(0, 1)))),
+        "the largest number": _signed(_header(number=2**53 - 1), "largest"),
     }
     for name, segment in named.items():
         opened = open_segment(segment, PERSON.key)
         shown = {"items": items_of(opened.items), "seen": opened.seen}
         yield _case("success", name, segment) | plain({"hash": segment.hash, "fields": segment.header} | shown)
+
+
+def _written(seed: str, entries: list[bytes], seen: Sequence[Seen] = ()) -> Segment:
+    """Return a first segment of the chain that a good writer wrote."""
+    roster, random = PERSON.roster.head, Chance(seed)
+    return seal_segment(TIP, entries, seen=seen, roster=roster, key=PERSON.key, keys=PHONE, random=random)
 
 
 def _bare(*places: int) -> Text:
@@ -87,15 +93,15 @@ def _header(**changed: Any) -> bytes:
     return encode(list((msgspec.structs.asdict(HEADER) | changed).values()))
 
 
-def _signed(header: bytes, seed: bytes, padded: bytes = PADDED, label: bytes = labels.HEADER) -> Segment:
+def _signed(header: bytes, seed: str, padded: bytes = PADDED, label: bytes = labels.HEADER) -> Segment:
     """Return a segment with that header, signed by its author and with a body that fits it."""
-    body = seal(PERSON.key.secret, labels.BODY, header, padded, Chance(seed.decode()))
+    body = seal(PERSON.key.secret, labels.BODY, header, padded, Chance(seed))
     return Segment(header, PHONE.sign(label, header), body)
 
 
-def _body(seed: bytes, padded: bytes, label: bytes = labels.BODY, context: bytes = HEADER_BYTES) -> Segment:
+def _body(seed: str, padded: bytes, label: bytes = labels.BODY, context: bytes = HEADER_BYTES) -> Segment:
     """Return the first segment with another body."""
-    body = seal(PERSON.key.secret, label, context, padded, Chance(seed.decode()))
+    body = seal(PERSON.key.secret, label, context, padded, Chance(seed))
     return Segment(HEADER_BYTES, FIRST.signature, body)
 
 
@@ -108,7 +114,7 @@ def _formats() -> Iterator[Case]:
         "an array header of three bytes puts another byte in second place": b"\xdc\0\x0a" + HEADER_BYTES[1:],
     }
     for name, header in named.items():
-        yield _case("unsupported", name, _signed(header, name.encode()))
+        yield _case("unsupported", name, _signed(header, name))
 
 
 def _headers() -> Iterator[Case]:
@@ -138,16 +144,21 @@ def _headers() -> Iterator[Case]:
         "a seen of no bytes": _header(seen=b""),
     }
     for name, header in named.items():
-        yield _case("malformed", name, _signed(header, name.encode()))
+        yield _case("malformed", name, _signed(header, name))
 
 
 def _authors() -> Iterator[Case]:
-    moved = _signed(_header(journal=OTHER.journal), b"another journal")
+    moved = _signed(_header(journal=OTHER.journal), "another journal")
     yield _case("malformed", "a segment of another journal", moved)
     yield _case("malformed", "a segment asked for in another journal", FIRST, journal=OTHER.journal)
     yield _case("malformed", "a header that names another author", FIRST, author=LAPTOP.public)
     header = _header(device=LAPTOP.public.device)
-    yield _case("bad-signature", "a header that names a device which did not sign it", _signed(header, b"named"), author=LAPTOP.public)
+    yield _case(
+        "bad-signature",
+        "a header that names a device which did not sign it",
+        _signed(header, "named"),
+        author=LAPTOP.public,
+    )
 
 
 def _signatures() -> Iterator[Case]:
@@ -190,8 +201,8 @@ def _bodies() -> Iterator[Case]:
     zeros = bytes(BUCKETS_BYTES[0] + 48)
     yield _case("cannot-open", "a body of zeros", Segment(HEADER_BYTES, FIRST.signature, zeros))
     yield _case("cannot-open", "the body of another segment", Segment(HEADER_BYTES, FIRST.signature, SECOND.body))
-    yield _case("cannot-open", "a body sealed for another header", _body(b"moved", PADDED, context=SECOND.header_bytes))
-    yield _case("cannot-open", "a body sealed under another label", _body(b"label", PADDED, label=labels.NAME))
+    yield _case("cannot-open", "a body sealed for another header", _body("moved", PADDED, context=SECOND.header_bytes))
+    yield _case("cannot-open", "a body sealed under another label", _body("label", PADDED, label=labels.NAME))
     yield _case("cannot-open", "another epoch key", FIRST, epoch_key=OTHER.key.secret)
 
 
@@ -218,9 +229,9 @@ def _texts() -> Iterator[Case]:
         "other heads seen": pad(encode(msgspec.structs.replace(TEXT, seen=[]))),
         "heads seen under another blind": pad(encode(msgspec.structs.replace(TEXT, seen_blind=bytes(16)))),
     }.items():
-        yield _case("cannot-open", name, _body(name.encode(), padded))
+        yield _case("cannot-open", name, _body(name, padded))
     for name, header, items in _signed_texts():
-        yield _case("cannot-open", name, _signed(header, name.encode(), pad(encode(_with_items(items)))))
+        yield _case("cannot-open", name, _signed(header, name, pad(encode(_with_items(items)))))
 
 
 def _signed_texts() -> Iterator[tuple[str, bytes, Sequence[tuple[bytes, bytes]]]]:
