@@ -7,84 +7,146 @@ answer never waits for the network code or the reports.
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from twoway_client.errors import DONE, FAULT, INTERRUPTED, REFUSED, Cancelled, Refusal, UsageRefusal
-from twoway_client.output import Output
+from twoway_client.errors import DONE, REFUSED, Cancelled, Refusal, TooLong, UsageRefusal
+from twoway_client.output import Output, unprintable
 from twoway_client.verbs import BY_NAME, module_of
+
+if TYPE_CHECKING:
+    from twoway_client.desk import Desk
 
 
 def main() -> None:
     """Run the command line of this process, and end it."""
+    from twoway_client.process import arguments, settle
     from twoway_client.store.database import leave
 
+    settle()
+    words = arguments()
+    code = run(words)
     try:
-        code = run(sys.argv[1:])
+        sys.stdout.flush()
     except BrokenPipeError:
-        code = DONE
-        sys.stdout = open("/dev/null", "w")  # noqa: SIM115  # the reader of our pipe is gone
+        pass  # whoever read our answer has read enough
+    except OSError as error:
+        Output(json=_asks_json(words)).refuse(unprintable(error))
+        code = code or REFUSED
     leave(code)
 
 
 def run(argv: Sequence[str]) -> int:
     """Run one command; return its exit code."""
-    home, json, rest = None, "--json" in argv, [word for word in argv if word != "--json"]
-    output = Output(json=json)
+    call = _Call(Output(json=_asks_json(argv)))
     try:
-        home, rest = _global_options(rest)
-        return _dispatch(home, rest, output)
-    except Refusal as refusal:
-        _say(output, refusal)
-        return refusal.exit_code
+        return call.do(list(argv))
+    except BrokenPipeError:
+        return DONE
     except KeyboardInterrupt:
-        _say(output, Cancelled())
-        return INTERRUPTED
+        return call.refuse(Cancelled())
+    except Refusal as refusal:
+        return call.refuse(refusal)
     except Exception as error:  # noqa: BLE001  # the edge: whatever is left becomes one sentence
-        return _unexpected(output, error)
+        from twoway_client.edge import refusal_of
+
+        return call.refuse(refusal_of(error, call.desk))
 
 
-def _say(output: Output, refusal: Refusal) -> None:
-    if isinstance(refusal, Cancelled):
-        output.talk(refusal.what)
-    else:
-        output.refuse(refusal)
+class _Call:
+    """One command under way. ``desk``: what it works on, once that is known."""
+
+    def __init__(self, output: Output) -> None:
+        self.output = output
+        self.desk: Desk | None = None
+
+    def do(self, words: list[str]) -> int:
+        """Find the verb in ``words``, and run it; return the exit code."""
+        home, words = _global_options(words)
+        _refuse_bytes(words)
+        name, rest = words[0] if words else "now", words[1:]
+        if name in ("-h", "--help"):
+            name, rest = "help", []
+        if name == "--version":
+            return _version(self.output)
+        module, full_name = _module(name)
+        if any(word in ("-h", "--help") for word in _before_text(rest)):
+            self.output.data((module.__doc__ or "").strip())
+            return DONE
+        return self._run(home, module, full_name, rest)
+
+    def _run(self, home: str | None, module: ModuleType, verb: str, rest: list[str]) -> int:
+        from twoway_client.desk import Desk
+        from twoway_client.home import find_home
+        from twoway_client.parser import build, parse
+        from twoway_client.times import now
+
+        args = parse(build(module, verb), rest)
+        self.desk = Desk(find_home(home), self.output, verb, now())
+        try:
+            return module.run(self.desk, args) or DONE
+        except TooLong as long:
+            return _in_pieces(module, self.desk, args, long)
+
+    def refuse(self, refusal: Refusal) -> int:
+        """Say why not, give back what was typed, and return the exit code."""
+        desk, output = self.desk, self.output
+        refusal.text = refusal.text or (desk.unsaved if desk is not None else "")
+        if output.json or not isinstance(refusal, Cancelled):
+            output.refuse(refusal)
+            return refusal.exit_code
+        if desk is not None and desk.written:
+            entries, them = ("1 entry was", "it") if desk.written == 1 else (f"{desk.written} entries were", "them")
+            output.talk(f"Stopped. {entries} written; twoway undo takes {them} back.")
+        else:
+            output.talk(refusal.what)
+        if refusal.text:
+            output.give_back(refusal.text)
+        return refusal.exit_code
+
+
+def _in_pieces(module: ModuleType, desk: Desk, args: Namespace, long: TooLong) -> int:
+    from twoway_client.splitting import write_in_pieces
+
+    return write_in_pieces(module.run, desk, args, long)
+
+
+def _asks_json(words: Sequence[str]) -> bool:
+    return "--json" in _before_text(words)
+
+
+def _refuse_bytes(words: list[str]) -> None:
+    """Refuse words that are no text. Raises Refusal."""
+    bad = next((word for word in words if not word.isprintable() and not _is_text(word)), None)
+    if bad is not None:
+        from twoway_client.texts import not_utf8
+
+        raise not_utf8(bad)
+
+
+def _is_text(word: str) -> bool:
+    return not any(0xD800 <= ord(letter) < 0xE000 for letter in word)
 
 
 def _global_options(words: list[str]) -> tuple[str | None, list[str]]:
-    """Take ``--home DIR`` from before or after the verb; text after ``--`` is left alone."""
+    """Take ``--json`` and ``--home DIR`` from before or after the verb; text after ``--`` is left alone."""
     end = words.index("--") if "--" in words else len(words)
-    for at, word in enumerate(words[:end]):
+    words, text = [word for word in words[:end] if word != "--json"], words[end:]
+    for at, word in enumerate(words):
         if word == "--home":
-            if at + 1 >= end:
-                raise UsageRefusal("--home needs a folder.", mend="twoway --home DIR VERB")
-            return words[at + 1], words[:at] + words[at + 2 :]
+            return _folder(words[at + 1 : at + 2]), words[:at] + words[at + 2 :] + text
         if word.startswith("--home="):
-            return word[len("--home=") :], words[:at] + words[at + 1 :]
-    return None, words
+            return _folder([word[len("--home=") :]]), words[:at] + words[at + 1 :] + text
+    return None, words + text
 
 
-def _dispatch(home: str | None, words: list[str], output: Output) -> int:
-    from twoway_client.home import find_home
-
-    if not words:
-        words = ["now"]
-    name, rest = words[0], words[1:]
-    if name in ("-h", "--help"):
-        name, rest = "help", []
-    if name == "--version":
-        return _version(output)
-    module, full_name = _module(name)
-    if any(word in ("-h", "--help") for word in _before_text(rest)):
-        output.data((module.__doc__ or "").strip())
-        return DONE
-    from twoway_client.desk import Desk
-    from twoway_client.parser import build, parse
-    from twoway_client.times import now
-
-    args = parse(build(module, full_name), rest)
-    return module.run(Desk(find_home(home), output, full_name, now()), args) or DONE
+def _folder(words: list[str]) -> str:
+    if not words or not words[0]:
+        raise UsageRefusal("--home needs a folder.", mend="twoway --home DIR VERB")
+    return words[0]
 
 
 def _module(name: str) -> tuple[ModuleType, str]:
@@ -97,7 +159,7 @@ def _module(name: str) -> tuple[ModuleType, str]:
     return import_module(module_of(verb)), verb.name
 
 
-def _before_text(words: list[str]) -> list[str]:
+def _before_text(words: Sequence[str]) -> Sequence[str]:
     return words[: words.index("--")] if "--" in words else words
 
 
@@ -113,22 +175,3 @@ def _did_you_mean(name: str) -> str:
 
     near = get_close_matches(name, [known for known in BY_NAME if len(known) > 1], 1)
     return f" Did you mean {near[0]}?" if near else ""
-
-
-def _unexpected(output: Output, error: Exception) -> int:
-    from twoway_core.errors import TwowayError
-
-    if isinstance(error, TwowayError):
-        output.refuse(Refusal("refused", f"{error}.", mend="twoway verify shows the state of this journal"))
-        return REFUSED
-    from twoway_client.trace import keep_trace
-
-    where = keep_trace(error)
-    output.refuse(
-        Refusal(
-            "fault",
-            f"a fault in twoway itself ({type(error).__name__}).",
-            mend=f"report it with {where}, which holds no text of yours",
-        )
-    )
-    return FAULT

@@ -71,17 +71,21 @@ class Batch:
 
 
 class Desk:
-    """One profile at work for one command. ``now``: the wall clock, read once."""
+    """One profile at work for one command. ``now``: the wall clock, read once.
+
+    ``unsaved``: the text of a command that failed; ``written``: how many entries are on the disk.
+    """
 
     def __init__(self, home: Home, output: Output, verb: str, now: datetime) -> None:
         self.home, self.output, self.verb, self.now = home, output, verb, now
         self.prompts = Prompts(output, verb)
+        self.unsaved, self.written = "", 0
 
     @cached_property
     def database(self) -> Database:
         """The journal's file. Raises Refusal when there is none."""
-        if not self.home.journal.exists():
-            if self.home.key.exists():
+        if not self.home.has(self.home.journal):
+            if self.home.has(self.home.key):
                 raise Refusal(
                     "no-journal",
                     f"the journal file is missing from {self.home.shown}; its keys are there.",
@@ -173,12 +177,17 @@ class Desk:
     @contextmanager
     def batch(self, moment: datetime | None = None) -> Iterator[Batch]:
         """Write what is added inside, in one transaction: all of it is on the disk afterwards, or nothing."""
-        with self.database.writing():
-            clock = read_clock(self.database)
-            batch = Batch(clock, self.now, moment or self.now)
-            yield batch
-            if batch.ids:
-                self._appender.append(batch.encoded(), clock)
+        commits, added = self.database.commits, 0
+        try:
+            with self.database.writing():
+                clock = read_clock(self.database)
+                batch = Batch(clock, self.now, moment or self.now)
+                yield batch
+                if batch.ids:
+                    added = self._appender.append(batch.encoded(), clock)
+        finally:
+            if self.database.commits > commits:
+                self.written += added
 
     def write(self, event: Event, moment: datetime | None = None, context: Context | None = None) -> EntryId:
         """Write one event, and with it the new ``context``; return its id."""

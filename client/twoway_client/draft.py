@@ -8,14 +8,13 @@ from types import TracebackType
 from typing import Self
 
 from twoway_client.desk import Desk
-from twoway_client.errors import Cancelled, Refusal
-from twoway_client.output import visible
+from twoway_client.errors import Refusal, TooLong
 from twoway_client.texts import read_text
-from twoway_core.errors import TextRefusedError, TwowayError
+from twoway_core.errors import TextRefusedError
 
 
 class Draft:
-    """Reads the text that a verb notes, and gives it back when the verb is refused.
+    """Reads the text that a verb notes, and leaves it on the desk as unsaved when the verb fails.
 
     ``words``: those of the command line that are text; ``missing`` names what is asked for without any.
     """
@@ -27,7 +26,7 @@ class Draft:
         self._is_refused = False
 
     def read(self) -> str:
-        """Return the text; asks for it on a terminal. Raises Refusal, UsageRefusal, TextRefusedError."""
+        """Return the text; asks for it on a terminal. Raises Refusal, UsageRefusal, TooLong."""
         if self._text is None:
             self._is_refused = True
             self._text = read_text(self._desk, self._words, self._args, self._missing, self._prompt)
@@ -40,21 +39,15 @@ class Draft:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not isinstance(error, Exception) or isinstance(error, Cancelled):
-            return
-        text = self._rescued()
-        if isinstance(error, Refusal):
-            error.kept = _beside(error.kept, text)
-        elif isinstance(error, TwowayError):
-            mend = f"twoway {self._desk.verb} --help"
-            raise Refusal("refused", f"{error}.", mend=mend, kept=_beside("", text)) from None
-        elif text:
-            self._desk.output.talk(f"kept:  {_beside('', text)}")
+        if isinstance(error, TooLong):
+            error.around = _around(getattr(self._args, "words", []), self._words)
+        elif error is not None:
+            self._desk.unsaved = self._rescued()
 
     def _rescued(self) -> str:
         """Return what was typed so far; a pipe that was not read yet is read now, or it would be gone.
 
-        A text that was refused for itself stays where it was, and is not repeated.
+        A text that was refused for itself was given back with that refusal, and is not repeated.
         """
         if self._is_refused:
             return ""
@@ -69,8 +62,9 @@ class Draft:
             return ""
 
 
-def _beside(kept: str, text: str) -> str:
-    if not text:
-        return kept
-    copy = "\n".join(visible(line) for line in text.split("\n"))
-    return "; ".join(part for part in (kept, f"your text, printed here to copy:  {copy}") if part)
+def _around(words: list[str], text: list[str]) -> list[str]:
+    """Return ``words`` without the run of ``text`` in them."""
+    for at in range(len(words) - len(text) + 1) if text else ():
+        if words[at : at + len(text)] == text:
+            return words[:at] + words[at + len(text) :]
+    return list(words)

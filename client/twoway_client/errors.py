@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from twoway_core.errors import MisuseError
 
 DONE, REFUSED, USAGE, FAULT, WARNED, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -12,14 +14,15 @@ class Refusal(MisuseError):
     """A command cannot be done. ``code`` is one word for programs, never renamed.
 
     ``what`` happened and to what; ``kept``: what is safe, where anything was at stake;
-    ``mend``: what to type or do next, ready to paste.
+    ``mend``: what to type or do next, ready to paste. ``text``: what was typed and could not
+    be saved; it is printed after ``kept``, to be copied.
     """
 
     exit_code = REFUSED
 
-    def __init__(self, code: str, what: str, *, mend: str, kept: str = "") -> None:
+    def __init__(self, code: str, what: str, *, mend: str, kept: str = "", text: str = "") -> None:
         super().__init__(what)
-        self.code, self.what, self.kept, self.mend = code, what, kept, mend
+        self.code, self.what, self.kept, self.mend, self.text = code, what, kept, mend, text
 
 
 class UsageRefusal(Refusal):
@@ -36,5 +39,19 @@ class Cancelled(Refusal):
 
     exit_code = INTERRUPTED
 
-    def __init__(self) -> None:
-        super().__init__("cancelled", "Nothing written.", mend="")
+    def __init__(self, what: str = "Nothing written.", *, text: str = "") -> None:
+        super().__init__("cancelled", what, mend="", text=text)
+
+
+class TooLong(Refusal):
+    """A text is longer than one entry may be: nothing of it was written.
+
+    ``pieces``: the whole text, cut; ``around``: the words of the command line that are not part of it.
+    ``is_elsewhere``: whether the text lies where it came from (a file, the shell), or only here.
+    """
+
+    def __init__(self, what: str, pieces: Sequence[str], *, is_elsewhere: bool) -> None:
+        kept = "nothing was written; your text is where it was" if is_elsewhere else "nothing was written"
+        super().__init__("text", what, kept=kept, mend="shorter pieces, each a note of its own")
+        self.pieces, self.is_elsewhere = pieces, is_elsewhere
+        self.around: list[str] = []

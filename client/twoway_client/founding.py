@@ -24,6 +24,8 @@ from twoway_core.trust.paper import ENTROPY_BYTES, paper_keys
 from twoway_core.trust.roster import Roster, found, join_message
 
 _LOCAL_KEY_BYTES = 32
+_ROOM_BYTES = 512 * 1024
+"""What a new journal with the starter content takes, and some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,11 @@ class Lock:
     passphrase: str = ""
 
 
-def refuse_if_made(home: Home) -> None:
-    """Raise Refusal when ``home`` holds a journal or keys already."""
+def claim_home(home: Home) -> None:
+    """Make the folder of ``home``. Raises Refusal when it holds a journal or keys, or takes no files.
+
+    It is asked for first: nobody is to write 24 words on paper for a journal that cannot be made.
+    """
     if home.exists():
         raise Refusal(
             "exists",
@@ -43,6 +48,22 @@ def refuse_if_made(home: Home) -> None:
             kept="it, untouched",
             mend="twoway --home DIR, for a second one",
         )
+    home.make()
+    try:
+        with tempfile.TemporaryFile(dir=home.folder) as probe:
+            probe.write(bytes(_ROOM_BYTES))
+            probe.flush()
+    except OSError as error:
+        raise _unwritable(home, error) from None
+
+
+def _unwritable(home: Home, error: OSError) -> Refusal:
+    return Refusal(
+        "home",
+        f"cannot write to {home.shown} ({error.strerror}).",
+        kept="nothing was made; a paper key that was shown opens nothing",
+        mend="check the folder and its free space; or twoway --home DIR ...",
+    )
 
 
 def new_roster(name: str, keys: DeviceKeys, random: Callable[[int], bytes]) -> tuple[bytes, Roster]:
@@ -59,24 +80,30 @@ def make_profile(
     home: Home, name: str, keys: DeviceKeys, journal: JournalId, roster: Roster | None, lock: Lock
 ) -> None:
     """Put key file and journal in place. ``roster``: None while it still has to come from the server."""
-    home.make()
-    draft = Home(Path(tempfile.mkdtemp(prefix=".making-", dir=home.folder)))
+    draft = _draft_in(home)
     try:
         secret = DeviceSecret(keys.secret, os.urandom(_LOCAL_KEY_BYTES))
         keystore.write_key_file(draft, _key_file(name, keys, journal, secret, lock))
-        database = Database(draft)
+        database = Database(draft, is_new=True)
         if roster is not None:
             with database.writing():
                 SegmentStore(database).pin(roster)
         database.close()
+        home.lock.unlink(missing_ok=True)  # left by a journal that is gone: it tells how far that one went
         os.replace(draft.key, home.key)
         os.replace(draft.journal, home.journal)
     except OSError as error:
-        raise Refusal(
-            "home", f"cannot write to {home.shown} ({error.strerror}).", mend="check the folder and its free space"
-        ) from None
+        raise _unwritable(home, error) from None
     finally:
         shutil.rmtree(draft.folder, ignore_errors=True)
+
+
+def _draft_in(home: Home) -> Home:
+    home.make()
+    try:
+        return Home(Path(tempfile.mkdtemp(prefix=".making-", dir=home.folder)))
+    except OSError as error:
+        raise _unwritable(home, error) from None
 
 
 def _key_file(name: str, keys: DeviceKeys, journal: JournalId, secret: DeviceSecret, lock: Lock) -> KeyFile:

@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from twoway_client.errors import Refusal
+from twoway_client.errors import Refusal, UsageRefusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,28 @@ class Home:
         text, user = str(self.folder), str(Path.home())
         return "~" + text[len(user) :] if text.startswith(user + os.sep) else text
 
+    @property
+    def typed(self) -> str:
+        """The folder as a shell takes it."""
+        import shlex  # only where something went wrong
+
+        plain = self.shown.removeprefix("~")
+        return self.shown if shlex.quote(plain) == plain else shlex.quote(str(self.folder))
+
     def exists(self) -> bool:
-        """Return whether a journal has been made here."""
-        return self.journal.exists() or self.key.exists()
+        """Return whether a journal has been made here. Raises Refusal."""
+        return self.has(self.journal) or self.has(self.key)
+
+    def has(self, file: Path) -> bool:
+        """Return whether ``file`` is there. Raises Refusal where nobody may look."""
+        try:
+            return file.exists()
+        except OSError as error:
+            raise Refusal(
+                "home",
+                f"cannot look into the folder {self.shown} ({error.strerror}).",
+                mend="check its name and who owns it; or twoway --home DIR ...",
+            ) from None
 
     def make(self) -> None:
         """Make the folder, readable by its owner only. Raises Refusal."""
@@ -61,8 +80,18 @@ def _folder(variable: str, fallback: str) -> Path:
 
 def find_home(given: str | None) -> Home:
     """Return the home that ``--home``, ``TWOWAY_HOME`` or XDG names."""
-    chosen = given or os.environ.get("TWOWAY_HOME")
-    return Home(Path(chosen).expanduser().absolute() if chosen else _folder("XDG_DATA_HOME", ".local/share"))
+    chosen = _as_path(given) if given else os.environ.get("TWOWAY_HOME")
+    if not chosen:
+        return Home(_folder("XDG_DATA_HOME", ".local/share"))
+    try:
+        return Home(Path(chosen).expanduser().absolute())
+    except RuntimeError:
+        raise UsageRefusal(f"{chosen} names nobody on this computer.", mend="twoway --home DIR VERB") from None
+
+
+def _as_path(word: str) -> str:
+    """Return ``word``, which is UTF-8, as this system spells the names of files."""
+    return os.fsdecode(word.encode(errors="surrogateescape"))
 
 
 def state_folder() -> Path:

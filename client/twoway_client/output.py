@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import IO
 
 import msgspec
@@ -15,6 +16,7 @@ import msgspec
 from twoway_client.errors import Refusal
 
 WIDTH = 80
+_COPY = "your text, printed here to copy:"
 _STYLES = {"dim": "2", "bold": "1", "yellow": "33", "red": "31", "cyan": "36"}
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x2028, 0x2029}
 
@@ -30,6 +32,8 @@ def _stand_in(letter: str) -> str:
     code = ord(letter)
     if code < 0x20 or 0x7F <= code < 0xA0:
         return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(letter, f"\\x{code:02x}")
+    if 0xDC80 <= code < 0xDD00:
+        return f"\\x{code - 0xDC00:02x}"  # a byte that is no UTF-8
     if code in _BIDI or 0xD800 <= code < 0xE000:
         return f"\\u{code:04x}"
     return letter
@@ -69,12 +73,22 @@ class Output:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._colours else text
 
     def data(self, text: str) -> None:
-        """Print what was asked for."""
-        self.out.write(text + "\n")
+        """Print what was asked for. Raises Refusal where there is no room for it, BrokenPipeError where no reader."""
+        try:
+            self.out.write(text + "\n")
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise unprintable(error) from None
 
     def talk(self, text: str) -> None:
         """Say something beside the data; silent with ``--json``."""
         if not self.json:
+            self._say(text)
+
+    def _say(self, text: str) -> None:
+        """Say ``text`` on stderr; that nobody can hear it stops nothing."""
+        with suppress(OSError, ValueError):
             self.err.write(text + "\n")
 
     def hint(self, text: str) -> None:
@@ -115,15 +129,50 @@ class Output:
     def refuse(self, refusal: Refusal) -> None:
         """Say why not, what is kept and what to try; to stderr."""
         if self.json:
-            error = {"code": refusal.code, "what": refusal.what, "kept": refusal.kept, "try": refusal.mend}
-            self.err.write(msgspec.json.encode({"error": error}).decode() + "\n")
+            kept = "; ".join(filter(None, [refusal.kept, f"{_COPY}  {refusal.text}" if refusal.text else ""]))
+            error = {"code": refusal.code, "what": refusal.what, "kept": kept, "try": refusal.mend}
+            plain = {name: text.encode(errors="backslashreplace").decode() for name, text in error.items()}
+            self._say(msgspec.json.encode({"error": plain}).decode())
             return
-        for word, text in (("error:", refusal.what), ("kept:", refusal.kept), ("try:", refusal.mend)):
-            if text:
-                head = f"{word:<7}"
-                line = "\n".join(wrapped(head if not at else " " * 7, part) for at, part in enumerate(text.split("\n")))
-                colour = self.paint(head, "red") if word == "error:" and self.err.isatty() else head
-                self.err.write(line.replace(head, colour, 1) + "\n")
+        self._labelled("error:", refusal.what)
+        if refusal.text:
+            self.give_back(refusal.text, refusal.kept)
+        else:
+            self._labelled("kept:", refusal.kept)
+        self._labelled("try:", refusal.mend)
+
+    def _labelled(self, word: str, text: str) -> None:
+        if not text:
+            return
+        head = f"{word:<7}"
+        line = "\n".join(
+            wrapped(head if not at else " " * 7, visible(part)) for at, part in enumerate(text.split("\n"))
+        )
+        colour = self.paint(head, "red") if word == "error:" and self.err.isatty() else head
+        self._say(line.replace(head, colour, 1))
+
+    def give_back(self, text: str, kept: str = "") -> None:
+        """Say what is ``kept``, and ``text``, which was typed and is not saved: letter for letter, but for controls."""
+        line = f"{_COPY}  {visible(text)}"
+        first = f"kept:  {kept}; {line}" if kept else f"kept:  {line}"
+        if "\n" in text or len(line) + 7 > WIDTH:
+            self._labelled("kept:", "; ".join(filter(None, [kept, _COPY])))
+            self._say("\n".join(visible(part) for part in text.split("\n")))
+        elif len(first) <= WIDTH:
+            self._say(first)
+        else:
+            self._labelled("kept:", f"{kept};")
+            self._say(f"       {line}")
+
+
+def unprintable(error: OSError) -> Refusal:
+    """Return the refusal of output that its file or terminal does not take."""
+    return Refusal(
+        "output",
+        f"the answer could not be printed ({error.strerror}).",
+        kept="the journal; what this command wrote is in it",
+        mend="print it elsewhere; twoway log shows what was written",
+    )
 
 
 def to_json(schema: str, view: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
@@ -13,17 +13,26 @@ from twoway_client.errors import UsageRefusal
 _PERSON = re.compile(r"@[^\s@]+$")
 
 
+class _Narrow(HelpFormatter):
+    """Never shown: every verb writes its own help."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
 class Parser(ArgumentParser):
     """An argument parser that raises a refusal and prints nothing of its own."""
 
     def __init__(self, verb: str) -> None:
-        super().__init__(prog=f"twoway {verb}", add_help=False, allow_abbrev=False)
+        # Usage and width are given so that argparse need not work them out: it would load shutil, for 3 ms.
+        super().__init__(prog=f"twoway {verb}", usage="", formatter_class=_Narrow, add_help=False, allow_abbrev=False)
         self.verb = verb
-        self.takes_rest = False
+        self.takes_rest = self.takes_text = False
 
     def error(self, message: str) -> NoReturn:
         """Refuse what argparse does not understand."""
-        raise UsageRefusal(f"twoway {self.verb}: {message}.", mend=f"twoway {self.verb} --help")
+        dash = "; a text that begins with a dash goes after --" if self.takes_text and "unrec" in message else ""
+        raise UsageRefusal(f"twoway {self.verb}: {message}.", mend=f"twoway {self.verb} --help{dash}")
 
     def words(self) -> None:
         """Take any words: text, names with @, numbers, in any order."""
@@ -32,6 +41,7 @@ class Parser(ArgumentParser):
     def text(self) -> None:
         """Take text as a verb that notes something does: words, and ``-e`` for the editor."""
         self.words()
+        self.takes_text = True
         self.add_argument("-e", "--edit", action="store_true")
 
     def rest(self) -> None:
@@ -56,7 +66,13 @@ def parse(parser: Parser, argv: Sequence[str]) -> Namespace:
     """Return the parsed arguments; options may stand between the words."""
     if parser.takes_rest:
         return Namespace(words=list(argv))
-    return parser.parse_intermixed_args(list(argv))
+    end = list(argv).index("--") if "--" in argv else len(argv)
+    args = parser.parse_intermixed_args(list(argv[:end]))
+    if argv[end + 1 :]:
+        if not hasattr(args, "words"):
+            parser.error("nothing goes after --")
+        args.words = [*args.words, *argv[end + 1 :]]
+    return args
 
 
 def split_people(words: Sequence[str]) -> tuple[list[str], list[str]]:

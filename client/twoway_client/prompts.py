@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from twoway_client.errors import Cancelled, Refusal, UsageRefusal
 from twoway_client.output import Output
 
 PASSPHRASE_FILE = "TWOWAY_PASSPHRASE_FILE"  # noqa: S105  # its name, not what it holds
+_LONGEST_PASSPHRASE_BYTES = 4096
 
 
 class Prompts:
@@ -31,8 +31,19 @@ class Prompts:
         if not self.can_ask:
             raise UsageRefusal(f"{missing} is missing.", mend=f"twoway {self.verb} --help")
         try:
-            print(prompt, end="", file=sys.stderr, flush=True)  # noqa: T201  # a prompt, not output
-            return input().strip() or default
+            return _typed(prompt).strip() or default
+        except (EOFError, KeyboardInterrupt):
+            sys.stderr.write("\n")
+            raise Cancelled from None
+
+    def text(self, prompt: str, missing: str) -> str:
+        """Return what is typed or pasted after ``prompt``: one line, or as many as were pasted at once."""
+        from twoway_client import pasting
+
+        if not (self.can_ask and pasting.is_possible()):
+            return self.line(prompt, missing)
+        try:
+            return pasting.read(prompt)
         except (EOFError, KeyboardInterrupt):
             sys.stderr.write("\n")
             raise Cancelled from None
@@ -57,7 +68,7 @@ class Prompts:
         """Return a passphrase: from the file that TWOWAY_PASSPHRASE_FILE names, else typed unseen."""
         named = os.environ.get(PASSPHRASE_FILE)
         if named:
-            return _first_line(named)
+            return _from_file(named)
         if not self.can_ask:
             raise Refusal(
                 "locked",
@@ -73,10 +84,33 @@ class Prompts:
             raise Cancelled from None
 
 
-def _first_line(name: str) -> str:
+def _typed(prompt: str) -> str:
+    """Return a line typed after ``prompt``, which goes to stderr unless readline has to know where the line begins."""
+    if "readline" in sys.modules and sys.stdout.isatty():
+        return input(prompt)
+    print(prompt, end="", file=sys.stderr, flush=True)  # noqa: T201  # a prompt, not output
+    return input()
+
+
+def _from_file(name: str) -> str:
+    """Return the first line of a file (or of a pipe) as a passphrase. Raises Refusal."""
     try:
-        return Path(name).read_text().splitlines()[0]
-    except (OSError, UnicodeDecodeError, IndexError):
-        raise Refusal(
-            "passphrase-file", f"{PASSPHRASE_FILE} names {name}, which cannot be read.", mend="name a readable file"
-        ) from None
+        with open(name, "rb") as file:
+            line = file.readline(_LONGEST_PASSPHRASE_BYTES + 1).rstrip(b"\r\n")
+        passphrase = line.decode()
+    except (OSError, UnicodeDecodeError, ValueError):
+        raise _no_passphrase(f"names {name}, which cannot be read as text") from None
+    if not passphrase:
+        raise _no_passphrase(f"names {name}, whose first line is empty")
+    if len(line) > _LONGEST_PASSPHRASE_BYTES:
+        raise _no_passphrase(f"names {name}, whose first line is too long for a passphrase")
+    return passphrase
+
+
+def _no_passphrase(how: str) -> Refusal:
+    return Refusal(
+        "passphrase-file",
+        f"{PASSPHRASE_FILE} {how}.",
+        kept="everything, as it is",
+        mend=f"name a readable file whose first line is the passphrase; or unset {PASSPHRASE_FILE}",
+    )

@@ -9,8 +9,11 @@ import traceback
 from pathlib import Path
 
 
-def keep_trace(error: BaseException) -> str:
-    """Write where ``error`` came from, and return the file's name. Messages are left out: they may hold text."""
+def keep_trace(error: BaseException) -> str | None:
+    """Write where ``error`` came from; return the file's name, None when that failed.
+
+    Messages are left out: they may hold text.
+    """
     lines = [f"twoway on Python {sys.version.split()[0]}"]
     fault: BaseException | None = error
     while fault is not None:
@@ -20,7 +23,10 @@ def keep_trace(error: BaseException) -> str:
             for frame in traceback.extract_tb(fault.__traceback__)
         ]
         fault = fault.__cause__ or fault.__context__
-    descriptor, name = tempfile.mkstemp(prefix="twoway-trace-", suffix=".txt")
-    with os.fdopen(descriptor, "w") as file:
-        file.write("\n".join(lines) + "\n")
+    try:
+        descriptor, name = tempfile.mkstemp(prefix="twoway-trace-", suffix=".txt")
+        with os.fdopen(descriptor, "w") as file:
+            file.write("\n".join(lines) + "\n")
+    except OSError:
+        return None
     return name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from twoway_client import kernel_keyring
 from twoway_client.errors import Refusal
 from twoway_client.keystore import DeviceSecret, KeyFile, unwrap
@@ -16,9 +18,8 @@ def unlock(keys: KeyFile, prompts: Prompts, output: Output) -> DeviceSecret:
     """Return the secret of ``keys`` after asking. Raises Refusal after three wrong passphrases."""
     if keys.protection != "passphrase":
         raise _unreachable(keys)
-    import os
-
-    for left in reversed(range(1 if os.environ.get(PASSPHRASE_FILE) else TRIES)):
+    named = os.environ.get(PASSPHRASE_FILE)
+    for left in reversed(range(1 if named else TRIES)):
         passphrase = prompts.passphrase("Passphrase: ")
         try:
             secret = unwrap(keys, passphrase)
@@ -31,9 +32,13 @@ def unlock(keys: KeyFile, prompts: Prompts, output: Output) -> DeviceSecret:
         return secret
     raise Refusal(
         "passphrase",
-        f"that passphrase does not open the keys of {keys.name}.",
+        f"the passphrase in {named} does not open the keys of {keys.name}."
+        if named
+        else f"that passphrase does not open the keys of {keys.name}.",
         kept="everything; you can still write: twoway note asks for none",
-        mend="the same command again",
+        mend=f"the right passphrase in that file; or unset {PASSPHRASE_FILE}, to type it"
+        if named
+        else "the same command again",
     )
 
 

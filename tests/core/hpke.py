@@ -34,15 +34,20 @@ def sealer(random: Random) -> BoxSealer:
 def seal_with(ephemeral: bytes, recipient: bytes, info: bytes, secret: bytes) -> bytes:
     """Return ``secret`` sealed to ``recipient``; ``ephemeral`` is the sender's one-time scalar, 32 bytes."""
     private = X25519PrivateKey.from_private_bytes(ephemeral)
-    encapsulated = private.public_key().public_bytes_raw()
-    shared = _decapsulated(private.exchange(X25519PublicKey.from_public_bytes(recipient)), encapsulated + recipient)
+    agreed = private.exchange(X25519PublicKey.from_public_bytes(recipient))
+    return seal_agreed(private.public_key().public_bytes_raw(), agreed, recipient, info, secret)
+
+
+def seal_agreed(encapsulated: bytes, agreed: bytes, recipient: bytes, info: bytes, secret: bytes) -> bytes:
+    """Return ``secret`` sealed as if X25519 of ``encapsulated`` and ``recipient`` were ``agreed``."""
+    shared = _extract_and_expand(agreed, encapsulated + recipient)
     key, nonce = _schedule(shared, info)
     return encapsulated + AESGCM(key).encrypt(nonce, secret, b"")
 
 
-def _decapsulated(point: bytes, context: bytes) -> bytes:
+def _extract_and_expand(agreed: bytes, context: bytes) -> bytes:
     """Return RFC 9180's ExtractAndExpand (section 4.1)."""
-    return _expand(_KEM, _extract(_KEM, b"", b"eae_prk", point), b"shared_secret", context, _KEY_BYTES)
+    return _expand(_KEM, _extract(_KEM, b"", b"eae_prk", agreed), b"shared_secret", context, _KEY_BYTES)
 
 
 def _schedule(shared: bytes, info: bytes) -> tuple[bytes, bytes]:

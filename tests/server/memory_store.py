@@ -83,7 +83,8 @@ class MemoryStore:
         held = self.journals[journal]
         owned = self._owned(held, known)
         lacking = [kept for name, kept in held.segments.items() if name not in owned]
-        lacking.sort(key=lambda kept: (kept.link.number, kept.candidate.hash))
+        ahead = {chain for chain, heads in known.items() if not any(head.hash in held.segments for head in heads)}
+        lacking.sort(key=lambda kept: (kept.link.chain in ahead, kept.link.number, kept.candidate.hash))
         segments: list[bytes] = []
         for kept in lacking:
             size = sum(map(len, segments)) + len(kept.candidate.sent)

@@ -233,6 +233,15 @@ def test_asking_for_challenges_fills_no_memory(clock: Clock) -> None:
     assert list(made._spent) == [b"second"]
 
 
+def test_a_token_is_of_one_journal(clock: Clock) -> None:
+    """In another journal nobody holds it, even a device that were in both."""
+    made = tokens(clock)
+    token = made.make(JOURNAL, DEVICE)
+
+    assert made.holder(JOURNAL, token) == DEVICE
+    assert made.holder(JOURNAL_2, token) is None
+
+
 def test_tokens_end_and_are_forgotten(clock: Clock) -> None:
     """A new token sweeps the old ones away."""
     made = tokens(clock)

@@ -17,11 +17,12 @@ import secrets
 import shutil
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 
 from twoway_client.desk import Desk
-from twoway_client.errors import UsageRefusal
-from twoway_client.founding import make_profile, new_roster, refuse_if_made
+from twoway_client.errors import Cancelled, UsageRefusal
+from twoway_client.founding import claim_home, make_profile, new_roster
 from twoway_client.parser import Parser
 from twoway_client.protecting import choose_lock, device_name
 from twoway_client.words import PAPER_WORDS, paper_words
@@ -43,7 +44,7 @@ def arguments(parser: Parser) -> None:
 
 def run(desk: Desk, args: Namespace) -> None:
     """Make the profile, step by step."""
-    refuse_if_made(desk.home)
+    claim_home(desk.home)
     prompts, output = desk.prompts, desk.output
     if not prompts.can_ask and not args.no_word_check:
         raise UsageRefusal("there is no terminal to check the paper key on.", mend="twoway init --no-word-check")
@@ -62,10 +63,13 @@ def run(desk: Desk, args: Namespace) -> None:
         or prompts.yes("4 of 4  Begin with 16 common criteria and 28 questions (editable)?", "a choice", default=True)
     )
     make_profile(desk.home, name, keys, roster.journal, roster, lock)
+    if args.no_word_check:  # now: whatever happens next, nobody can show them again
+        output.view("twoway.init/1", {"name": name, "paper": words}, " ".join(words))
     if with_starter:
         _write_starter(desk)
-    _offer_short_name(desk)
-    _say_ready(desk, name, lock.protection, words if args.no_word_check else [])
+    with suppress(Cancelled):
+        _offer_short_name(desk)
+    _say_ready(desk, name, lock.protection, checked=not args.no_word_check)
 
 
 def _hand_over_paper(desk: Desk, words: list[str]) -> None:
@@ -131,12 +135,11 @@ def _offer_short_name(desk: Desk) -> None:
         link.symlink_to(Path(program).name)
 
 
-def _say_ready(desk: Desk, name: str, protection: str, words: list[str]) -> None:
+def _say_ready(desk: Desk, name: str, protection: str, *, checked: bool) -> None:
     where = {"keyring": "in the keyring", "passphrase": "under your passphrase", "none": "bare in a file"}[protection]
-    checked = "paper not checked" if words else "paper checked"
-    text = f"Ready: device {name}, keys {where}, {checked}. Next: twoway want"
-    if not words:
+    paper = "paper checked" if checked else "paper not checked"
+    text = f"Ready: device {name}, keys {where}, {paper}.\nNext: twoway want"
+    if checked:
         desk.output.view("twoway.init/1", {"device": short(desk.keys.device), "name": name}, text)
-        return
-    desk.output.view("twoway.init/1", {"name": name, "paper": words}, " ".join(words))
-    desk.output.talk(text)
+    else:
+        desk.output.talk(text)

@@ -17,7 +17,7 @@ from argparse import Namespace
 
 from twoway_client.desk import Desk
 from twoway_client.errors import UsageRefusal
-from twoway_client.founding import Lock, make_profile, refuse_if_made
+from twoway_client.founding import Lock, claim_home, make_profile
 from twoway_client.output import visible
 from twoway_client.parser import Parser
 from twoway_client.protecting import choose_lock, device_name
@@ -42,7 +42,7 @@ def arguments(parser: Parser) -> None:
 
 def run(desk: Desk, args: Namespace) -> None:
     """Ask to join, and take the whole journal once admitted."""
-    refuse_if_made(desk.home)
+    claim_home(desk.home)
     prompts = desk.prompts
     server, secret = _invitation(desk, args)
     address = Address.parse(server, plain=args.plain_http)

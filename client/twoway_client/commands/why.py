@@ -2,7 +2,7 @@
 The notes behind a number: who said it, how, what it counts, how you rated it.
   CRITERION    a criterion or a must-have, such as autonomy
   NAME         before a criterion: an opportunity [the current one]
-  ID           a note, a rating, a red flag or a promise: three letters or more
+  ID           a note, a question asked, a rating, a red flag or a promise
 Example: twoway why autonomy
 """
 
@@ -59,9 +59,11 @@ def _show_entry(desk: Desk, state: State, case: Case, entry: bytes) -> None:
 
 
 def _notes_behind(case: Case, entry: bytes) -> Iterator[bytes]:
-    """Yield the notes that ``entry`` is or rests on."""
+    """Yield the notes that ``entry`` is, rests on, or was answered by."""
     if entry in case.rated:
         yield case.rated[entry].event.answer
+    elif entry in case.asked:
+        yield from (answer.id for answer in case.answers.values() if answer.event.asked == entry)
     elif entry in case.flags:
         yield from case.flags[entry].event.evidence
     elif entry in case.commitments:

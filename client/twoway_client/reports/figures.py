@@ -33,9 +33,7 @@ _METHODS = {
 def figures_of(material: Material) -> tuple[Figure, ...]:
     """Return all figures, in the order in which a reader meets them."""
     fits = [_fit(one, whole=one in material.pair) for one in material.everyone]
-    beliefs = [
-        _belief(one, why) for one in material.everyone for why in one.whys if one in material.pair or why.notes
-    ]
+    beliefs = [_belief(one, why) for one in material.everyone for why in one.whys if one in material.pair or why.notes]
     return (*fits, _present(material), _weights(material), *beliefs, _choices())
 
 

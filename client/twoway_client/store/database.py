@@ -13,26 +13,49 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from twoway_client.errors import Refusal
 from twoway_client.home import Home
+from twoway_client.store.faults import cut_short, damaged, newer, refusal_of
 
 SCHEMA_VERSION = 1
 WAIT_SECONDS = 5.0
 _STEP_SECONDS = 0.02
 _TALK_AFTER_SECONDS = 0.3
+_LOCK_BYTES = 64
 
 
 class Database:
-    """One connection to a profile's file. ``verb`` is written into the lock for others to read."""
+    """One connection to a profile's file. ``verb`` is written into the lock for others to read.
 
-    def __init__(self, home: Home, verb: str = "", talk: Callable[[str], None] | None = None) -> None:
+    ``commits``: how many transactions reached the disk.
+    """
+
+    def __init__(
+        self, home: Home, verb: str = "", talk: Callable[[str], None] | None = None, *, is_new: bool = False
+    ) -> None:
         self.home, self.verb, self.talk = home, verb, talk
+        self.commits = 0
         self._locked = False
+        if not is_new:
+            self._look_first()
         self.connection = self._connect()
-        self._check_version()
+        if is_new:
+            self._create()
+        else:
+            self._check_version()
+            self._check_end()
+
+    def _look_first(self) -> None:
+        """Refuse an empty file before SQLite sees it: it would take that for a new one, and remove the WAL."""
+        try:
+            size = self.home.journal.stat().st_size
+        except OSError as error:
+            raise refusal_of(error, self.home) from None
+        if size == 0:
+            raise damaged(self.home, "is empty")
 
     def _connect(self) -> sqlite3.Connection:
         try:
@@ -44,19 +67,18 @@ class Database:
             raise self.refusal(error) from None
 
     def _check_version(self) -> None:
-        try:
-            version = self.connection.execute("PRAGMA user_version").fetchone()[0]
-        except sqlite3.Error as error:
-            raise self.refusal(error) from None
+        version = self.row("PRAGMA user_version")[0]
         if version == 0:
-            self._create()
-        elif version > SCHEMA_VERSION:
-            raise Refusal(
-                "newer",
-                f"the journal in {self.home.shown} was written by a newer Twoway.",
-                kept="everything; nothing was changed",
-                mend="install the newest twoway on this computer",
-            )
+            raise damaged(self.home, "is damaged or not a journal")
+        if version > SCHEMA_VERSION:
+            raise newer(self.home)
+
+    def _check_end(self) -> None:
+        """Refuse a file that ends before what was written: writing on would bury what may still be found."""
+        marked = read_mark(self.home)
+        written = self.row("SELECT next_seq FROM clock")[0]
+        if marked > written:
+            raise cut_short(self.home, marked - written)
 
     def _create(self) -> None:
         from importlib.resources import files
@@ -100,29 +122,42 @@ class Database:
         if self._locked:
             yield
             return
-        with self._lock():
+        with self._lock() as lock:
+            is_asked = False
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
                 yield
+                is_asked = True
                 self.connection.execute("COMMIT")
             except BaseException as error:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+                elif is_asked and not isinstance(error, sqlite3.Error):
+                    self.commits += 1  # interrupted while the commit was on its way: it arrived
                 if isinstance(error, sqlite3.Error):
                     raise self.refusal(error) from None
                 raise
+            self.commits += 1
+            self._mark(lock)
+
+    def _mark(self, lock: int) -> None:
+        """Note in the lock file how far the journal goes, for whoever opens an older copy of it."""
+        with suppress(OSError, Refusal):  # what was written is on the disk already; the mark may lag behind
+            number = self.row("SELECT next_seq FROM clock")[0]
+            os.pwrite(lock, _who(self.verb, number), 0)
 
     @contextmanager
-    def _lock(self) -> Iterator[None]:
+    def _lock(self) -> Iterator[int]:
         try:
             descriptor = os.open(self.home.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise self.refusal(error) from None
         try:
             self._wait_for(descriptor)
-            os.pwrite(descriptor, f"{os.getpid()} {self.verb:<24.24}\n".encode(), 0)
+            with suppress(OSError):  # a full disk is for SQLite to say
+                os.pwrite(descriptor, _who(self.verb, _marked(descriptor)), 0)
             self._locked = True
-            yield
+            yield descriptor
         finally:
             self._locked = False
             os.close(descriptor)
@@ -152,31 +187,7 @@ class Database:
 
     def refusal(self, error: Exception) -> Refusal:
         """Return what to tell the person about an error of SQLite or of the file system."""
-        text = str(error)
-        if "full" in text or getattr(error, "errno", None) in (28, 122):
-            return Refusal(
-                "disk-full",
-                f"the disk is full; nothing was saved (journal in {self.home.shown}).",
-                kept="all earlier entries",
-                mend="free 1 MB, then the same command",
-            )
-        if "readonly" in text or "unable to open" in text or isinstance(error, PermissionError):
-            return Refusal(
-                "read-only",
-                f"cannot write to the journal in {self.home.shown}: the folder or file is read-only.",
-                kept="all earlier entries",
-                mend=f"chmod u+rwx {self.home.shown}, or twoway --home DIR ...",
-            )
-        if "not a database" in text or "malformed" in text or "no such table" in text:
-            return Refusal(
-                "corrupt",
-                f"the file {self.home.journal.name} in {self.home.shown} is damaged or not a journal.",
-                kept="the file, untouched; what was synced is on the server",
-                mend=f"move {self.home.shown} aside, then twoway join from another device",
-            )
-        return Refusal(
-            "disk", f"the journal in {self.home.shown} could not be used ({text}).", mend="the same command again"
-        )
+        return refusal_of(error, self.home)
 
     def close(self) -> None:
         """Close the connection, alone: the last close of a WAL file writes."""
@@ -188,9 +199,31 @@ class Database:
 
 
 def _holder(descriptor: int) -> str:
-    words = os.pread(descriptor, 64, 0).decode(errors="replace").split()
+    words = os.pread(descriptor, _LOCK_BYTES, 0).decode(errors="replace").split()
     process = f"process {words[0]}" if words else "another process"
     return ", ".join([process, *words[1:2]])
+
+
+def _who(verb: str, number: int) -> bytes:
+    """Return what the lock file holds: process, verb, and the next local number of the journal."""
+    return f"{os.getpid()} {verb or '-':<24.24} {number:>20}\n".encode()
+
+
+def _marked(descriptor: int) -> int:
+    words = os.pread(descriptor, _LOCK_BYTES, 0).split()
+    return int(words[2]) if len(words) == 3 and words[2].isdigit() else 0
+
+
+def read_mark(home: Home) -> int:
+    """Return the next local number when the journal was last written; 0 when nobody noted it."""
+    try:
+        descriptor = os.open(home.lock, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return 0
+    try:
+        return _marked(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _statements(schema: str) -> Iterator[str]:
@@ -204,6 +237,7 @@ def _statements(schema: str) -> Iterator[str]:
 
 def leave(code: int) -> None:
     """End the process at once: what was committed is safe, and the last close of a WAL file is slow."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
     os._exit(code)

@@ -44,23 +44,34 @@ class Address:
     def parse(cls, text: str, *, plain: bool = False) -> Address:
         """Return the address in ``text``; ``plain`` allows http to another computer. Raises UsageRefusal."""
         url = text if "//" in text else f"https://{text}"
-        parts = urlsplit(url.rstrip("/"))
         try:
-            port = parts.port
-        except ValueError:
-            port = -1
-        if parts.scheme not in ("http", "https") or not parts.hostname or port == -1 or parts.query or parts.fragment:
-            raise UsageRefusal(f"{text} is not the address of a server.", mend="twoway sync https://sync.example.org")
+            parts = urlsplit(url.rstrip("/"))
+            host, port = _plain_host(parts.hostname or ""), parts.port
+        except ValueError:  # UnicodeError is one
+            raise _no_address(text) from None
+        rest = parts.query or parts.fragment or parts.username or parts.password
+        if parts.scheme not in ("http", "https") or not host or rest or not _is_plain(parts.path):
+            raise _no_address(text)
         secure = parts.scheme == "https"
-        if not secure and not plain and not _is_here(parts.hostname):
+        if not secure and not plain and not _is_here(host):
             raise UsageRefusal(
                 f"{text} would go over the network in the open.",
                 mend="the https address; or --plain-http, if you trust every computer in between",
             )
-        standard = 443 if secure else 80
-        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-        path, where = parts.path.rstrip("/"), "" if port in (None, standard) else f":{port}"
-        return cls(f"{parts.scheme}://{host}{where}{path}", parts.hostname, port or standard, secure, path)
+        return cls(parts.geturl(), host, port or (443 if secure else 80), secure, parts.path.rstrip("/"))
+
+
+def _no_address(text: str) -> UsageRefusal:
+    return UsageRefusal(f"{text} is not the address of a server.", mend="twoway sync https://sync.example.org")
+
+
+def _plain_host(host: str) -> str:
+    """Return ``host`` as DNS spells it. Raises UnicodeError."""
+    return host.encode("idna").decode() if _is_plain(host) or not host.isascii() else ""
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable() and " " not in text
 
 
 def _is_here(host: str) -> bool:
@@ -151,20 +162,10 @@ class Remote:
                 kept=f"{KEPT}; nothing was sent",
                 mend="sign in to this network in a browser, then twoway sync",
             )
-        return Refusal(
-            "server",
-            f"{self.address.url} answered as no Twoway server does (status {response.status}).",
-            kept=KEPT,
-            mend="check the address; if it is right, ask whoever runs the server",
-        )
+        return self._stranger(f"status {response.status}")
 
     def _no_answer(self, error: Exception) -> Refusal:
         self.close()
-        known: dict[type[Exception], str] = {
-            ConnectionRefusedError: "connection refused",
-            TimeoutError: "it took too long",
-        }
-        reason = known.get(type(error))
         if isinstance(error, ssl.SSLCertVerificationError):
             return Refusal(
                 "certificate",
@@ -172,29 +173,38 @@ class Remote:
                 kept=KEPT,
                 mend="do not go on over this network; ask whoever runs the server",
             )
-        text = reason or getattr(error, "strerror", None) or type(error).__name__
+        if isinstance(error, ssl.SSLError):
+            return self._stranger("it does not speak https")
+        if isinstance(error, http.client.HTTPException) and not isinstance(error, OSError):
+            return self._stranger("it does not speak http")
         return Refusal(
             "no-answer",
-            f"no answer from {self.address.url} ({text}).",
+            f"no answer from {self.address.url} ({_reason(error)}).",
             kept=KEPT,
             mend="twoway sync later; you can go on writing",
         )
 
-    def name(self) -> str:
-        """Return the address by which the server knows itself, as its front page says; empty when it says none."""
-        try:
-            connection = self._connect()
-            connection.request("GET", self.address.path + "/", headers={"User-Agent": "twoway"})
-            line = connection.getresponse().read(_FRONT_PAGE_BYTES).decode(errors="replace")
-        except (OSError, http.client.HTTPException):
-            line = ""
-        finally:
-            self.close()
-        found = re.match(r"twoway-server \S+ at (https?://[!-~]+): ", line)
-        return found[1] if found else ""
+    def _stranger(self, how: str) -> Refusal:
+        return Refusal(
+            "server",
+            f"{self.address.url} answered as no Twoway server does ({how}).",
+            kept=KEPT,
+            mend="check the address; if it is right, ask whoever runs the server",
+        )
 
     def close(self) -> None:
         """Close the connection; the next call opens another."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _reason(error: Exception) -> str:
+    """Return why nobody answered, in words."""
+    if isinstance(error, ConnectionRefusedError):
+        return "connection refused"
+    if isinstance(error, TimeoutError):
+        return "it took too long"
+    if isinstance(error, ConnectionError | http.client.IncompleteRead):
+        return "the connection was cut"
+    return getattr(error, "strerror", None) or type(error).__name__

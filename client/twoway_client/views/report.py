@@ -8,6 +8,7 @@ from twoway_client.output import visible, wrapped
 from twoway_client.times import show_short_day
 from twoway_client.views.fit import figures
 from twoway_core.analysis.rounding import decimals
+from twoway_core.ids import short
 from twoway_core.projections.flags import FlagRow
 from twoway_core.projections.log import money_words
 from twoway_core.projections.people import listed
@@ -25,7 +26,7 @@ def report_text(view: Report) -> str:
     lines += _block("gaps", view.gaps)
     lines += _block("ask", asks(view))
     lines += _block("unasked", never_asked_beside(view))
-    lines += _block("flags", (flag_line(row) for row in view.flags))
+    lines += _block("flags", (f"{short(row.id)}  {flag_line(row)}" for row in view.flags))
     lines += _block("promised", (f"{promise_words(one)}, {show_short_day(one.at.date())}" for one in view.promises))
     return "\n".join(lines)
 

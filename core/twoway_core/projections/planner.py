@@ -105,7 +105,8 @@ class Drafting:
                 self.free[self.free.index(found[0])] = one = found[0].for_one()
                 self.take(one, MUST, 1.0, line)
             elif self.present:
-                text = f"{name}: is that so here, and can I have it in writing?"
+                graded = must_have.threshold is not None
+                text = f"{name}: {'how good is it' if graded else 'is that so'} here, and can I have it in writing?"
                 self.write(MUST, replace(line, text=text, contacts=self.present[:1], minutes=FREE_MINUTES))
 
     def put_criteria(self) -> None:

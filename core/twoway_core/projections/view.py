@@ -1,22 +1,18 @@
-"""What views are made of: frozen structs, printed as text or as one JSON document.
+"""What views are made of: frozen structs, which whoever prints them turns into text or into one JSON document.
 
-- ``Id`` is an entry's id. In JSON it is the 15 consonants that a person could type, never raw bytes.
-- Times are aware datetimes, in JSON RFC 3339; days are ISO text; amounts are minor units and a currency.
-- Views hold numbers as they were computed. Whoever prints rounds, by ``analysis.rounding`` alone; in JSON a number
-  has four decimals.
+- ``Id`` is an entry's id; it is printed as the consonants that a person could type, never as raw bytes.
+- Times are aware datetimes, days are dates, amounts are minor units and a currency.
+- Views hold numbers as they were computed. Whoever prints rounds, by ``analysis.rounding`` alone.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
 
 import msgspec
 
-from twoway_core.analysis.rounding import rounded
 from twoway_core.ids import handle
 
-JSON_PLACES = 4
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -33,12 +29,6 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """Base of every view and of its parts."""
 
 
-def document(schema: str, view: View) -> bytes:
-    """Return ``view`` as one JSON object whose first field is ``"schema": "twoway.<schema>/1"``."""
-    fields = msgspec.to_builtins(view, enc_hook=_plain)
-    return msgspec.json.encode({"schema": f"twoway.{schema}/1"} | _shortened(fields))
-
-
 def moment(at_ms: int, offset_minutes: int) -> datetime:
     """Return ``at_ms`` since 1970 UTC as a time ``offset_minutes`` east of UTC; what no calendar holds is cut to it."""
     zone = timezone(timedelta(minutes=offset_minutes))
@@ -51,20 +41,3 @@ def moment(at_ms: int, offset_minutes: int) -> datetime:
 def day_of(at_ms: int, offset_minutes: int) -> date:
     """Return the calendar day of ``at_ms`` since 1970 UTC, ``offset_minutes`` east of UTC."""
     return moment(at_ms, offset_minutes).date()
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, Id):
-        return handle(value)
-    raise TypeError(f"a view may not hold a {type(value).__name__}")
-
-
-def _shortened(value: Any) -> Any:
-    """Return ``value`` with every number cut to four decimals."""
-    if isinstance(value, float):
-        return rounded(value, JSON_PLACES) / 10**JSON_PLACES
-    if isinstance(value, dict):
-        return {key: _shortened(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_shortened(one) for one in value]
-    return value

@@ -88,7 +88,8 @@ class Store(Protocol):
     ) -> Page:
         """Return the next segments for a reader that holds ``known`` and all before those heads.
 
-        Parents come before children. At least one segment comes where any is lacking.
+        Parents come before children. At least one segment comes where any is lacking. Chains of
+        which the reader names only heads that are not here come last: it may well hold them.
         """
 
     def is_alive(self) -> bool:

@@ -11,6 +11,7 @@ from twoway_core.analysis.evidence import Voice
 from twoway_core.analysis.value import value_of
 
 from .firms import ACME, ACME_AUTONOMY, BIRCH, beliefs
+from .laws import LAW
 
 
 def test_worked_example_autonomy() -> None:
@@ -73,6 +74,7 @@ voice = st.builds(Voice, st.integers(), st.floats(1, 5), st.floats(0.1, 8))
 crowds = st.lists(voice, max_size=8)
 
 
+@LAW
 @given(crowds)
 def test_agreement_discount_and_coverage_stay_within_bounds(crowd: list[Voice]) -> None:
     """None of the three leaves 0..1, whoever says what."""
@@ -82,6 +84,7 @@ def test_agreement_discount_and_coverage_stay_within_bounds(crowd: list[Voice]) 
         assert -1e-12 <= share <= 1 + 1e-12
 
 
+@LAW
 @given(crowds)
 def test_alpha_and_beta_share_out_the_strength(crowd: list[Voice]) -> None:
     """What speaks for and against, and the prior, add up; neither is ever below its prior."""
@@ -91,6 +94,7 @@ def test_alpha_and_beta_share_out_the_strength(crowd: list[Voice]) -> None:
     assert min(belief.alpha, belief.beta) >= 1 - 1e-12
 
 
+@LAW
 @given(st.lists(st.floats(0.1, 8), max_size=7), st.floats(0.1, 8), st.integers(1, 5))
 def test_agreeing_evidence_never_lowers_coverage(weights: list[float], more: float, rating: int) -> None:
     """One more voice that says the same leaves us knowing at least as much."""
@@ -99,6 +103,7 @@ def test_agreeing_evidence_never_lowers_coverage(weights: list[float], more: flo
     assert believe([*before, Voice("new", rating, more)]).coverage >= believe(before).coverage - 1e-12
 
 
+@LAW
 @given(crowds, st.randoms())
 def test_the_order_of_voices_does_not_matter(crowd: list[Voice], random: object) -> None:
     """A belief is a function of the set of voices."""

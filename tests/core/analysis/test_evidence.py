@@ -22,6 +22,8 @@ from twoway_core.analysis.evidence import (
 )
 from twoway_core.analysis.settings import DEFAULTS
 
+from .laws import LAW
+
 FIRM_CLAIM = Circumstance(firm_claim=True)
 OUTSIDER_ON_BOSS = Circumstance(boss_criterion=True, knows_boss=False)
 INSIDER_ON_BOSS = Circumstance(boss_criterion=True)
@@ -69,6 +71,7 @@ def test_no_piece_counts_more_than_the_most() -> None:
     assert evidence_weight("boss", "example", "sure", settings=type(DEFAULTS)(boss=20)) == 8
 
 
+@LAW
 @given(
     st.sampled_from(get_args(Source)),
     st.sampled_from(get_args(Form)),
@@ -125,6 +128,7 @@ statements = st.lists(
 )
 
 
+@LAW
 @given(statements, st.randoms())
 def test_voices_do_not_depend_on_the_order_of_arrival(given_: list[Statement], random: object) -> None:
     """The same statements in another order are the same voices."""

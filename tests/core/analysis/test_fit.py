@@ -12,6 +12,7 @@ from twoway_core.analysis.fit import Fit, Range, central_range, fit_of, known_fi
 from twoway_core.analysis.rounding import decimals
 
 from .firms import ACME, BIRCH, WEIGHTS, beliefs
+from .laws import LAW
 
 
 def printed(fit: Fit) -> tuple[str, str, str, str]:
@@ -76,6 +77,7 @@ def test_without_criteria_nothing_is_known() -> None:
 ratings = st.lists(st.tuples(st.integers(1, 5), st.floats(0.1, 8)), max_size=4)
 
 
+@LAW
 @given(st.lists(ratings, min_size=1, max_size=5))
 def test_a_fit_stays_within_bounds(rows: list[list[tuple[int, float]]]) -> None:
     """Fit, coverage and range lie in 0..1, and the range holds the fit."""

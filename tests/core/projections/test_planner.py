@@ -122,6 +122,16 @@ def test_a_must_have_that_is_settled_is_not_asked(wants: Wants, firm: Firm) -> N
     assert "remote" not in [line.about for line in plan_lines(firm.mine, firm.case, (ana, ben), 45)]
 
 
+def test_a_must_have_is_asked_of_the_one_whose_word_counts_most(wants: Wants, firm: Firm) -> None:
+    """Though the question is for boss and peer alike."""
+    ana, ben, _ = people(firm)
+    question = QuestionAdded(text="Which three?", criteria=(wants[REMOTE],), ask=("boss", "peer"), minutes=2)
+    asked = firm.write(question)
+    line = plan_lines(firm.mine, firm.case, (ben, ana), 45)[0]
+
+    assert (line.question, line.contacts, line.minutes) == (asked, (ana,), 2)
+
+
 def test_a_must_have_without_a_question_is_asked_in_words(wants: Wants, firm: Firm) -> None:
     """The weightiest present is asked, in plain words, until that was done."""
     criterion = firm.write(CriterionDefined(name="visa", yes_no=True))

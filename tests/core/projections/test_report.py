@@ -62,7 +62,10 @@ def test_a_question_in_plain_words_is_best_had_in_writing() -> None:
     known.firm.asks(None, known.wants.questions[OFFICE])
     view = made(known.firm)
 
-    assert (view.ask[0].text, view.ask[0].writing) == ("commute: is that so here, and can I have it in writing?", True)
+    assert (view.ask[0].text, view.ask[0].writing) == (
+        "commute: how good is it here, and can I have it in writing?",
+        True,
+    )
 
 
 def test_two_firms_have_two_reports() -> None:

@@ -23,6 +23,7 @@ from twoway_core.sealing.segment import (
     open_segment,
     pad,
 )
+from twoway_core.sealing.symmetric import SALT_BYTES
 from twoway_core.sealing.writer import TARGET_BYTES, cut
 
 PERSON = Person.make("writers")
@@ -108,6 +109,15 @@ def test_every_entry_has_a_blind_of_its_own() -> None:
     opened = open_segment(PERSON.write(PHONE, PERSON.tip(PHONE), [b"same"] * 3), PERSON.key)
 
     assert len({blind for blind, _ in opened.items} | {opened.seen_blind}) == 4
+
+
+def test_two_copies_of_a_device_never_share_a_body_key() -> None:
+    """A clone that seals the same entries at the same place draws its own salt, so no key meets two texts."""
+    tip = PERSON.tip(PHONE)
+    one, other = PERSON.write(PHONE, tip, [b"same"]), PERSON.write(PHONE, tip, [b"same"])
+
+    assert one.body[:SALT_BYTES] != other.body[:SALT_BYTES]
+    assert one.hash != other.hash
 
 
 def test_the_largest_segment_is_read_again() -> None:

@@ -280,20 +280,22 @@ async def test_a_reader_on_one_branch_is_given_the_other(store: Store, person: P
     assert set(hashes(on_trunk)) == {trunk[1].hash, left.hash, right.hash, last.hash}
 
 
-async def test_a_head_that_the_store_lacks_counts_for_nothing(store: Store, person: Person) -> None:
+async def test_a_head_that_the_store_lacks_counts_for_nothing(store: Store) -> None:
     """A reader that is ahead of the store is sent the chain, after the chains that it surely lacks."""
-    other = person.admit()
+    person = Person(2)
+    others = [person.admit() for _ in range(4)]
     await register(store, person)
     mine = [person.write(person.device) for _ in range(3)]
-    theirs = person.write(other)
-    await push(store, person, *mine[:2], theirs)
+    theirs = [person.write(other) for other in others]
+    await push(store, person, *mine[:2], *theirs)
     chain = chain_of(mine[0])
 
     ahead = await pull(store, person.journal, {chain: frozenset({head_of(mine[2])})})
     both = await pull(store, person.journal, {chain: frozenset({head_of(mine[2]), head_of(mine[1])})})
 
-    assert set(hashes(ahead)) == {mine[0].hash, mine[1].hash, theirs.hash}
-    assert hashes(both) == [theirs.hash]
+    assert chain < max(map(chain_of, theirs))
+    assert hashes(ahead)[-2:] == [mine[0].hash, mine[1].hash]
+    assert set(hashes(ahead)[:-2]) == set(hashes(both)) == {each.hash for each in theirs}
 
 
 async def test_a_page_ends_at_its_limit_of_bytes(store: Store, person: Person) -> None:
@@ -370,7 +372,7 @@ async def test_a_journal_has_no_more_heads_than_its_quota(open_store: OpenStore,
     mine, theirs = person.write(person.device), person.write(other)
 
     assert await push(store, person, mine, theirs) == [("stored", ""), ("refused", "quota")]
-    assert await push(store, person, person.write(person.device)) == [("stored", "")]
+    assert await push(store, person, theirs, person.write(person.device)) == [("refused", "quota"), ("stored", "")]
     assert len((await pull(store, person.journal)).segments) == 2
 
 

@@ -14,17 +14,16 @@ FOLDER = Path(__file__).resolve().parent.parent
 def main(arguments: Sequence[str]) -> int:
     """Write the files; with ``--check``, change nothing and return 1 where one would change."""
     if list(arguments) not in ([], ["--check"]):
-        print("vectors: takes --check or nothing", file=sys.stderr)  # noqa: T201
+        sys.stderr.write("vectors: takes --check or nothing\n")
         return 2
-    behind = [name for name, text in texts().items() if _is_behind(FOLDER / name, text)]
-    if arguments:
-        for name in behind:
-            print(f"vectors: {name} is not what scripts/vectors writes")  # noqa: T201
-        return 1 if behind else 0
-    for name, text in texts().items():
-        (FOLDER / name).write_text(text, encoding="ascii")
-    print(f"vectors: {len(behind)} files changed")  # noqa: T201
-    return 0
+    behind = {name: text for name, text in texts().items() if _is_behind(FOLDER / name, text)}
+    for name, text in behind.items():
+        if arguments:
+            sys.stdout.write(f"vectors: {name} is not what scripts/vectors writes\n")
+        else:
+            (FOLDER / name).write_text(text, encoding="ascii")
+            sys.stdout.write(f"vectors: wrote {name}\n")
+    return 1 if arguments and behind else 0
 
 
 def _is_behind(path: Path, text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from tests.core.people import Person
-from tests.vectors.writer.cases import Case, case, plain
+from tests.vectors.writer.cases import Case, case
 from twoway_core.codec import encode
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DeviceKeys
@@ -54,7 +54,7 @@ class Story:
         assert answer.verdicts[self.judged.hash].value == expect, self.name
         given = {"entries": RUN, "segments": arrived, "judged": self.judged.hash}
         verdicts = [answer.verdicts[each.hash].value for each in arrived]
-        return case(expect, self.name, **given) | plain({"verdicts": verdicts, "forked": sorted(answer.forked)})
+        return case(expect, self.name, **given, verdicts=verdicts, forked=sorted(answer.forked))
 
 
 def cases() -> list[Case]:

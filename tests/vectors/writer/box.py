@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from tests.core import curve, hpke
+from tests.core.chance import Chance
 from tests.core.people import Person
 from tests.vectors.writer.cases import Case, case
 from tests.vectors.writer.roster import forged
@@ -40,7 +41,7 @@ RECORDED = bytes.fromhex(
 
 def cases() -> list[Case]:
     """Return the cases of box.json."""
-    return [*_boxes(), *_places(), *_epochs(), *_wrong_epochs()]
+    return [*_boxes(), *_places(), *_epochs(), *_lies(), *_exchanged()]
 
 
 def _case(expect: str, name: str, box: bytes, **given: Any) -> Case:
@@ -64,9 +65,9 @@ def _boxes() -> Iterator[Case]:
         "an encapsulated key alone": BOX[:32],
         "a box of 31 bytes": BOX[:31],
         "a box of no bytes": b"",
-        "an encapsulated key of zeros": bytes(32) + BOX[32:],
-        "an encapsulated key of order 4": curve.encoded(1) + BOX[32:],
-        "an encapsulated key that is p": curve.encoded(curve.P) + BOX[32:],
+        "an encapsulated key of zeros, with which everybody agrees on zero": _agreed_on_zero(bytes(32)),
+        "an encapsulated key of order 4, with which everybody agrees on zero": _agreed_on_zero(curve.encoded(1)),
+        "an encapsulated key that is p, with which everybody agrees on zero": _agreed_on_zero(curve.encoded(curve.P)),
     }.items():
         yield _case("cannot-open", name, box)
 
@@ -75,6 +76,10 @@ def _flipped(at: int, mask: int = 1) -> bytes:
     flipped = bytearray(BOX)
     flipped[at] ^= mask
     return bytes(flipped)
+
+
+def _agreed_on_zero(encapsulated: bytes) -> bytes:
+    return hpke.seal_agreed(encapsulated, bytes(32), PHONE.public.agreement, INFO, PERSON.key.secret)
 
 
 def _places() -> Iterator[Case]:
@@ -101,33 +106,40 @@ def _epochs() -> Iterator[Case]:
     yield _epoch("cannot-open", "a device that is not in the roster", [GENESIS], PHONE)
 
 
-def _wrong_epochs() -> Iterator[Case]:
-    for name, (place, secret) in {
+def _lies() -> Iterator[Case]:
+    """Yield newcomers whose inviter did not seal to them what it should have."""
+    lies: dict[str, tuple[dict[str, Any], bytes]] = {
         "a box for another journal in the roster": ({"journal": OTHER.journal}, PERSON.key.secret),
         "a box behind another entry in the roster": ({"previous": ADDED.hash}, PERSON.key.secret),
         "a box for another recipient in the roster": ({"recipient": PHONE.public.device}, PERSON.key.secret),
         "a key that was not committed to": ({}, bytes(32)),
         "a key of 31 bytes": ({}, PERSON.key.secret[:-1]),
         "a key of no bytes": ({}, b""),
-    }.items():
-        newcomer = PERSON.newcomer()
+    }
+    for name, (place, secret) in lies.items():
+        newcomer = DeviceKeys.make(Chance(name))
         entry = _admitting(newcomer, _lying(newcomer, place, secret))
         yield _epoch("cannot-open", name, [GENESIS, entry], newcomer)
-    newcomer = PERSON.newcomer()
-    nobody = _admitting(newcomer, PERSON.sealer)
-    boxes = nobody.boxes.replace(newcomer.public.device, PHONE.public.device)
-    nobody = forged(PERSON.paper, msgspec.structs.replace(nobody, boxes=boxes), boxes=_hash_of(boxes))
-    yield _epoch("cannot-open", "a box that names another device", [GENESIS, nobody], newcomer)
-    moved = make_genesis(PERSON.paper, PERSON.key, PERSON.chance, PERSON.sealer)
-    boxes = GENESIS.boxes
-    moved = forged(PERSON.paper, msgspec.structs.replace(moved, boxes=boxes), boxes=_hash_of(boxes))
-    yield _epoch("cannot-open", "the box of another genesis of the same paper key", [moved], PERSON.paper)
+
+
+def _exchanged() -> Iterator[Case]:
+    """Yield entries whose signer put boxes beside them that were made for something else."""
+    chance = Chance("a newcomer without a box")
+    newcomer = DeviceKeys.make(chance)
+    entry = _admitting(newcomer, hpke.sealer(chance))
+    others = entry.boxes.replace(newcomer.public.device, PHONE.public.device)
+    entry = _with_boxes(entry, others)
+    yield _epoch("cannot-open", "a box that names another device", [GENESIS, entry], newcomer)
+    second = make_genesis(PERSON.paper, PERSON.key, chance, hpke.sealer(chance))
+    second = _with_boxes(second, GENESIS.boxes)
+    yield _epoch("cannot-open", "the box of another genesis of the same paper key", [second], PERSON.paper)
     lying = forged(PERSON.paper, GENESIS, commitment=bytes(32))
     yield _epoch("cannot-open", "a commitment to another key", [lying], PERSON.paper)
 
 
-def _hash_of(boxes: bytes) -> bytes:
-    return sha256(labels.BOXES + boxes).digest()
+def _with_boxes(entry: RosterEntry, boxes: bytes) -> RosterEntry:
+    signed = sha256(labels.BOXES + boxes).digest()
+    return forged(PERSON.paper, msgspec.structs.replace(entry, boxes=boxes), boxes=signed)
 
 
 def _lying(newcomer: DeviceKeys, place: dict[str, Any], lie: bytes) -> BoxSealer:
@@ -135,7 +147,7 @@ def _lying(newcomer: DeviceKeys, place: dict[str, Any], lie: bytes) -> BoxSealer
     right = {"journal": PERSON.journal, "previous": GENESIS.hash, "recipient": newcomer.public.device}
 
     def seal(recipient: bytes, info: bytes, secret: bytes) -> bytes:
-        return PERSON.sealer(recipient, box_info(**(right | place)), lie)
+        return hpke.seal_with(b"\1" * 32, recipient, box_info(**(right | place)), lie)
 
     return seal
 

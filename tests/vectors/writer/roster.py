@@ -87,35 +87,49 @@ def _chains() -> Iterator[Case]:
     yield _case("bad-roster", "the genesis of another journal behind this one", [GENESIS, OTHER.roster.entries[0]])
     yield _case("bad-roster", "an entry left out", [GENESIS, LAPTOP_ADDED])
     yield _case("bad-roster", "an entry repeated", [GENESIS, PHONE_ADDED, PHONE_ADDED])
-    for name, changed in {
+    misplaced: dict[str, dict[str, Any]] = {
         "a previous that is an older entry": {"previous": GENESIS.hash},
         "a previous of zeros": {"previous": bytes(32)},
         "an entry for another journal": {"journal": OTHER.journal},
-    }.items():
+    }
+    for name, changed in misplaced.items():
         yield _behind("bad-roster", name, forged(PHONE, LAPTOP_ADDED, **changed))
-    stranger = forged(LAPTOP, LAPTOP_ADDED, signer=LAPTOP.public.device)
-    yield _behind("bad-roster", "a newcomer that admits itself", stranger)
-    other = forged(OTHER.paper, LAPTOP_ADDED, signer=OTHER.paper.public.device)
-    yield _behind("bad-roster", "a signer of another journal", other)
+    yield _behind("bad-roster", "a newcomer that admits itself", joining(LAPTOP, LAPTOP))
+    yield _behind("bad-roster", "a signer of another journal", joining(LAPTOP, OTHER.paper))
+
+
+def joining(newcomer: DeviceKeys, signer: DeviceKeys, **keys: bytes) -> RosterEntry:
+    """Return the entry by which ``signer`` admits ``newcomer``, or ``keys`` for which it counter-signs."""
+    public, device = newcomer.public, signer.public.device
+    named = {"signing": public.signing, "agreement": public.agreement} | keys
+    entry = forged(signer, LAPTOP_ADDED, signer=device, **named)
+    agreed = newcomer.sign(labels.JOIN, PERSON.journal + device + named["signing"] + named["agreement"])
+    return msgspec.structs.replace(entry, countersignature=agreed)
 
 
 def _keys() -> Iterator[Case]:
-    for name, changed in {
-        "a signing key of small order": {"signing": curve.encoded(1)},
+    bad: dict[str, dict[str, bytes]] = {
         "a signing key in a second encoding": {"signing": curve.encoded(curve.P + 3)},
         "an agreement key of small order": {"agreement": curve.encoded(0)},
         "an agreement key in a second encoding": {"agreement": curve.encoded(curve.P + 9)},
+    }
+    for name, keys in bad.items():
+        yield _behind("bad-key", f"{name} in a newcomer", joining(LAPTOP, PHONE, **keys))
+        yield _case("bad-key", f"{name} in a genesis", [forged(PERSON.paper, GENESIS, **keys)])
+    of_nobody = {"signing": curve.encoded(1)}
+    for_all = curve.encoded(1) + bytes(32)  # under that key it verifies every message
+    newcomer = msgspec.structs.replace(joining(LAPTOP, PHONE, **of_nobody), countersignature=for_all)
+    yield _behind("bad-key", "a newcomer with a signing key for which everything verifies", newcomer)
+    genesis = msgspec.structs.replace(forged(PERSON.paper, GENESIS, **of_nobody), signature=for_all)
+    yield _case("bad-key", "a genesis with a signing key for which everything verifies", [genesis])
+    phone = PHONE.public
+    for name, entry in {
+        "a device that is in the roster already": joining(PHONE, PHONE),
+        "the paper key as a newcomer": joining(PERSON.paper, PHONE),
+        "a signing key that another device has": joining(PHONE, PHONE, agreement=LAPTOP.public.agreement),
+        "an agreement key that another device has": joining(LAPTOP, PHONE, agreement=phone.agreement),
     }.items():
-        yield _behind("bad-key", f"{name} in a newcomer", forged(PHONE, LAPTOP_ADDED, **changed))
-        yield _case("bad-key", f"{name} in a genesis", [forged(PERSON.paper, GENESIS, **changed)])
-    public, paper = PHONE.public, PERSON.paper.public
-    for name, changed in {
-        "a device that is in the roster already": {"signing": public.signing, "agreement": public.agreement},
-        "the paper key as a newcomer": {"signing": paper.signing, "agreement": paper.agreement},
-        "a signing key that another device has": {"signing": public.signing},
-        "an agreement key that another device has": {"agreement": public.agreement},
-    }.items():
-        yield _behind("bad-roster", name, forged(PHONE, LAPTOP_ADDED, **changed))
+        yield _behind("bad-roster", name, entry)
     no_point = forged(PERSON.paper, GENESIS, signing=curve.encoded(2))
     yield _case("bad-signature", "a signing key that is no point", [no_point])
 
@@ -240,7 +254,7 @@ def _names() -> Iterator[Case]:
         shown = text.encode()[:63].decode(errors="ignore")
         yield case("success", name, **place, sealed=sealed, text=shown)
     sealed = seal_name(key, PERSON.journal, device, "phone", Chance("a name"))
-    for name, changed in {
+    wrong: dict[str, dict[str, bytes]] = {
         "a name of another device": {"device": LAPTOP.public.device},
         "a name in another journal": {"journal": OTHER.journal},
         "a name under another epoch key": {"epoch_key": OTHER.key.secret},
@@ -250,5 +264,6 @@ def _names() -> Iterator[Case]:
         "a name under another label": {
             "sealed": seal(key.secret, labels.BODY, PERSON.journal + device, b"\0" * 64, Chance("another label"))
         },
-    }.items():
+    }
+    for name, changed in wrong.items():
         yield case("cannot-open", name, **(place | {"sealed": sealed} | changed))

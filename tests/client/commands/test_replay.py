@@ -1,0 +1,85 @@
+"""An interview, step by step."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..home import TestHome
+from .held import Held
+
+
+def test_every_step_is_one_line(told: Held) -> None:
+    """What was asked, noted, flagged and promised, with how it was said and rated."""
+    lines = told.home.run("replay").out.splitlines()
+
+    assert lines[0] == "Wed 4 Mar, Ana, Ben, 44 min; asked 3 of 7 planned"
+    assert lines[1] == "  14:02  asked     2  Ana  When a method is disputed, who settles it?"
+    assert lines[2] == "  14:02  noted        Ana  her engineers decide; she ~     example sure  rated 5"
+    assert lines[7].startswith("  14:31  flagged           open twice in two years         light, on ")
+    assert lines[8] == "  14:31  promised     Ana  one training week a year        spoken"
+    assert lines[-1] == "  14:44  ended. Unasked: 1, 3, 4, 6        step: --step   plain times: --utc"
+
+
+def test_times_can_be_plain(told: Held) -> None:
+    """RFC 3339 in UTC, an hour behind."""
+    assert "  2026-03-04T13:02:00Z  asked     2  Ana" in told.home.run("replay", "acme/1", "--utc").out
+
+
+def test_steps_are_shown_whole_one_by_one(told: Held) -> None:
+    """In a pipe all of them; at a terminal Enter goes on and q leaves."""
+    piped = told.home.run("replay", "--step").out
+    left = told.home.type("replay", "--step", answers=["", "q"])
+
+    assert "2 of 9  Wed 4 Mar 14:02  noted  Ana  example, sure  " in piped
+    assert (
+        "    her engineers decide; she heard of the last database change afterwards\n    rated 5 on autonomy" in piped
+    )
+    assert "2 of 9" in left
+    assert "3 of 9" not in left
+
+
+def test_it_can_be_seen_as_it_was_known_then(told: Held) -> None:
+    """Before the ratings, and before the second answer."""
+    out = told.home.run("replay", "--at", "4 mar 14:10").out
+
+    assert out.startswith("As known at Wed 4 Mar 14:10:\nWed 4 Mar, Ana, Ben; asked 1 of 7 planned\n")
+    assert "rated" not in out
+    assert out.rstrip().endswith("not ended yet. Unasked: 1, 2, 3, 4, 5, 6")
+
+
+def test_a_correction_is_said(told: Held) -> None:
+    """The new words, and that they are new."""
+    told.home.write("fix", told.second, "--text", "third time in two years")
+    line = next(line for line in told.home.run("replay").out.splitlines() if "third time" in line)
+
+    assert line.endswith("number sure  corrected")
+
+
+def test_the_gut_feeling_opens_with_the_last_rating(told: Held) -> None:
+    """Sealed while something waits to be rated."""
+    told.home.write("gut", "4", "warm, quick")
+    assert '  gut feeling: 4, "warm, quick"\n' in told.home.run("replay").out
+
+    told.home.write("undo", told.rated)
+    assert "  gut feeling: sealed until the ratings are in\n" in told.home.run("replay").out
+
+
+def test_an_interview_that_is_only_planned_shows_its_plan(planned: TestHome) -> None:
+    """No steps yet."""
+    assert planned.run("replay").out.startswith("Wed 4 Mar, Ana, Ben; 7 questions planned\n")
+
+
+def test_json_holds_the_steps(told: Held) -> None:
+    """With the id of each, so that why can follow."""
+    view = told.home.json("replay", "1")
+
+    assert view["schema"] == "twoway.replay/1"
+    assert view["steps"][1]["id"].startswith(told.ana)
+    assert [step["word"] for step in view["steps"][-2:]] == ["promised", "ended"]
+
+
+def test_an_interview_that_is_not_there_is_refused(told: Held) -> None:
+    """With the last one that is."""
+    refused = told.home.run("replay", "acme/7", "--json").error
+
+    assert (refused["what"], refused["try"]) == ("there is no interview acme/7.", "twoway replay acme/1")

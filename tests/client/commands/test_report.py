@@ -1,0 +1,94 @@
+"""Everything on one page."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from ..home import TestHome
+from .held import Held, birch
+
+
+def test_page_one_is_shown_in_words(called: Held) -> None:
+    """Recommendation, reasons, gaps, what to ask, flags with their ids, promises."""
+    out = called.home.run("report").out
+
+    assert out.startswith("ASK MORE about acme, before you go on.\n  fit 0.67  range 0.52 to 0.82  coverage 0.49")
+    assert "  why       3 remote days open (0.67): only the recruiter said so\n" in out
+    assert "            balance: unknown\n" in out
+    assert "  ask       How often are office days, and who decides? (Ana, 1 min, in writing)\n" in out
+    assert f"  flags     {called.flag}  light: open twice in two years (1 source, an anecdote)\n" in out
+    assert "  promised  one training week a year, Ana, spoken, 4 Mar\n" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_the_page_is_written_as_html_and_markdown(called: Held, tmp_path: Path) -> None:
+    """Both at once, readable by their owner alone; and the words are shown all the same."""
+    page, text = tmp_path / "acme.html", tmp_path / "acme.md"
+    done = called.home.run("report", "--html", str(page), "--md", str(text))
+
+    assert done.out.startswith("ASK MORE")
+    assert f"Wrote {page}: opens anywhere, holds private notes, not encrypted.\n" in done.err
+    assert page.read_text().startswith("<!doctype html>")
+    assert text.read_text().startswith("*Decision report on acme")
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+
+
+def test_other_open_opportunities_stand_beside_it(called: Held, tmp_path: Path) -> None:
+    """Birch is in the pictures of the report on acme; once it is taken back it is not."""
+    birch(called.home)
+    before, after = tmp_path / "before.md", tmp_path / "after.md"
+    called.home.run("report", "--md", str(before))
+    called.home.write("undo", called.home.json("open")["opportunities"][-1]["id"])
+    called.home.run("report", "--md", str(after))
+
+    assert "Birch" in before.read_text()
+    assert "Birch" not in after.read_text()
+
+
+def test_two_opportunities_at_one_firm_are_told_apart(called: Held, tmp_path: Path) -> None:
+    """By their short names."""
+    called.home.write("open", "acme", "Architect")
+    page = tmp_path / "both.md"
+    called.home.run("report", "--md", str(page))
+
+    assert "| acme-b |" in page.read_text()
+
+
+def test_a_file_that_is_there_is_not_written_over(called: Held, tmp_path: Path) -> None:
+    """Unless that is said."""
+    page = tmp_path / "acme.html"
+    page.write_text("mine")
+
+    assert called.home.run("report", "--html", str(page), "--json").error["code"] == "file"
+    assert page.read_text() == "mine"
+    assert called.home.run("report", "--html", str(page), "--force").code == 0
+    assert page.read_text() != "mine"
+
+
+def test_a_folder_that_is_not_there_is_refused(called: Held, tmp_path: Path) -> None:
+    """With what is wrong."""
+    refused = called.home.run("report", "--html", str(tmp_path / "no" / "acme.html"), "--json").error
+
+    assert "cannot be written (No such file or directory)" in refused["what"]
+
+
+def test_json_holds_the_recommendation_and_the_fit(called: Held) -> None:
+    """One document."""
+    view = called.home.json("report", "acme")
+
+    assert (view["schema"], view["action"], view["fit"]["fit"]) == ("twoway.report/1", "ASK MORE", 0.6696)
+
+
+def test_a_must_have_that_failed_changes_the_recommendation(planned: TestHome) -> None:
+    """Three people say no to remote days."""
+    planned.write("who", "add", "Cy", "--peer")
+    planned.write("start")
+    for who in ("@ana", "@ben", "@cy"):
+        planned.write("ask", "Remote?", who)
+        planned.write("rate", planned.write("note", "e+: never, not one day"), "n", "--about", "3 remote days")
+    planned.write("end")
+    out = planned.run("report").out
+
+    assert out.startswith("WITHDRAW from acme: a must-have has failed.\n")
+    assert "  why       3 remote days failed (0.09): Ana, Ben and Cy said no\n" in out
