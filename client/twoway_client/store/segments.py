@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from twoway_client.store.database import Database
+from twoway_client.store.waiting import waiting_entries
 from twoway_core.errors import PeerError
 from twoway_core.ids import ChainId, DeviceId
 from twoway_core.sealing.segment import Segment, check_segment
@@ -201,9 +202,8 @@ class SegmentStore:
         return int(self.database.row("SELECT count(*) FROM segments WHERE pushed = 0")[0])
 
     def waiting_entries(self) -> int:
-        """Return how many entries are not yet on the server: in the outbox, or cut and not acknowledged."""
-        cut = self.database.row("SELECT coalesce(sum(count), 0) FROM segments WHERE pushed = 0")[0]
-        return int(self.database.row("SELECT count(*) FROM outbox")[0]) + int(cut)
+        """Return how many entries are not yet on the server."""
+        return waiting_entries(self.database)
 
     def counts(self) -> tuple[int, int]:
         """Return (entries, segments) held here, the outbox included."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from ..home import TestHome
 from .folded import case_of
 from .held import Held, birch
