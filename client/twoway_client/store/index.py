@@ -137,7 +137,11 @@ class Index:
         return new
 
     def _segments_after(self, after: int) -> Iterator[tuple[int, Segment]]:
-        sql = "SELECT first, header, signature, body FROM segments WHERE first > ? AND count > 0 ORDER BY first"
+        # the segment around ``after`` as well: it may have been cut from entries of which only the first were filed
+        sql = (
+            "SELECT first, header, signature, body FROM segments WHERE count > 0 AND first >= "
+            "coalesce((SELECT max(first) FROM segments WHERE first <= ? AND count > 0), 0) ORDER BY first"
+        )
         for first, header, signature, body in self.database.execute(sql, (after,)):
             yield first, Segment(header, signature, body)
 
@@ -148,7 +152,7 @@ class Index:
             new.unopened += 1
             return
         for seq, (blind, data) in enumerate(opened.items, first):
-            if blind:
+            if blind and seq > self.checkpoint.filed:
                 self._sort(new, seq, data)
 
     def _sort(self, new: _New, seq: int, data: bytes) -> None:

@@ -162,6 +162,15 @@ def test_a_name_of_another_length_is_refused_unopened(length: int) -> None:
         open_name(PERSON.key, PERSON.journal, PHONE.public.device, bytes(length))
 
 
+@pytest.mark.parametrize(("size", "shown"), [(1, ""), (208, "x" * 120)])
+def test_the_shortest_and_the_longest_sealed_name_are_opened(size: int, shown: str) -> None:
+    """A writer pads to 112 bytes; what a member padded otherwise is still shown, from 49 to 256 bytes."""
+    padded = bytes([len(shown)]) + shown.encode() + bytes(size - 1 - len(shown))
+    sealed = seal(PERSON.key.secret, labels.NAME, PERSON.journal + PHONE.public.device, padded, PERSON.chance)
+
+    assert open_name(PERSON.key, PERSON.journal, PHONE.public.device, sealed) == shown
+
+
 def test_a_name_that_says_more_than_it_holds_is_shown_as_far_as_it_goes() -> None:
     """A member with the key may write rubbish; it ends at the end, and bad UTF-8 is shown as such."""
     context = PERSON.journal + PHONE.public.device
