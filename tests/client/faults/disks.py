@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tests.client.faults.programs import TWOWAY, Program
+from tests.client.faults.programs import Program
 
 _APART = ("unshare", "--user", "--map-root-user", "--mount")
 _FULL = """
@@ -23,11 +23,10 @@ _COPY_BACK = 'rm "$HERE/ballast"; cp -a "$HERE"/. "$THERE"; exit $code'
 _CLOSED = 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" || exit 99; shift; exec "$@"'
 _STOPPED = """
 import sqlite3, sys
-connect = sqlite3.connect
+connect, pragma = sqlite3.connect, sys.argv.pop(1)
 def stopped(*args, **options):
     connection = connect(*args, **options)
-    pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    connection.execute(sys.argv.pop(1).format(pages=pages) if sys.argv[1].startswith("PRAGMA") else "SELECT 1")
+    connection.execute(pragma.format(pages=connection.execute("PRAGMA page_count").fetchone()[0]))
     return connection
 sqlite3.connect = stopped
 from twoway_client.cli import main
@@ -41,7 +40,7 @@ def can_mount() -> bool:
     try:
         tried = subprocess.run([*_APART, "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True, check=False)
     except FileNotFoundError:
-        return False
+        return tried.returncode == 0
     return tried.returncode == 0
 
 
@@ -65,11 +64,13 @@ def on_full_disk(program: Program, spare: Path) -> Program:
     return Program(program.home, {"TWOWAY_HOME": str(spare)}, before)
 
 
+def with_small_files(program: Program) -> Program:
+    """Return ``program`` where no file may grow beyond 64 KiB."""
+    return Program(program.home, before=("bash", "-c", 'ulimit -f 64; exec "$@"', "bash"))
+
+
 def on_closed_disk(program: Program) -> Program:
     """Return ``program`` in a home that takes no writing."""
     if not can_mount():
         return Stopped(program.home, pragma="PRAGMA query_only = ON")
     return Program(program.home, before=(*_APART, "sh", "-c", _CLOSED, "sh", str(program.home)))
-
-
-assert TWOWAY.exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.client.faults.disks import on_closed_disk, on_full_disk
+from tests.client.faults.disks import on_closed_disk, on_full_disk, with_small_files
 from tests.client.faults.programs import Program
 from tests.client.real_server import running
 
@@ -64,12 +64,23 @@ def test_a_sync_on_a_full_disk_stops_and_goes_on_later(noted: Program, spare: Pa
     assert noted.run("verify").code == 0
 
 
-def test_no_journal_is_half_made_on_a_full_disk(noted: Program, spare: Path) -> None:
+def test_no_journal_is_half_made_without_room_for_it(tmp_path: Path) -> None:
     """The room is looked at before anybody writes 24 words on paper."""
-    done = on_full_disk(noted, spare).run("--home", str(spare / "new"), "init", "--no-passphrase", "--no-word-check")
+    program = with_small_files(Program(tmp_path / "home"))
 
-    assert (done.code, done.out) in ((1, ""), (0, done.out))  # nothing is mounted where nobody may
-    assert not list((noted.home / "new").glob("*"))
+    done = program.run("init", "--no-passphrase", "--no-word-check")
+
+    assert (done.code, done.out, list(program.home.iterdir())) == (1, "", [])
+    assert done.says("cannot write to", "kept: nothing was made", "free space")
+
+
+def test_a_disk_that_fails_in_another_way_gives_the_text_back(noted: Program) -> None:
+    """Whatever the system says, it is one sentence, and the text is there."""
+    done = with_small_files(noted).run("jot", LONG)
+
+    assert (done.code, LONG in done.err) == (1, True)
+    assert done.says("could not be used", "kept: all earlier entries", "try: the same command again")
+    assert noted.jots() == ["before"]
 
 
 def test_a_closed_disk_is_said_to_be_and_gives_the_text_back(noted: Program) -> None:
