@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 
 from twoway_client.errors import Refusal
-from twoway_client.store.database import Database
+from twoway_client.store.database import IMPATIENT_SECONDS, Database
 from twoway_client.store.segments import SegmentStore
 from twoway_core.errors import CannotOpenError
 from twoway_core.sealing.keys import DeviceKeys, EpochKey
@@ -24,6 +24,9 @@ def epoch_key(database: Database, segments: SegmentStore, keys: DeviceKeys, loca
         with suppress(CannotOpenError):  # changed on this disk: the roster has it too
             return EpochKey(open_sealed(local, _LABEL, b"", sealed))
     key = open_epoch_key(segments.roster(), keys)
-    with suppress(Refusal), database.writing():  # a journal that cannot be written to can still be read
+    with (
+        suppress(Refusal),
+        database.writing(IMPATIENT_SECONDS),
+    ):  # a journal that cannot be written to can still be read
         database.put(_EPOCH, seal(local, _LABEL, b"", key.secret, os.urandom))
     return key
