@@ -31,8 +31,11 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse what argparse does not understand."""
+        from twoway_client.misread import in_words  # a command line that is right needs none of it
+
         dash = "; a text that begins with a dash goes after --" if self.takes_text and "unrec" in message else ""
-        raise UsageRefusal(f"twoway {self.verb}: {message}.", mend=f"twoway {self.verb} --help{dash}")
+        what = in_words(message, list(self._option_string_actions))
+        raise UsageRefusal(f"twoway {self.verb}: {what}", mend=f"twoway {self.verb} --help{dash}")
 
     def words(self) -> None:
         """Take any words: text, names with @, numbers, in any order."""

@@ -44,8 +44,7 @@ def run(desk: Desk, args: Namespace) -> int | None:
 def _no_view(words: list[str]) -> UsageRefusal:
     if not words:
         return UsageRefusal("a date and a view are missing.", mend="twoway at yesterday fit")
-    last = words[-1]
-    known = BY_NAME.get(last)
-    if known is not None:
-        return UsageRefusal(f"{last} is no view of the past.", mend=f"one of {', '.join(VIEWS)}")
+    last, other = words[-1], next((word for word in words if word in BY_NAME), None)
+    if other is not None:
+        return UsageRefusal(f"{other} is no view of the past.", mend=f"one of {', '.join(VIEWS)}")
     return UsageRefusal(f"a view is missing.{did_you_mean(last, VIEWS)}", mend=f"twoway at {' '.join(words)} fit")

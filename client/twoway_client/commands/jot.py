@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from twoway_client.desk import Desk
 from twoway_client.draft import Draft
-from twoway_client.errors import UsageRefusal
+from twoway_client.errors import Refusal, UsageRefusal
 from twoway_client.parser import Parser
 from twoway_client.room import moment_of, one_person, say_written, split_ends
 from twoway_client.times import local
@@ -80,7 +80,11 @@ def _file(desk: Desk, args: Namespace) -> None:
     people, words = split_ends(args.words[2:])
     if words:
         raise UsageRefusal("file takes an id and a person, no text.", mend=f"twoway jot file {args.words[1]}")
-    jot = _waiting(desk)[entry_called(desk, args.words[1], _waiting(desk))]
+    jots = desk.state().mine.jots
+    jot = jots[entry_called(desk, args.words[1], jots)]
+    if jot.filed is not None:
+        name = short(jot.filed.id)
+        raise Refusal("filed", f"{short(jot.id)} was filed already.", mend=f"twoway undo {name}, then file it anew")
     kind = args.kind or "answer"
     moment = moment_of(desk, args) or local(jot.at, jot.offset)
     with desk.batch() as batch:

@@ -6,6 +6,10 @@ Note the answer to the question asked last. No network, no waiting.
   --form WORD      example, number, general, evasive, refused [general]
   --sure WORD      sure, fairly, unsure [fairly]
   --changed        they changed an earlier answer; both are kept
+  --limit AREA[=LIMIT]
+                   it tells what you may decide alone, such as money=3,000;
+                   without LIMIT in the words of the answer
+  --approver WHO   with --limit: who decides above it, @ana or a word
   --when TIME      when it was said, such as 14:20 [now]
   -e, --edit       write in $EDITOR, on memory-backed storage only
 Short forms before the text: e: n: g: v: r: give the form, e+: sure, e?: unsure.
@@ -19,7 +23,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from twoway_client.desk import Desk
+from twoway_client.desk import Batch, Desk
 from twoway_client.draft import Draft
 from twoway_client.errors import UsageRefusal
 from twoway_client.parser import Parser
@@ -62,6 +66,8 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--form", choices=FORM_WORDS)
     parser.add_argument("--sure", choices=CERTAINTY_WORDS)
     parser.add_argument("--changed", action="store_true")
+    parser.add_argument("--limit", metavar="AREA")
+    parser.add_argument("--approver", metavar="WHO")
 
 
 def run(desk: Desk, args: Namespace) -> None:
@@ -72,6 +78,7 @@ def run(desk: Desk, args: Namespace) -> None:
         who = contacts_called(desk, people, args.words)
         if len(who) > 1:
             raise UsageRefusal("an answer has one voice: name one person.", mend="a note for each, twoway n @WHO TEXT")
+        _check_limit(desk, args)
         target = _target(desk.context, args.q, who)
         supersedes = _earlier(desk, target, who) if args.changed else None
         said = _said(args, draft.read())
@@ -89,8 +96,23 @@ def run(desk: Desk, args: Namespace) -> None:
                 supersedes=supersedes,
             )
             name = batch.add(answer)
+            _add_limit(batch, args, answer, name)
             desk.keep_context(_after(context, target, asked, name))
-    _say(desk, target, said, asked, name)
+    _say(desk, target, said, asked, name, limit=args.limit is not None)
+
+
+def _check_limit(desk: Desk, args: Namespace) -> None:
+    if args.limit is not None or args.approver is not None:
+        from twoway_client.limits import check_limit  # few answers tell one
+
+        check_limit(desk, args)
+
+
+def _add_limit(batch: Batch, args: Namespace, answer: AnswerNoted, name: bytes) -> None:
+    if args.limit is not None:
+        from twoway_client.limits import limit_of
+
+        batch.add(limit_of(args, answer, name))
 
 
 def _target(context: Context, number: int | None, who: list[bytes]) -> Target:
@@ -151,12 +173,14 @@ def _after(context: Context, target: Target, asked: bytes | None, name: bytes) -
     return replace(context, asked=asked, line=target.line, contacts=target.contacts, answer=name, askings=askings)
 
 
-def _say(desk: Desk, target: Target, said: Said, asked: bytes | None, name: bytes) -> None:
+def _say(desk: Desk, target: Target, said: Said, asked: bytes | None, name: bytes, *, limit: bool) -> None:
     """Say what was written: who on which line, and whatever was said of its form."""
     on = f"on {target.line}" if target.line else ""
     about = " ".join(filter(None, [named(desk, target.contacts), on]))
+    noted = "answer and limit noted" if limit else "answer noted"
     if target.is_new and asked is not None:
-        say_written(desk, name, f"question asked, answer noted: {about}", f"undo: twoway undo {short(name)}")
+        say_written(desk, name, f"question asked, {noted}: {about}", f"undo: twoway undo {short(name)}")
         return
     what = ", ".join(filter(None, [about, said.form, said.certainty]))
-    say_written(desk, name, f"answer noted: {what}" if what else "answer noted")
+    undo = f"undo: twoway undo {short(name)}" if limit else "undo: twoway undo"
+    say_written(desk, name, f"{noted}: {what}" if what else noted, undo)

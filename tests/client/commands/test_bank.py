@@ -23,6 +23,15 @@ def test_the_bank_begins_with_the_starter_questions(fresh: TestHome) -> None:
     assert all(one["criteria"] for one in found)
 
 
+def test_the_list_is_one_table(fresh: TestHome) -> None:
+    """Under every heading the questions begin in the same column."""
+    rows = [line for line in fresh.run("bank").out.splitlines() if line.startswith("  ")]
+    beginnings = [one["text"][:12] for one in questions(fresh)]
+
+    assert len(rows) == 28
+    assert len({row.index(text) for text in beginnings for row in rows if text in row}) == 1
+
+
 def test_a_question_is_added_and_closes_a_gap(acme: TestHome) -> None:
     """Balance has one question; with a second one the bank says no more about it."""
     before = acme.type("bank", "--about", "balance")
