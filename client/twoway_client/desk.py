@@ -80,6 +80,7 @@ class Desk:
         self.home, self.output, self.verb, self.now = home, output, verb, now
         self.prompts = Prompts(output, verb)
         self.unsaved, self.written = "", 0
+        self._has_warned = False
 
     @cached_property
     def database(self) -> Database:
@@ -172,7 +173,15 @@ class Desk:
         """Return the fold of what is shared and of these opportunities; ``until_ms``: as known then."""
         from twoway_core.journal.fold import fold
 
-        return fold(self.index.entries(opportunities), until_ms)
+        entries = self.index.entries(opportunities)
+        self._warn_of_damage()
+        return fold(entries, until_ms)
+
+    def _warn_of_damage(self) -> None:
+        """Say once that entries are missing because their bytes were changed on this disk."""
+        if (self.index.damaged or self.index.reader.damaged) and not self._has_warned:
+            self._has_warned = True
+            self.output.warn("some entries were changed on this disk and are left out here. Details: twoway verify")
 
     @contextmanager
     def batch(self, moment: datetime | None = None) -> Iterator[Batch]:

@@ -37,7 +37,8 @@ def _report(trace: str | None) -> str:
 
 def _deliberate(error: TwowayError, desk: Desk | None) -> Refusal:
     if isinstance(error, PeerError):
-        mend = "twoway verify shows the state of this journal"
+        has_journal = desk is not None and desk.home.exists()
+        mend = "twoway verify shows the state of this journal" if has_journal else "the same command again"
         return Refusal("refused", f"{error}.", kept="everything, as it is", mend=mend)
     return Refusal("refused", f"{error}.", mend=f"twoway {desk.verb if desk is not None else ''} --help")
 

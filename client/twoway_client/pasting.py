@@ -19,8 +19,8 @@ def is_possible() -> bool:
         import readline  # noqa: F401  # input() uses it from now on
     except ImportError:
         return False
-    on_screen = sys.stdout is not None and sys.stdout is sys.__stdout__ and sys.stdout.isatty()
-    return on_screen and sys.stdin is sys.__stdin__
+    screen = sys.__stdout__
+    return screen is not None and sys.stdout is screen and screen.isatty() and sys.stdin is sys.__stdin__
 
 
 def read(prompt: str) -> str:

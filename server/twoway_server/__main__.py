@@ -23,7 +23,6 @@ from twoway_server.serve import codes_of, serve
 REFUSED = 1
 USAGE = 2
 INTERRUPTED = 130
-_PRIVATE = 0o077
 
 _FLAGS = {
     "host": "address to listen on [127.0.0.1]",
@@ -41,7 +40,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         config = _config(arguments, os.environ)
-        os.umask(_PRIVATE)
         return _code(config) if arguments.verb == "code" else _serve(config)
     except ConfigError as error:
         return _say(USAGE, str(error), "twoway-server --help")

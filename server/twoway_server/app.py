@@ -64,7 +64,6 @@ def build_app(store: Store, setting: Setting) -> web.Application:
         app.router.add_route(route.method, route.path, edge.wrap(route))
 
     async def stop(_: web.Application) -> None:
-        health.is_stopping = True
         mailboxes.close()
 
     app.on_shutdown.append(stop)
@@ -75,7 +74,7 @@ def _open_routes(health: Health, pairing: Pairing) -> list[Route]:
     return [
         Route("GET", "/", Access.FREE, 0, health.home),
         Route("GET", "/health", Access.FREE, 0, health.health),
-        Route("GET", "/ready", Access.FREE, 0, health.ready),
+        Route("GET", "/ready", Access.ANONYMOUS, 0, health.ready),
         Route("POST", _SLOT, Access.ANONYMOUS, SLOT_BYTES, pairing.write),
         Route("GET", _SLOT, Access.ANONYMOUS, 0, pairing.read),
         Route("DELETE", _MAILBOX, Access.ANONYMOUS, 0, pairing.burn),

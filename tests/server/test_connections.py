@@ -103,6 +103,19 @@ async def test_a_caller_that_takes_nothing_is_cut_off(
     assert pipe.is_aborted is is_aborted
 
 
+async def test_a_caller_that_has_taken_its_answer_is_not_looked_after() -> None:
+    """Once enough was taken, the watch ends, whatever is left in the buffer."""
+    pipe = Pipe(9)
+    gate = Gate(Connections(9, 9, NOBODY), asyncio.Protocol, stall_seconds=0.01)
+    gate.connection_made(pipe)
+
+    gate.pause_writing()
+    gate.resume_writing()
+    await asyncio.sleep(0.03)
+
+    assert not pipe.is_aborted
+
+
 async def test_a_caller_that_left_is_not_looked_after() -> None:
     """The end of a connection ends its watch."""
     pipe = Pipe(9)

@@ -107,6 +107,17 @@ async def test_a_body_at_its_limit_is_read_and_one_byte_more_is_not(serve: Serve
     assert (over.status, over.word) == (413, "too-large")
 
 
+async def test_a_body_that_says_it_is_too_long_is_not_waited_for(server: Served) -> None:
+    """The refusal comes before the body does."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    writer.write(head("POST", f"/v1/journals/{ID}/challenge", "Content-Length: 5000000000"))
+
+    line = await reader.readline()
+    writer.close()
+
+    assert b" 413 " in line
+
+
 async def test_a_body_without_an_end_stops_at_its_limit(serve: Serve) -> None:
     """A body in chunks that never says its length is read no further than any other."""
     server = await serve(limits=Limits(anonymous_body_bytes=2048))
@@ -283,7 +294,8 @@ async def test_a_forwarded_address_is_believed_from_a_trusted_proxy_only(serve: 
 
     assert [await ask(direct, f"192.0.2.{n}") for n in range(2)] == [200, 429]
     assert [await ask(behind, f"203.0.113.9, 192.0.2.{n}") for n in range(2)] == [200, 200]
-    assert [await ask(behind, "198.51.100.1, 192.0.2.0"), await ask(behind, "no address")] == [429, 200]
+    assert await ask(behind, "198.51.100.1, 192.0.2.0") == 429
+    assert [await ask(behind, f"no address {n}") for n in range(2)] == [200, 429]
 
 
 async def test_a_fault_is_told_as_a_fault_and_logged_without_content(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twoway_server.handlers.health import Health
+from twoway_core.errors import StoreError
 
 from .caller import Served
 from .memory_store import MemoryStore
@@ -24,19 +24,19 @@ async def test_a_server_whose_writer_works_is_alive_and_ready(server: Served) ->
     assert (await server.send("GET", "/ready")).body == b"ready\n"
 
 
-async def test_a_server_whose_writer_has_ended_is_neither(server: Served) -> None:
+async def test_a_server_whose_writer_has_ended_is_not_alive(server: Served) -> None:
     """A supervisor sees that it has to start the server again."""
     assert isinstance(server.store, MemoryStore)
     server.store.is_open = False
 
     assert (await server.send("GET", "/health")).status == 503
-    assert (await server.send("GET", "/ready")).status == 503
 
 
-async def test_a_server_that_stops_is_alive_but_not_ready() -> None:
-    """New requests should go elsewhere while the last ones finish."""
-    health = Health(MemoryStore(), "0", "http://127.0.0.1:1")
-    health.is_stopping = True
+async def test_a_server_whose_store_does_not_answer_is_not_ready(server: Served) -> None:
+    """A proxy sees that requests should go elsewhere for now."""
+    assert isinstance(server.store, MemoryStore)
+    server.store.error = StoreError("locked")
 
-    assert (await health.health(None)).status == 200  # type: ignore[arg-type]
-    assert (await health.ready(None)).status == 503  # type: ignore[arg-type]
+    answer = await server.send("GET", "/ready")
+
+    assert (answer.status, answer.body) == (503, b"the store does not answer\n")

@@ -203,6 +203,16 @@ async def test_a_mailbox_that_was_written_to_wakes_only_who_waits_for_that_slot(
     assert await waiting == b"yes"
 
 
+def test_burning_destroys_what_was_in_the_slots() -> None:
+    """Only the name is remembered, so that it cannot be used again."""
+    boxes = Mailboxes(Limits(), Clock())
+    boxes.write(b"box", "offer", b"keys", "address")
+
+    boxes.burn(b"box", "address")
+
+    assert boxes._boxes[b"box"].slots == {}
+
+
 def test_old_mailboxes_leave_the_memory() -> None:
     """Opening a mailbox sweeps away those whose time is over."""
     clock = Clock()

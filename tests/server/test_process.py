@@ -168,17 +168,31 @@ async def test_what_was_acknowledged_survives_kill_9(start: Start) -> None:
     assert set(acknowledged) <= there
 
 
+async def test_a_request_that_never_ends_does_not_hold_up_the_end(start: Start) -> None:
+    """What is under way has so many seconds; then the process ends all the same."""
+    server = await start("--limit", "body_seconds=60", "--limit", "stop_seconds=0.2")
+    writer = await half_a_body(server)
+
+    status = await server.end()
+    writer.close()
+
+    assert status == 0
+
+
+async def half_a_body(server: Running) -> asyncio.StreamWriter:
+    """Begin a request whose body does not come."""
+    _, writer = await asyncio.open_connection("127.0.0.1", int(server.url.rpartition(":")[2]))
+    head = f"POST /v1/journals/{'0' * 32}/challenge HTTP/1.1\r\nHost: x\r\nContent-Type: {CONTENT_TYPE}\r\n"
+    writer.write(f"{head}Content-Length: 9\r\n\r\n".encode())
+    await writer.drain()
+    await asyncio.sleep(0.1)
+    return writer
+
+
 async def test_a_second_ctrl_c_ends_it_at_once(start: Start) -> None:
     """Whoever cannot wait for the requests under way presses Ctrl-C again."""
     server = await start()
-    port = int(server.url.rpartition(":")[2])
-    _, writer = await asyncio.open_connection("127.0.0.1", port)
-    path = f"/v1/journals/{'0' * 32}/challenge"
-    writer.write(
-        f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {CONTENT_TYPE}\r\nContent-Length: 9\r\n\r\n".encode()
-    )
-    await writer.drain()
-    await asyncio.sleep(0.1)
+    writer = await half_a_body(server)
 
     server.process.send_signal(signal.SIGINT)
     await asyncio.sleep(0.3)

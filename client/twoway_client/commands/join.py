@@ -24,7 +24,7 @@ from twoway_client.protecting import choose_lock, device_name
 from twoway_client.store.segments import SegmentStore
 from twoway_client.sync.pairing import Mailbox, Newcomer, read_link
 from twoway_client.sync.remote import Address, Remote
-from twoway_client.sync.session import exchange
+from twoway_client.sync.session import exchange, remember_server
 from twoway_client.words import pairing_secret
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.trust.epochs import open_name
@@ -75,6 +75,7 @@ def _take_over(desk: Desk, newcomer: Newcomer, lock: Lock) -> None:
     journal, reply = newcomer.await_reply()
     roster = newcomer.fetch_roster(journal, reply)
     make_profile(desk.home, newcomer.name, newcomer.keys, journal, roster, lock)
+    remember_server(desk, newcomer.mailbox.remote.address)  # whatever breaks now, twoway sync goes on from here
     exchange(desk, newcomer.mailbox.remote)
     _say_admitted(desk, newcomer, reply)
 

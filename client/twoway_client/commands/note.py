@@ -156,7 +156,7 @@ def _say(desk: Desk, target: Target, said: Said, asked: bytes | None, name: byte
     on = f"on {target.line}" if target.line else ""
     about = " ".join(filter(None, [named(desk, target.contacts), on]))
     if target.is_new and asked is not None:
-        say_written(desk, asked, f"question asked, answer noted: {about}", f"undo: twoway undo {short(asked)}")
+        say_written(desk, name, f"question asked, answer noted: {about}", f"undo: twoway undo {short(name)}")
         return
     what = ", ".join(filter(None, [about, said.form, said.certainty]))
     say_written(desk, name, f"answer noted: {what}" if what else "answer noted")

@@ -10,6 +10,7 @@ import msgspec
 
 from twoway_client.store.database import Database
 from twoway_core.codec import decode, encode
+from twoway_core.errors import MalformedError, PeerError
 
 _CONTEXT, _NAMES = "context", "names"
 _LIMIT_BYTES = 1024 * 1024
@@ -69,9 +70,12 @@ class Names(msgspec.Struct, frozen=True):
 
 
 def read_context(database: Database) -> Context:
-    """Return the context of this device; an empty one at first."""
+    """Return the context of this device; an empty one at first, and when it was changed on the disk."""
     data = database.get(_CONTEXT)
-    return decode(Context, data, _LIMIT_BYTES) if data else Context()
+    try:
+        return decode(Context, data, _LIMIT_BYTES) if data else Context()
+    except MalformedError:
+        return Context()
 
 
 def write_context(database: Database, context: Context) -> None:
@@ -80,11 +84,14 @@ def write_context(database: Database, context: Context) -> None:
 
 
 def read_names(database: Database, local: bytes) -> Names:
-    """Return the names that go with the context, opened with the local key."""
+    """Return the names that go with the context, opened with the local key; none when they do not open."""
     from twoway_core.sealing.symmetric import open_sealed
 
     data = database.get(_NAMES)
-    return decode(Names, open_sealed(local, NAMES_LABEL, b"", data), _LIMIT_BYTES) if data else Names()
+    try:
+        return decode(Names, open_sealed(local, NAMES_LABEL, b"", data), _LIMIT_BYTES) if data else Names()
+    except PeerError:
+        return Names()
 
 
 def write_names(database: Database, local: bytes, names: Names) -> None:

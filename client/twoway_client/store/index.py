@@ -66,10 +66,14 @@ class _New:
 
 
 class Index:
-    """Reads the entries of a profile by opportunity. Needs the local key, the device's and the epoch's."""
+    """Reads the entries of a profile by opportunity. Needs the local key, the device's and the epoch's.
+
+    ``damaged``: the hashes of segments that were met and do not open any more; the others go on.
+    """
 
     def __init__(self, database: Database, reader: Reader, epoch: EpochKey, now_ms: int) -> None:
         self.database, self.reader, self.epoch, self.now_ms = database, reader, epoch, now_ms
+        self.damaged: set[bytes] = set()
         self.checkpoint = self._read()
 
     def _read(self) -> Checkpoint:
@@ -84,6 +88,19 @@ class Index:
 
     def refresh(self) -> None:
         """Sort what is new into its parts; one transaction, nothing when nothing is new."""
+        try:
+            self._refresh()
+        except CannotOpenError:  # a part was changed on this disk
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Make the checkpoint again, from the entries alone."""
+        with self.database.writing():
+            self.database.execute("DELETE FROM meta WHERE key = ?", (_CHECKPOINT,))
+        self.checkpoint = Checkpoint()
+        self._refresh()
+
+    def _refresh(self) -> None:
         if self.checkpoint.filed >= self.database.row("SELECT next_seq FROM clock")[0] - 1:
             return
         with self.database.writing(), _no_gc():
@@ -111,7 +128,7 @@ class Index:
     def _sort_segment(self, new: _New, first: int, segment: Segment) -> None:
         try:
             opened = open_segment(segment, self.epoch)
-        except CannotOpenError:
+        except PeerError:
             new.unopened += 1
             return
         for seq, (blind, data) in enumerate(opened.items, first):
@@ -190,11 +207,16 @@ class Index:
 
     def entries(self, parts: Iterable[bytes]) -> list[Entry]:
         """Return the entries of ``parts`` (opportunity ids; the shared part is always included)."""
-        return self._entries([SHARED, *parts])
+        wanted = [SHARED, *parts]
+        try:
+            return self._entries(wanted)
+        except CannotOpenError:  # a part was changed on this disk
+            self._begin_anew()
+        return self._entries(wanted)
 
     def everything(self) -> list[Entry]:
         """Return every entry that is filed."""
-        return self._entries([SHARED, *(bytes.fromhex(text) for text in self.checkpoint.summaries)])
+        return self.entries(bytes.fromhex(text) for text in self.checkpoint.summaries)
 
     def _entries(self, parts: Iterable[bytes]) -> list[Entry]:
         numbers = sorted(seq for part in parts for seq in self._numbers(part))
@@ -219,13 +241,17 @@ class Index:
     def _segment_around(self, seq: int) -> tuple[int, list[tuple[bytes, bytes]]] | None:
         """Return the segment that holds local number ``seq``: its first number and its items."""
         row = self.database.row(
-            "SELECT first, count, header, signature, body FROM segments "
+            "SELECT first, count, header, signature, body, hash FROM segments "
             "WHERE first <= ? AND count > 0 ORDER BY first DESC LIMIT 1",
             (seq,),
         )
         if row is None or seq >= row[0] + row[1]:
             return None
-        return row[0], open_segment(Segment(*row[2:]), self.epoch, trusted=True).items
+        try:
+            return row[0], open_segment(Segment(*row[2:5]), self.epoch, trusted=True).items
+        except PeerError:
+            self.damaged.add(row[5])
+            return row[0], [(b"", b"")] * row[1]
 
 
 def _run_end(numbers: list[int], at: int) -> int:

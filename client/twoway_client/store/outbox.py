@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from twoway_client.store.database import Database
 from twoway_core.clock import HybridClock
-from twoway_core.errors import CannotOpenError
+from twoway_core.errors import CannotOpenError, PeerError
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -71,25 +71,36 @@ def read_clock(database: Database) -> HybridClock:
 
 @dataclass(slots=True)
 class Reader:
-    """Opens the outbox of one profile with this device's secrets."""
+    """Opens the outbox of one profile with this device's secrets.
+
+    ``damaged``: the local numbers of entries that were met and do not open; the others go on.
+    """
 
     database: Database
     agreement: X25519PrivateKey
     local: bytes
+    damaged: set[int] = field(default_factory=set)
 
     def entries(self, after: int = 0, before: int = 2**62) -> Iterator[tuple[int, bytes]]:
         """Yield (seq, entry bytes) for ``after`` < seq < ``before``, in order."""
-        ciphers: dict[int, AESGCM] = {}
+        ciphers: dict[int, AESGCM | None] = {}
         rows = self.database.execute(
             "SELECT seq, key, sealed FROM outbox WHERE seq > ? AND seq < ? ORDER BY seq", (after, before)
         )
         for seq, key, sealed in rows:
             if key not in ciphers:
-                ciphers[key] = AESGCM(self._open_key(key))
-            try:
-                yield seq, ciphers[key].decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
-            except InvalidTag:
-                raise CannotOpenError("an entry that waits to be sent was changed on this disk") from None
+                ciphers[key] = self._cipher(key)
+            entry = _opened(ciphers[key], sealed)
+            if entry is None:
+                self.damaged.add(seq)
+            else:
+                yield seq, entry
+
+    def _cipher(self, key: int) -> AESGCM | None:
+        try:
+            return AESGCM(self._open_key(key))
+        except PeerError:
+            return None
 
     def _open_key(self, key: int) -> bytes:
         row = self.database.row("SELECT boxed, sealed FROM outbox_keys WHERE id = ?", (key,))
@@ -110,7 +121,18 @@ class Reader:
 
         self.database.execute("DELETE FROM outbox_keys WHERE id NOT IN (SELECT key FROM outbox)")
         for (key,) in self.database.execute("SELECT id FROM outbox_keys WHERE boxed = 1").fetchall():
-            secret = self._open_key(key)
+            try:
+                secret = self._open_key(key)
+            except PeerError:
+                continue  # changed on this disk; it stays as it is
             assert len(secret) == KEY_BYTES
             sealed = seal(self.local, BOX_INFO, b"", secret, os.urandom)
             self.database.execute("UPDATE outbox_keys SET boxed = 0, sealed = ? WHERE id = ?", (sealed, key))
+
+
+def _opened(cipher: AESGCM | None, sealed: bytes) -> bytes | None:
+    """Return the entry in ``sealed``; None when it, or its key, was changed."""
+    try:
+        return None if cipher is None else cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
+    except (InvalidTag, ValueError):  # or a nonce cut short
+        return None

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from twoway_client.store.database import Database
+from twoway_client.store.faults import damaged
+from twoway_client.store.gaps import fills_gap
+from twoway_client.store.waiting import waiting_entries
 from twoway_core.errors import PeerError
 from twoway_core.ids import ChainId, DeviceId
 from twoway_core.sealing.segment import Segment, check_segment
@@ -47,9 +50,12 @@ class SegmentStore:
         self.database = database
 
     def roster(self) -> Roster:
-        """Return the roster as pinned here; every signature is checked."""
+        """Return the roster as pinned here; every signature is checked. Raises Refusal when it was changed."""
         rows = self.database.execute("SELECT entry FROM roster ORDER BY number")
-        return found([decode_roster_entry(row[0]) for row in rows])
+        try:
+            return found([decode_roster_entry(row[0]) for row in rows])
+        except PeerError:
+            raise damaged(self.database.home, "holds a list of devices that was changed on this disk") from None
 
     def pin(self, roster: Roster) -> None:
         """Keep ``roster`` where it is longer than what is pinned; inside a transaction."""
@@ -123,6 +129,8 @@ class SegmentStore:
     def _accept(self, roster: Roster, segment: Segment, pushed: bool) -> Admitted:
         first = self.take_numbers(segment.header.count)
         self.insert(roster, segment, first, pushed)
+        if fills_gap(self.database, segment.hash):
+            return Admitted(segments=1, entries=segment.header.count)  # the heads are past it
         forked = self._move_head(segment)
         chains = {ChainId(segment.header.chain)} if forked else set()
         return Admitted(segments=1, entries=segment.header.count, forked=chains)
@@ -201,9 +209,8 @@ class SegmentStore:
         return int(self.database.row("SELECT count(*) FROM segments WHERE pushed = 0")[0])
 
     def waiting_entries(self) -> int:
-        """Return how many entries are not yet on the server: in the outbox, or cut and not acknowledged."""
-        cut = self.database.row("SELECT coalesce(sum(count), 0) FROM segments WHERE pushed = 0")[0]
-        return int(self.database.row("SELECT count(*) FROM outbox")[0]) + int(cut)
+        """Return how many entries are not yet on the server."""
+        return waiting_entries(self.database)
 
     def counts(self) -> tuple[int, int]:
         """Return (entries, segments) held here, the outbox included."""

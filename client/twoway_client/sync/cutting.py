@@ -18,6 +18,7 @@ from twoway_client.store.outbox import Reader
 from twoway_client.store.segments import SegmentStore
 from twoway_client.sync.memory import Memory
 from twoway_core.codec import decode, encode
+from twoway_core.errors import MalformedError
 from twoway_core.ids import ChainId, DeviceId, JournalId
 from twoway_core.sealing.keys import DeviceKeys, EpochKey
 from twoway_core.sealing.segment import MAX_SEEN, Seen
@@ -62,6 +63,7 @@ class Cutter:
             entries = 0
             for first, run in self._runs():
                 tip, told = self._seal_run(roster, tip, told, first, run)
+                self.database.execute("DELETE FROM outbox WHERE seq BETWEEN ? AND ?", (first, first + len(run) - 1))
                 entries += len(run)
             last = self._read()
             if not entries and last is not None and self.now_ms - last.at_ms >= DAY_MS:
@@ -69,7 +71,6 @@ class Cutter:
                 entries = 0
             elif not entries:
                 return 0
-            self.database.execute("DELETE FROM outbox")
             self._keep(tip, told)
         return entries
 
@@ -124,7 +125,10 @@ class Cutter:
 
     def _read(self) -> Tip | None:
         data = self.database.get(_TIP)
-        return decode(Tip, data, _LIMIT_BYTES) if data else None
+        try:
+            return decode(Tip, data, _LIMIT_BYTES) if data else None
+        except MalformedError:  # changed on this disk: a new chain is always safe
+            return None
 
     def _keep(self, tip: ChainTip, told: Heads) -> None:
         self.database.put(_TIP, encode(Tip(tip.chain, tip.number, tip.previous, to_wire(told), self.now_ms)))

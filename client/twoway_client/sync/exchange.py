@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from twoway_client.errors import Refusal
+from twoway_client.store.gaps import heads_before
 from twoway_client.store.segments import Admitted, SegmentStore
 from twoway_client.sync.cutting import Cutter
 from twoway_client.sync.memory import Memory, recall, remember
@@ -146,6 +147,7 @@ class Exchange:
         held = self.store.heads()
         for chain, heads in theirs.items():
             held[chain] = held.get(chain, frozenset()) | {head for head in heads if self.store.holds(head.hash)}
+        held |= heads_before(self.store.database)
         held = {chain: heads for chain, heads in held.items() if heads}
         request = SyncRequest(self.roster.head, to_wire(held))
         try:

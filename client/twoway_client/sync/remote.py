@@ -58,7 +58,10 @@ class Address:
                 f"{text} would go over the network in the open.",
                 mend="the https address; or --plain-http, if you trust every computer in between",
             )
-        return cls(parts.geturl(), host, port or (443 if secure else 80), secure, parts.path.rstrip("/"))
+        standard = 443 if secure else 80
+        shown = f"[{parts.hostname}]" if ":" in host else parts.hostname
+        path, where = parts.path.rstrip("/"), "" if port in (None, standard) else f":{port}"
+        return cls(f"{parts.scheme}://{shown}{where}{path}", host, port or standard, secure, path)
 
 
 def _no_address(text: str) -> UsageRefusal:
@@ -191,6 +194,19 @@ class Remote:
             kept=KEPT,
             mend="check the address; if it is right, ask whoever runs the server",
         )
+
+    def name(self) -> str:
+        """Return the address by which the server knows itself, as its front page says; empty when it says none."""
+        try:
+            connection = self._connect()
+            connection.request("GET", self.address.path + "/", headers={"User-Agent": "twoway"})
+            line = connection.getresponse().read(_FRONT_PAGE_BYTES).decode(errors="replace")
+        except (OSError, http.client.HTTPException):
+            line = ""
+        finally:
+            self.close()
+        found = re.match(r"twoway-server \S+ at (https?://[!-~]+): ", line)
+        return found[1] if found else ""
 
     def close(self) -> None:
         """Close the connection; the next call opens another."""

@@ -5,11 +5,20 @@ from __future__ import annotations
 from twoway_client.desk import Desk
 from twoway_client.errors import Cancelled, Refusal
 from twoway_client.store.outbox import Reader
+from twoway_client.store.waiting import waiting_entries
 from twoway_client.sync.cutting import Cutter
 from twoway_client.sync.exchange import Exchange, Outcome
 from twoway_client.sync.progress import Bar
-from twoway_client.sync.remote import Address, Remote
+from twoway_client.sync.remote import KEPT, Address, Remote
 from twoway_client.times import to_ms
+from twoway_core.errors import (
+    BadChainError,
+    BadKeyError,
+    BadRosterError,
+    BadSignatureError,
+    MalformedError,
+    PeerError,
+)
 
 SERVER = "server"
 
@@ -30,6 +39,12 @@ def choose_server(desk: Desk, given: str | None, *, plain: bool) -> Address:
     return address
 
 
+def remember_server(desk: Desk, address: Address) -> None:
+    """Keep ``address`` for the next ``twoway sync``."""
+    with desk.database.writing():
+        desk.database.put(SERVER, address.url.encode())
+
+
 def exchange(desk: Desk, remote: Remote) -> Outcome:
     """Exchange everything with ``remote`` and remember it. Raises Refusal; Ctrl-C leaves nothing half applied."""
     store, keys = desk.segments, desk.device_keys
@@ -40,14 +55,34 @@ def exchange(desk: Desk, remote: Remote) -> Outcome:
             outcome = Exchange(store, remote, keys, bar).run(cutter)
         except KeyboardInterrupt:
             raise Stopped from None
-    with desk.database.writing():
-        desk.database.put(SERVER, remote.address.url.encode())
+        except Refusal as refusal:
+            refusal.kept = refusal.kept.replace(KEPT, _waiting(desk))
+            raise
+        except (MalformedError, BadSignatureError, BadChainError, BadRosterError, BadKeyError) as error:
+            raise _dishonest(desk, remote, error) from None
+    remember_server(desk, remote.address)
     return outcome
+
+
+def _waiting(desk: Desk) -> str:
+    """Return what a failed exchange leaves to the next one."""
+    waiting = waiting_entries(desk.database)
+    if not waiting:
+        return "everything on this device; nothing waits to be sent"
+    return "1 entry waits on this device" if waiting == 1 else f"{waiting} entries wait on this device"
+
+
+def _dishonest(desk: Desk, remote: Remote, error: PeerError) -> Refusal:
+    return Refusal(
+        "server",
+        f"{remote.address.url} sent what no Twoway server sends: {error}.",
+        kept=f"{_waiting(desk)}; nothing of that was taken",
+        mend="ask whoever runs the server; you can go on writing",
+    )
 
 
 class Stopped(Cancelled):
     """The person stopped an exchange."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.what = "Stopped. What has come is kept, and the rest comes with the next twoway sync."
+        super().__init__("Stopped. What has come is kept, and the rest comes with the next twoway sync.")

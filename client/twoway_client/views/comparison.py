@@ -55,7 +55,9 @@ def _criteria(view: Comparison) -> list[str]:
         lines.append(
             f"  {one_line(row.name, width):<{width}}  {decimals(row.weight):>6}{cells}  {present:>{len(_PRESENT)}}"
         )
-    return [*lines, "  - nothing known; in the fit it counts 0.50"]
+    hidden = len(view.options) - len(names)
+    more = [f"  and {hidden} more: name them, twoway compare NAME --criteria"] if hidden else []
+    return [*lines, "  - nothing known; in the fit it counts 0.50", *more]
 
 
 def _remarks(view: Comparison) -> list[str]:

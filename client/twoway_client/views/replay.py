@@ -19,15 +19,21 @@ _GAP = "  "
 
 def replay_text(view: Replay, *, utc: bool = False) -> str:
     """Return ``view`` as lines; ``utc``: with plain times, RFC 3339 in UTC."""
-    lines = [heading(view)]
-    shown = [step for step in view.steps if step.word != "ended"]
-    widest = max((len(visible(step.who)) for step in shown), default=0)
-    extras = [_extra(step) for step in shown]
+    end = next((step.at for step in view.steps if step.word == "ended"), None)
+    during = [step for step in view.steps if step.word != "ended" and (end is None or step.at <= end)]
+    after = [step for step in view.steps if end is not None and step.at > end]
+    lines = [heading(view), *_lines(during, utc=utc), *_gut(view), _closing(view, utc=utc)]
+    if after:
+        lines += [f"Afterwards, up to {show_day(after[-1].at.date())}", *_lines(after, utc=utc)]
+    return "\n".join(lines)
+
+
+def _lines(steps: Sequence[Step], *, utc: bool) -> list[str]:
+    widest = max((len(visible(step.who)) for step in steps), default=0)
+    extras = [_extra(step) for step in steps]
     column = WIDTH - min(max((len(extra) for extra in extras), default=0), _WIDEST_EXTRA)
-    for step, extra in zip(shown, extras, strict=True):
-        lines.append(_line(step, extra, min(widest, _WIDEST_NAME), column, utc=utc))
-    lines += _gut(view)
-    return "\n".join([*lines, _closing(view, utc=utc)])
+    names = min(widest, _WIDEST_NAME)
+    return [_line(step, extra, names, column, utc=utc) for step, extra in zip(steps, extras, strict=True)]
 
 
 def heading(view: Replay) -> str:

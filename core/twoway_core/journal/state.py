@@ -168,8 +168,10 @@ class Case:
 
     @property
     def stage(self) -> Stage:
-        """The stage said last, interested before that."""
-        return self.stages[-1].event.stage if self.stages else "interested"
+        """The stage said last; before any was said, interviewing once an interview began, else interested."""
+        if self.stages:
+            return self.stages[-1].event.stage
+        return "interviewing" if any(one.started for one in self.interviews.values()) else "interested"
 
     def ratings_of(self, evidence: bytes) -> Iterator[Rating]:
         """Yield the ratings that count of one piece of evidence, one for each criterion rated."""

@@ -69,9 +69,11 @@ def plan_of(
     """
     if interview.agenda is None:
         return []
-    asked = asked_in(case, interview.id) if asked is None else asked
+    by_line: dict[int | None, list[Fact[QuestionAsked]]] = {}
+    for fact in asked_in(case, interview.id) if asked is None else asked:
+        by_line.setdefault(number_of(interview, fact), []).append(fact)
     return [
-        planned_line(mine, case, number, line, [fact for fact in asked if number_of(interview, fact) == number])
+        planned_line(mine, case, number, line, by_line.get(number, []))
         for number, line in enumerate(interview.agenda.event.lines, start=1)
     ]
 

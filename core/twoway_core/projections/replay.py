@@ -93,7 +93,7 @@ def minutes_taken(interview: Interview) -> int | None:
 
 
 def met(case: Case, interview: Interview) -> list[bytes]:
-    """Return whom one meets in ``interview``: those named for it, then whoever was asked or answered beside them."""
+    """Return whom one meets in ``interview``: those named for it, then whoever was asked or answered in it."""
     answers = [one for one in case.answers.values() if one.event.interview == interview.id]
     return met_among(case, interview, asked_in(case, interview.id), answers)
 
@@ -101,9 +101,14 @@ def met(case: Case, interview: Interview) -> list[bytes]:
 def met_among(
     case: Case, interview: Interview, asked: Iterable[Fact[QuestionAsked]], answers: Iterable[Answer]
 ) -> list[bytes]:
-    """Return whom one meets in ``interview``, in which this was ``asked`` and these ``answers`` were noted."""
-    reached = [contact for fact in asked for contact in fact.event.contacts]
-    spoke = [contact for one in answers if (contact := speaker(case, one)) is not None]
+    """Return whom one meets in ``interview``, in which this was ``asked`` and these ``answers`` were noted.
+
+    What came after its end, such as a reply by mail, brought nobody into the room.
+    """
+    end = interview.ended.at if interview.ended is not None else None
+    reached = [contact for fact in asked if end is None or fact.at <= end for contact in fact.event.contacts]
+    within = (one for one in answers if end is None or one.at <= end)
+    spoke = [contact for one in within if (contact := speaker(case, one)) is not None]
     return list(dict.fromkeys([*interview.contacts, *reached, *spoke]))
 
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from twoway_core.codec import decode_canonical
 from twoway_core.errors import MalformedError, NotAllowedError, PeerError
-from twoway_core.ids import JournalId
 from twoway_core.sync.messages import RosterPush, RosterState
 from twoway_core.trust.roster import Roster, found
 from twoway_core.trust.statements import RosterEntry, decode_roster_entry, journal_id
@@ -57,14 +56,10 @@ class Rosters:
         try:
             longer = roster.extended(news)
         except PeerError:
-            if len(news) == len(entries) and not _founds(entries[0], roster.journal):
+            if len(news) == len(entries):
                 raise NotAllowedError("no such journal") from None
             return message(RosterState(roster.head, len(roster.entries)), 409)
         return _state(longer) if await self._journals.extend(roster, longer) else None
-
-
-def _founds(entry: RosterEntry, journal: JournalId) -> bool:
-    return journal_id(entry) == journal
 
 
 def _state(roster: Roster) -> Reply:

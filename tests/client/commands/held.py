@@ -9,7 +9,10 @@ from ..home import TestHome
 
 @dataclass
 class Held:
-    """A home after acme/1: the ids of what was noted (``second``: of what Ben was asked beside). Ana and Ben spoke on autonomy, rated 5 and 4."""
+    """A home after acme/1, and the ids of what was noted in it; Ana and Ben spoke on autonomy, rated 5 and 4.
+
+    ``second``: what Ben was asked beside that, with his answer.
+    """
 
     home: TestHome
     ana: str

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from ..home import TestHome
 from .held import Held, birch, recruiter
 
 

@@ -106,7 +106,7 @@ def test_each_kind_of_silence_looks_different() -> None:
 
 def wanting_question(firm: Firm) -> list[bytes]:
     """Return the question about disputed methods."""
-    return [id for id, question in firm.mine.questions.items() if question.text == DISPUTE]
+    return [key for key, question in firm.mine.questions.items() if question.text == DISPUTE]
 
 
 def test_long_names_rise_and_many_people_go_on_below() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_sixteen_criteria_have_room() -> None:
     heights = [float(y) for y in re.findall(r'<text x="0" y="([\d.]+)" class="strong">', wide)]
 
     assert len(heights) == 16
-    assert all(later - earlier >= 40 for earlier, later in zip(heights, heights[1:], strict=False))
+    assert all(later - earlier >= 40 for earlier, later in pairwise(heights))
 
 
 def test_the_table_adds_up_to_the_weight() -> None:

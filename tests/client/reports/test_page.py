@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 
@@ -51,7 +52,7 @@ def hostile() -> Firm:
     return firm
 
 
-FIRMS = {
+FIRMS: dict[str, Callable[[], list[Firm]]] = {
     "rich": rich,
     "one": lambda: [acme().firm],
     "empty": lambda: [Firm(begun().diary, "Acme")],

@@ -118,9 +118,12 @@ def test_an_interview_without_a_time_starts_nowhen() -> None:
 
 
 def test_one_meets_whoever_was_named_asked_or_answered() -> None:
-    """Each once: those named for it first, then whoever spoke beside them."""
+    """Each once: those named for it first, then whoever spoke beside them; a reply by mail comes too late."""
     firm, ana, ben = held()
-    carla, dan = firm.meets("Carla", "recruiter"), firm.meets("Dan", "leader")
+    carla, dan, eva = firm.meets("Carla", "recruiter"), firm.meets("Dan", "leader"), firm.meets("Eva", "peer")
+    firm.asks(eva, text="And by mail?")
+    firm.hears(eva, "as I said")
+    firm.diary.now_ms = ms(4, 14)
     firm.asks(carla, text="How many days?")
     firm.hears(dan, "I pass by")
 

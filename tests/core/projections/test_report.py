@@ -40,7 +40,7 @@ def test_an_open_must_have_asks_more() -> None:
         "fit 0.67, your present job 0.63: too close to call, the range is 0.52 to 0.82",
     )
     assert view.gaps == ("growth: only Carla, coverage 0.33", "balance: unknown")
-    assert (view.firm, view.role, view.stage) == ("Acme", "Data engineer", "interested")
+    assert (view.firm, view.role, view.stage) == ("Acme", "Data engineer", "interviewing")
 
 
 def test_the_report_says_what_to_ask_and_of_whom() -> None:
