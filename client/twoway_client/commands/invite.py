@@ -49,7 +49,7 @@ def _pair(desk: Desk, mailbox: Mailbox) -> None:
         request, code = inviter.await_request()
         admitted = _is_right(desk, request, code)
         if admitted:
-            inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_key, request)
+            inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request)
         else:
             inviter.refuse()
     except (KeyboardInterrupt, Refusal):

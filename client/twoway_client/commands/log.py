@@ -60,7 +60,7 @@ def run(desk: Desk, args: Namespace) -> None:
 
 def _written(desk: Desk, opportunity: bytes | None) -> Iterable[Written]:
     reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
-    everything = newest_first(desk.database, reader, desk.epoch_key, desk.keys.device)
+    everything = newest_first(desk.database, reader, desk.epoch_keys, desk.keys.device)
     limit = _limit_ms(desk)
     return (
         one

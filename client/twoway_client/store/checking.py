@@ -10,7 +10,7 @@ from twoway_client.store.outbox import Reader
 from twoway_client.store.segments import SegmentStore
 from twoway_core.errors import PeerError
 from twoway_core.ids import CONSONANTS, DeviceId
-from twoway_core.sealing.keys import EpochKey
+from twoway_core.trust.epochs import EpochKeys
 from twoway_core.sealing.segment import Segment, check_segment, open_segment
 from twoway_core.trust.acceptance import Verdict, accept
 from twoway_core.trust.roster import Roster
@@ -37,7 +37,7 @@ class Check:
         return not (self.faults or self.waiting or self.quarantined or self.forks)
 
 
-def check_journal(store: SegmentStore, reader: Reader, epoch: EpochKey) -> Check:
+def check_journal(store: SegmentStore, reader: Reader, epochs: EpochKeys) -> Check:
     """Check everything again; trust no checkpoint and no earlier verdict."""
     roster = store.roster()
     found = Check(devices=len(roster.members) - 1)
@@ -46,7 +46,7 @@ def check_journal(store: SegmentStore, reader: Reader, epoch: EpochKey) -> Check
     for segment in store.all_segments():
         found.segments += 1
         headers[segment.hash] = segment.header
-        for entry in _entries(roster, segment, epoch, found):
+        for entry in _entries(roster, segment, epochs, found):
             entries.add(sha256(entry).digest())
     for _, entry in reader.entries():
         entries.add(sha256(entry).digest())
@@ -61,12 +61,12 @@ def check_journal(store: SegmentStore, reader: Reader, epoch: EpochKey) -> Check
     return found
 
 
-def _entries(roster: Roster, segment: Segment, epoch: EpochKey, found: Check) -> Iterator[bytes]:
+def _entries(roster: Roster, segment: Segment, epochs: EpochKeys, found: Check) -> Iterator[bytes]:
     member = roster.members.get(DeviceId(segment.header.device))
     try:
         if member is not None:
             check_segment(segment, roster.journal, member.public)
-        opened = open_segment(segment, epoch)
+        opened = open_segment(segment, epochs.at(roster.hashes.index(segment.header.roster)))
     except PeerError as error:
         found.faults.append(f"segment {segment.hash.hex()[:8]}: {error}")
         return

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from twoway_client.errors import Refusal
 from twoway_client.store.gaps import heads_before
+from twoway_client.store.judging import rejudge
 from twoway_client.store.segments import Admitted, SegmentStore
 from twoway_client.sync.cutting import Cutter
 from twoway_client.sync.memory import Memory, recall, remember
@@ -88,7 +89,7 @@ class Exchange:
             try:
                 self._sign_in()
             except NotAllowedError:
-                raise self._unknown_here() from None
+                raise self._revoked() from None
 
     def _sign_in(self) -> None:
         sign_in(self.remote, self.roster.journal, self.keys)
@@ -102,6 +103,15 @@ class Exchange:
             raise self._unknown_here() from None
         except ConflictError:
             raise self._other_roster() from None
+
+    def _revoked(self) -> Refusal:
+        """The server took our roster and still does not let us in: it holds a longer one, without us."""
+        return Refusal(
+            "revoked",
+            f"{self.remote.address.url} knows this journal, but this device is no longer one of its devices.",
+            kept="everything that is on this device, also what waits; it is not sent",
+            mend="if you did not revoke it yourself, look at twoway devices on another one; to go on: twoway join --home DIR",
+        )
 
     def _unknown_here(self) -> Refusal:
         asked, name = self.remote.address.url, self.remote.name()
@@ -126,6 +136,11 @@ class Exchange:
             kept=KEPT,
             mend="do not admit devices over it; ask whoever runs the server",
         )
+
+    def follow(self) -> None:
+        """Sign in, and bring roster and segments of server and device together; push nothing of the outbox."""
+        self.sign_in()
+        self.push(self.pull())
 
     def pull(self) -> dict[ChainId, frozenset[Head]]:
         """Fetch all that we lack, page by page; return the server's vector."""
@@ -168,7 +183,8 @@ class Exchange:
     def _admit(self, reply: SyncReply) -> Admitted:
         self._follow_roster(reply)
         with self.store.database.writing():
-            self.store.pin(self.roster)
+            if self.store.pin(self.roster):
+                rejudge(self.store, self.roster)
             arrived = self.store.admit(self.roster, (each.segment() for each in reply.segments), pushed=True)
         self.outcome.arrived.add(arrived)
         self.outcome.received += arrived.entries

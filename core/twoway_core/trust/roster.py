@@ -74,10 +74,6 @@ class Roster:
         except ValueError:
             return None
 
-    def epoch_at(self, number: int) -> int:
-        """Return the index of the epoch in force once entry ``number`` stood."""
-        return sum(epoch.number <= number for epoch in self.epochs) - 1
-
     def may_write(self, device: DeviceId, number: int) -> bool:
         """Return whether ``device`` was in good standing once entry ``number`` stood."""
         member = self.members.get(device)
