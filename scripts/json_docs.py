@@ -60,6 +60,8 @@ SCHEMAS: dict[str, type | Plain] = {
         "journal": "id of the journal, 32 hex digits",
         "good": YES_NO,
         "entries": NUMBER,
+        "newer": "entries of a newer version, kept and not shown",
+        "unreadable": "entries that cannot be read, kept and not shown",
         "segments": NUMBER,
         "devices": NUMBER,
         "waiting": "segments that came before what they follow",

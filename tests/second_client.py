@@ -12,7 +12,8 @@ from __future__ import annotations
 import http.client
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import Annotated, Any
@@ -280,14 +281,19 @@ def judge(headers: Mapping[bytes, Any], roster: Roster) -> dict[bytes, str]:
     return {key: verdict(header, roster, accepted) for key, header in headers.items()}
 
 
+def forked(accepted: Iterable[Segment]) -> set[bytes]:
+    """Name the chains that have two accepted segments with one number."""
+    places = Counter((segment.header.chain, segment.header.number) for segment in accepted)
+    return {chain for (chain, _), count in places.items() if count > 1}
+
+
 class Server:
     """A server, for one device of one journal (PROTOCOL 1, 2 and 5)."""
 
     def __init__(self, url: str, journal: bytes, device: Device) -> None:
         parts = urlsplit(url)
         secure, host = parts.scheme == "https", parts.hostname or ""
-        here = parts.scheme == "http" and host in ("localhost", "127.0.0.1", "::1")
-        require(secure or here, "only https, or http to this computer")
+        require(secure or host in ("localhost", "127.0.0.1", "::1"), "only https, or http to this computer")
         self.id = f"{parts.scheme}://{parts.netloc.lower().removesuffix(':443' if secure else ':80')}"
         kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
         self._connection, self._journal, self._device = kind(host, parts.port, timeout=30), journal, device
@@ -357,7 +363,8 @@ def read_journal(server: Server, roster: Roster) -> tuple[list[dict[str, Any]], 
     segments = pull(server, roster)
     require(len(roster.epoch_key) == 32, "no box of the roster is for this device")
     verdicts = judge({key: segment.header for key, segment in segments.items()}, roster)
-    opened = [segments[key].open(roster.epoch_key) for key, word in verdicts.items() if word == "accepted"]
+    accepted = [segments[key] for key, word in verdicts.items() if word == "accepted"]
+    opened = [segment.open(roster.epoch_key) for segment in accepted]
     items = {item for items, _ in opened for item in items}
     entries: list[dict[str, Any]] = []
     # Of two entries with one id, the one with the smaller hash comes first: references mean that one.
@@ -369,7 +376,7 @@ def read_journal(server: Server, roster: Roster) -> tuple[list[dict[str, Any]], 
     require(erased or all(blind for blind, _ in items), "an entry is destroyed that nobody erased")
     summary = {word: list(verdicts.values()).count(word) for word in ("accepted", "waiting", "quarantined")}
     withheld = {record[3] for _, seen in opened for record in seen} - segments.keys()
-    summary |= {"malformed": len(distinct) - len(entries), "withheld": len(withheld)}
+    summary |= {"forked": len(forked(accepted)), "withheld": len(withheld), "malformed": len(distinct) - len(entries)}
     return sorted(entries, key=lambda entry: str(entry["id"])), summary
 
 
@@ -383,7 +390,7 @@ def main() -> int:
         sys.stderr.write(f"refused: {fault}\n")
         return 1
     for entry in entries:
-        sys.stdout.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(entry) + "\n")
     sys.stderr.write(json.dumps(summary) + "\n")
     return 0
 

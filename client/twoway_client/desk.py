@@ -7,10 +7,10 @@ resolves a name asks to unlock.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from twoway_client.errors import Refusal
@@ -27,6 +27,7 @@ from twoway_client.store.context import (
     write_names,
 )
 from twoway_client.store.database import Database
+from twoway_client.store.faults import UNWRITABLE
 from twoway_client.store.outbox import Appender, read_clock
 from twoway_client.times import offset_minutes, to_ms
 from twoway_core.clock import HybridClock
@@ -81,7 +82,7 @@ class Desk:
         self.home, self.output, self.verb, self.now = home, output, verb, now
         self.prompts = Prompts(output, verb)
         self.unsaved, self.written = "", 0
-        self._has_warned = False
+        self._warnings: set[str] = set()
 
     @cached_property
     def database(self) -> Database:
@@ -180,9 +181,13 @@ class Desk:
 
     def _warn_of_damage(self) -> None:
         """Say once that entries are missing because their bytes were changed on this disk."""
-        if (self.index.damaged or self.index.reader.damaged) and not self._has_warned:
-            self._has_warned = True
-            self.output.warn("some entries were changed on this disk and are left out here. Details: twoway verify")
+        if self.index.damaged or self.index.reader.damaged:
+            self._warn_once("some entries were changed on this disk and are left out here. Details: twoway verify")
+
+    def _warn_once(self, text: str) -> None:
+        if text not in self._warnings:
+            self._warnings.add(text)
+            self.output.warn(text)
 
     @contextmanager
     def batch(self, moment: datetime | None = None) -> Iterator[Batch]:
@@ -209,15 +214,23 @@ class Desk:
 
     def keep_context(self, context: Context) -> None:
         """Keep ``context`` for the next command."""
-        with self.database.writing():
-            write_context(self.database, context)
+        self._remember(partial(write_context, self.database, context))
         self.context = context
 
     def keep_names(self, names: Names) -> None:
         """Keep ``names``, sealed, for the next command."""
-        with self.database.writing():
-            write_names(self.database, self.secret.local, names)
+        self._remember(partial(write_names, self.database, self.secret.local, names))
         self.names = names
+
+    def _remember(self, write: Callable[[], None]) -> None:
+        """Write what only the next command needs: where the journal takes nothing, a view is shown all the same."""
+        try:
+            with self.database.writing():
+                write()
+        except Refusal as refusal:
+            if self.database.is_writing or refusal.code not in UNWRITABLE:
+                raise
+            self._warn_once(f"{refusal.what} What is shown is not remembered.")
 
     def wrote(self, name: bytes, what: str, undo: str = "undo: twoway undo") -> None:
         """Say that entry ``name`` was written."""

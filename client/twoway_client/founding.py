@@ -21,8 +21,8 @@ from twoway_core.sealing.boxes import seal_box
 from twoway_core.sealing.keys import DeviceKeys, EpochKey
 from twoway_core.trust.names import seal_name
 from twoway_core.trust.paper import ENTROPY_BYTES, paper_keys
-from twoway_core.trust.writing import RosterWriter, make_genesis
 from twoway_core.trust.roster import Roster, found, join_message
+from twoway_core.trust.writing import RosterWriter, make_genesis
 
 _LOCAL_KEY_BYTES = 32
 _ROOM_BYTES = 512 * 1024

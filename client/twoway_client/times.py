@@ -44,8 +44,12 @@ def offset_minutes(moment: datetime) -> int:
 
 
 def local(ms: int, offset: int) -> datetime:
-    """Return the moment ``ms`` since 1970 as it was on the clock at ``offset`` minutes from UTC."""
-    return datetime.fromtimestamp(ms / 1000, UTC).astimezone(timezone(timedelta(minutes=offset)))
+    """Return ``ms`` since 1970 as a moment ``offset`` minutes from UTC; what no calendar holds is cut to it."""
+    zone = timezone(timedelta(minutes=offset))
+    try:
+        return datetime.fromtimestamp(ms / 1000, UTC).astimezone(zone)
+    except (ValueError, OverflowError):
+        return datetime.max.replace(tzinfo=zone) if ms > 0 else datetime.min.replace(tzinfo=zone)
 
 
 def parse_moment(text: str, here: datetime) -> datetime:

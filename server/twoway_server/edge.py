@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ log = logging.getLogger("twoway_server.edge")
 
 _BEARER = "Bearer "
 _SHORT = 8
+_PATTERN = re.compile(r"\{(\w+):[^/]*\}")
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Server": "twoway-server"}
 
 
@@ -78,6 +80,11 @@ class Route:
     body_bytes: int
     answer: Callable[[Call], Awaitable[Reply]]
 
+    @property
+    def name(self) -> str:
+        """The path as the protocol writes it."""
+        return _PATTERN.sub(r"{\1}", self.path)
+
 
 @dataclass(slots=True)
 class Edge:
@@ -114,7 +121,7 @@ class Edge:
             except TwowayError as error:
                 reply = refusal(error)
             except Exception as error:
-                log.exception("fault", extra={"facts": {"route": route.path}})
+                log.exception("fault", extra={"facts": {"route": route.name}})
                 reply = refusal(error)
             finally:
                 self.bodies.release(len(call.body))
@@ -156,7 +163,8 @@ class Edge:
         """Return who is counted: the peer, or whom a trusted proxy names last."""
         address = request.remote or ""
         if address in self.trusted_proxies:
-            named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+            # The proxy's own word is the last one, also where the caller sent a line of its own before it.
+            named = request.headers.getall("X-Forwarded-For", [""])[-1].rpartition(",")[2].strip()
             address = named if _is_address(named) else address
         return group_of(address)
 
@@ -191,7 +199,7 @@ def _response(reply: Reply) -> web.Response:
 def _log(route: Route, call: Call, reply: Reply, started: float) -> None:
     facts: dict[str, object] = {
         "method": route.method,
-        "route": route.path,
+        "route": route.name,
         "status": reply.status,
         "took_ms": round((time.perf_counter() - started) * 1000, 1),
         "body_bytes": len(call.body),

@@ -44,7 +44,7 @@ class Profile:
     def entries(self) -> set[bytes]:
         """Return the bytes of every entry that this device holds."""
         desk = self.desk()
-        found = {entry for segment in desk.segments.all_segments() for entry in _opened(desk, segment)}
+        found = {entry for _, segment in desk.segments.all_segments() for entry in _opened(desk, segment)}
         reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
         return found | {entry for _, entry in reader.entries()}
 

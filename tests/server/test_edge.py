@@ -298,6 +298,20 @@ async def test_a_forwarded_address_is_believed_from_a_trusted_proxy_only(serve: 
     assert [await ask(behind, f"no address {n}") for n in range(2)] == [200, 429]
 
 
+async def test_a_caller_cannot_forge_its_address_behind_a_proxy(serve: Serve) -> None:
+    """Of several lines the proxy's own, the last, counts."""
+    server = await serve(limits=Limits(anonymous_burst=1, anonymous_per_second=1), proxies=["127.0.0.1"])
+    seen = []
+    for n in range(2):
+        lines = f"X-Forwarded-For: 192.0.2.{n}\r\nX-Forwarded-For: 203.0.113.9\r\nContent-Length: 0"
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(head("POST", f"/v1/journals/{ID}/challenge", lines))
+        seen.append((await reader.readline()).split()[1])
+        writer.close()
+
+    assert seen == [b"400", b"429"]
+
+
 async def test_a_fault_is_told_as_a_fault_and_logged_without_content(
     serve: Serve, person: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -334,7 +348,7 @@ async def test_a_request_leaves_one_line_with_nothing_of_its_content(
     facts = record.__dict__["facts"]
     assert record.getMessage() == "request"
     assert facts.keys() == {"method", "route", "status", "took_ms", "body_bytes", "reply_bytes", "journal"}
-    assert facts["route"].endswith("/push")
+    assert facts["route"] == "/v1/journals/{journal}/push"
     assert facts["journal"] == person.journal.hex()[:8]
 
 

@@ -15,6 +15,8 @@ from twoway_core.ids import JournalId
 from twoway_core.sealing.segment import Segment
 from twoway_core.sync.messages import ChainHeads, Push, Pushed, RosterPush, SyncRequest, wire
 from twoway_core.trust.roster import Roster
+from twoway_server.edge import Call
+from twoway_server.handlers.exchange import Exchange
 from twoway_server.limits import Limits
 from twoway_server.stores.port import Appended, Candidate
 
@@ -78,6 +80,27 @@ async def test_many_segments_in_one_push_are_all_checked(server: Served, person:
     pushed = await server.push(person, segments)
 
     assert words(pushed) == [("stored", "")] * 40
+
+
+async def test_a_long_push_gives_others_their_turn(person: Person) -> None:
+    """Between a few signatures and the next few, other requests go on."""
+    store = MemoryStore()
+    await store.append_roster(person.journal, None, person.run, person.roster.head)
+    body = encode(Push(person.write_run(person.device, 40)))
+    call = Call({"journal": person.journal.hex()}, "", "", "", body, (person.device.id, person.roster))
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    beside = asyncio.create_task(others())
+    await Exchange(store, 1 << 20).push(call)
+    beside.cancel()
+
+    assert turns >= 2
 
 
 async def test_another_device_may_bring_a_segment(server: Served, person: Person) -> None:

@@ -114,7 +114,9 @@ def _revoke(desk: Desk, remote: Remote, given: list[str], *, asked: bool) -> Non
             raise Cancelled
     revoke(desk, remote, chosen + also)
     view = {"revoked": [names[device] for device in chosen + also], "epoch": len(desk.segments.roster().epochs)}
-    desk.output.view("twoway.revoked/1", view, f"{shown} revoked. A new key is in force; what was written until now stays.")
+    desk.output.view(
+        "twoway.revoked/1", view, f"{shown} revoked. A new key is in force; what was written until now stays."
+    )
 
 
 def _also(desk: Desk, roster: Roster, names: dict[bytes, str], chosen: list[DeviceId]) -> list[DeviceId]:
@@ -127,7 +129,9 @@ def _also(desk: Desk, roster: Roster, names: dict[bytes, str], chosen: list[Devi
     return [
         device
         for device in admitted
-        if desk.prompts.yes(f"{visible(names[device])} was admitted by it. Revoke it as well?", "a choice", default=True)
+        if desk.prompts.yes(
+            f"{visible(names[device])} was admitted by it. Revoke it as well?", "a choice", default=True
+        )
     ]
 
 
@@ -151,4 +155,6 @@ def _called(desk: Desk, roster: Roster, names: dict[bytes, str], name: str) -> D
 
 def _rotate(desk: Desk, remote: Remote) -> None:
     roster = rotate(desk, remote)
-    desk.output.view("twoway.rotated/1", {"epoch": len(roster.epochs)}, f"A new key is in force, number {len(roster.epochs)}.")
+    desk.output.view(
+        "twoway.rotated/1", {"epoch": len(roster.epochs)}, f"A new key is in force, number {len(roster.epochs)}."
+    )

@@ -25,6 +25,7 @@ from twoway_client.store.newest import Written, newest_first
 from twoway_client.store.outbox import Reader
 from twoway_client.times import to_ms
 from twoway_client.views.log import Line, Log, LogEntry, log_entry_text, log_text
+from twoway_core.clock import is_unreliable
 from twoway_core.ids import id_ms, is_handle, short
 from twoway_core.journal.handles import find
 from twoway_core.journal.history import Record, history
@@ -80,7 +81,8 @@ def _lines(desk: Desk, written: list[Written]) -> Iterable[Line]:
     rows = log_rows([records[one.id] for one in written if one.id in records], _labels(desk, parts))
     devices, names = {one.id: one.device for one in written}, device_names(desk)
     for row in rows:
-        yield Line(row=row, device=names.get(devices[row.id], UNKNOWN))
+        is_early = is_unreliable(row.id, to_ms(desk.now))
+        yield Line(row=row, device=names.get(devices[row.id], UNKNOWN), unreliable_time=is_early)
 
 
 def _records(desk: Desk, parts: Sequence[bytes]) -> list[Record]:

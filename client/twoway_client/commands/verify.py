@@ -11,6 +11,7 @@ from twoway_client.desk import Desk
 from twoway_client.errors import DONE, WARNED
 from twoway_client.parser import Parser
 from twoway_client.store.checking import Check, check_journal
+from twoway_client.store.gaps import let_go
 from twoway_client.store.outbox import Reader
 
 
@@ -22,6 +23,8 @@ def run(desk: Desk, _args: Namespace) -> int:
     """Check everything, and say what was found."""
     reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
     found = check_journal(desk.segments, reader, desk.epoch_keys)
+    if found.damaged:
+        let_go(desk.database, found.damaged)
     desk.output.view("twoway.verify/1", {"journal": desk.keys.journal.hex(), **_view(found)}, _text(found))
     return DONE if found.is_good else WARNED
 
@@ -30,6 +33,8 @@ def _view(found: Check) -> dict[str, object]:
     return {
         "good": found.is_good,
         "entries": found.entries,
+        "newer": found.newer,
+        "unreadable": found.unreadable,
         "segments": found.segments,
         "devices": found.devices,
         "waiting": found.waiting,
@@ -55,6 +60,12 @@ def _text(found: Check) -> str:
         lines.append(f"  put aside    {_many(found.quarantined, 'segment')} whose author may not write there")
     if found.forks:
         lines.append(f"  two copies   {_many(found.forks, 'chain')} written by two copies of a device; both are kept")
+    if found.newer:
+        lines.append(f"  newer        {_many(found.newer, 'entry')} of a newer Twoway: kept; install it to see them")
+    if found.unreadable:
+        lines.append(f"  unreadable   {_many(found.unreadable, 'entry')} that no view can show: kept")
     lines += [f"  damaged      {fault}" for fault in found.faults]
+    if found.damaged:
+        lines.append("               twoway sync fetches them again, if they were ever sent")
     lines.append(f"State {found.state}. Devices that show the same state show the same views.")
     return "\n".join(lines)

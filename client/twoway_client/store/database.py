@@ -94,6 +94,11 @@ class Database:
         except (sqlite3.Error, OSError) as error:
             raise self.refusal(error) from None
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a transaction of ours is under way."""
+        return self._locked
+
     def execute(self, sql: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         """Run one statement. Raises Refusal when the file or the disk is at fault."""
         try:

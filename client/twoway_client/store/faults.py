@@ -13,6 +13,9 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _DAMAGE = ("not a database", "malformed", "no such table", "no such column", "has no column", "corrupt")
 
+UNWRITABLE = frozenset({"disk-full", "read-only", "busy"})
+"""Codes of refusals that leave the journal readable."""
+
 
 def refusal_of(error: Exception, home: Home) -> Refusal:
     """Return what to tell about an error of SQLite or of the file system."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -17,9 +17,11 @@ from itertools import chain
 
 import msgspec
 
+from twoway_client.errors import Refusal
 from twoway_client.store.database import Database
-from twoway_client.store.segments import CHECKPOINT
+from twoway_client.store.faults import UNWRITABLE
 from twoway_client.store.outbox import Reader, read_clock
+from twoway_client.store.segments import CHECKPOINT
 from twoway_core.clock import AHEAD_LIMIT_MS
 from twoway_core.codec import decode, encode
 from twoway_core.entry import Entry, decode_entry
@@ -29,9 +31,9 @@ from twoway_core.journal.fold import fold
 from twoway_core.journal.parts import part_of
 from twoway_core.projections.summary import Summary, summary
 from twoway_core.sealing.keys import EpochKey
-from twoway_core.trust.epochs import EpochKeys
 from twoway_core.sealing.segment import Segment, open_segment
 from twoway_core.sealing.symmetric import open_sealed, seal
+from twoway_core.trust.epochs import EpochKeys
 
 SHARED = bytes(16)
 VERSION = 1
@@ -75,11 +77,14 @@ class Index:
     def __init__(self, database: Database, reader: Reader, epochs: EpochKeys, now_ms: int) -> None:
         self.database, self.reader, self.epochs, self.now_ms = database, reader, epochs, now_ms
         self.damaged: set[bytes] = set()
+        self._unsaved: dict[bytes, list[int]] = {}
+        self._is_unsaved_alone = self._is_distrusted = False
+        self._seen: bytes | None = None
         self.checkpoint = self._read()
 
     def _read(self) -> Checkpoint:
         data = self.database.get(CHECKPOINT)
-        if data is None:
+        if data is None or self._is_distrusted:
             return Checkpoint()
         try:
             found = decode(Checkpoint, open_sealed(self.reader.local, _CHECKPOINT_LABEL, b"", data), _LIMIT_BYTES)
@@ -96,20 +101,31 @@ class Index:
 
     def _begin_anew(self) -> None:
         """Make the checkpoint again, from the entries alone."""
-        with self.database.writing():
-            self.database.execute("DELETE FROM meta WHERE key = ?", (CHECKPOINT,))
-        self.checkpoint = Checkpoint()
+        self._is_distrusted, self.checkpoint = True, Checkpoint()
         self._refresh()
+        self._is_distrusted = False
 
     def _refresh(self) -> None:
         if self.checkpoint.filed >= self.database.row("SELECT next_seq FROM clock")[0] - 1:
             return
-        with self.database.writing(), _no_gc():
-            self.checkpoint = self._read()
-            if self.checkpoint.filed == 0:
-                self.database.execute("DELETE FROM parts")
-            new = self._collect()
-            self._file(new)
+        try:
+            with self.database.writing(), _no_gc():
+                self._file_new(is_saved=True)
+                self._save()
+        except Refusal as refusal:
+            if refusal.code not in UNWRITABLE:
+                raise
+            with _no_gc():  # a journal that takes nothing can still be read; it costs the same again next time
+                self._file_new(is_saved=False)
+
+    def _file_new(self, *, is_saved: bool) -> None:
+        self.checkpoint = self._read()
+        self._unsaved.clear()
+        is_first = self.checkpoint.filed == 0
+        self._is_unsaved_alone = is_first and not is_saved
+        if is_first and is_saved:
+            self.database.execute("DELETE FROM parts")
+        self._file(self._collect(), self._write_part if is_saved else self._unsaved.__setitem__)
 
     def _collect(self) -> _New:
         new = _New(last=self.checkpoint.filed)
@@ -144,17 +160,21 @@ class Index:
         new.entries[part].append(entry)
         new.numbers[part].append(seq)
 
-    def _file(self, new: _New) -> None:
+    def _file(self, new: _New, keep: Callable[[bytes, list[int]], None]) -> None:
         state = self.checkpoint
         old = {part: self._numbers(part) for part in new.numbers}
         self._summarise(new, {part for part, numbers in old.items() if numbers})
         for part, numbers in new.numbers.items():
-            self._write_part(part, old[part] + numbers)
+            keep(part, old[part] + numbers)
         state.filed = new.last
         state.unreadable += new.unreadable
         state.unopened += new.unopened
-        self._observe(new)
-        sealed = seal(self.reader.local, _CHECKPOINT_LABEL, b"", encode(state), os.urandom)
+        self._seen = self._newest(new)
+
+    def _save(self) -> None:
+        """Keep the checkpoint, and move the clock past what came; in a transaction."""
+        self._observe()
+        sealed = seal(self.reader.local, _CHECKPOINT_LABEL, b"", encode(self.checkpoint), os.urandom)
         self.database.put(CHECKPOINT, sealed)
         self.reader.adopt_keys()
 
@@ -177,20 +197,24 @@ class Index:
     def _old(self, part: bytes, grown: set[bytes]) -> list[Entry]:
         return self._entries([part]) if part in grown else []
 
-    def _observe(self, new: _New) -> None:
-        """Move the clock past what came; an id of unreliable time does not count."""
+    def _newest(self, new: _New) -> bytes | None:
+        """Return the newest id of ``new``; one of unreliable time does not count."""
         limit = make_entry_id(self.now_ms + AHEAD_LIMIT_MS + 1, 0, 0)
         seen = (entry.id for entries in new.entries.values() for entry in entries)
-        newest = max((name for name in seen if name < limit), default=None)
-        if newest is not None:
+        return max((name for name in seen if name < limit), default=None)
+
+    def _observe(self) -> None:
+        if self._seen is not None:
             clock = read_clock(self.database)
-            clock.observe(newest, self.now_ms)
+            clock.observe(self._seen, self.now_ms)
             self.database.execute("UPDATE clock SET ms = ?, counter = ?", (clock.ms, clock.counter))
 
     def _name(self, part: bytes) -> bytes:
         return blake2b(part, key=self.reader.local, digest_size=16).digest()
 
     def _numbers(self, part: bytes) -> list[int]:
+        if part in self._unsaved or self._is_unsaved_alone:
+            return self._unsaved.get(part, [])
         name = self._name(part)
         row = self.database.row("SELECT sealed FROM parts WHERE part = ?", (name,))
         if row is None:

@@ -7,6 +7,7 @@ and when something that waited may have become clear.
 from __future__ import annotations
 
 from twoway_client.store.database import Database
+from twoway_client.store.gaps import forget_gaps
 from twoway_client.store.segments import SegmentStore
 from twoway_core.errors import PeerError
 from twoway_core.ids import DeviceId
@@ -18,6 +19,7 @@ from twoway_core.trust.roster import Roster
 def rejudge(store: SegmentStore, roster: Roster) -> int:
     """Judge everything under ``roster``; inside a transaction. Return how many segments changed sides."""
     database = store.database
+    forget_gaps(database)
     counted, aside = _headers(database, "segments"), _provable(database, roster)
     verdicts = accept(roster, counted | aside).verdicts
     leaving = [name for name in counted if verdicts[name] is not Verdict.ACCEPTED]

@@ -237,7 +237,7 @@ class SegmentStore:
         """Return how many segments wait or are quarantined."""
         return dict(self.database.execute("SELECT verdict, count(*) FROM aside GROUP BY verdict").fetchall())
 
-    def all_segments(self) -> Iterator[Segment]:
-        """Yield every accepted segment, in local order."""
-        for row in self.database.execute(f"SELECT {_COLUMNS} FROM segments ORDER BY first, number"):
-            yield Segment(*row)
+    def all_segments(self) -> Iterator[tuple[bytes, Segment]]:
+        """Yield (the hash it was accepted under, segment) for every accepted segment, in local order."""
+        for name, *row in self.database.execute(f"SELECT hash, {_COLUMNS} FROM segments ORDER BY first, number"):
+            yield name, Segment(*row)

@@ -20,6 +20,7 @@ from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.sync.heads import to_wire
 from twoway_core.sync.limits import MAILBOX_SECONDS, WAIT_SECONDS
 from twoway_core.sync.messages import RosterPush, RosterState, SyncReply, SyncRequest
+from twoway_core.trust.epochs import EpochKeys
 from twoway_core.trust.names import seal_name
 from twoway_core.trust.pairing import (
     MAX_SLOT_BYTES,
@@ -39,10 +40,9 @@ from twoway_core.trust.pairing import (
     journal_of,
     public_of,
 )
-from twoway_core.trust.epochs import EpochKeys
-from twoway_core.trust.writing import RosterWriter
 from twoway_core.trust.roster import Roster, found, join_message
 from twoway_core.trust.statements import decode_roster_entry, encode_roster_entry
+from twoway_core.trust.writing import RosterWriter
 
 _UNKNOWN = bytes(32)
 _HEADS_BYTES = MAX_SLOT_BYTES - 256

@@ -21,10 +21,11 @@ _FATES: dict[Fate, str] = {
 
 
 class Line(View, frozen=True, kw_only=True):
-    """A row of the log, and the device that wrote it."""
+    """A row of the log, the device that wrote it, and whether its clock was more than a day ahead of ours."""
 
     row: LogRow
     device: str
+    unreliable_time: bool = False
 
 
 class Log(View, frozen=True, kw_only=True):
@@ -61,7 +62,7 @@ def log_text(view: Log) -> str:
 def _line(line: Line, devices: int, *, years: bool) -> str:
     row = line.row
     start = f"{short(row.id)}  {_when(row.at, years=years)}  {one_line(line.device, devices):<{devices}}  "
-    fate = _remark(row)
+    fate = _remark(line)
     room = WIDTH - len(start) - (len(fate) + 3 if fate else 0)
     return f"{start}{one_line(words(row), max(room, 8))}{f' ({fate})' if fate else ''}"
 
@@ -71,8 +72,9 @@ def words(row: LogRow) -> str:
     return f"{row.what}: {row.text}" if row.text else row.what
 
 
-def _remark(row: LogRow) -> str:
-    parts = [_FATES[row.fate], "corrected" if row.corrections else ""]
+def _remark(line: Line) -> str:
+    row = line.row
+    parts = [_FATES[row.fate], "corrected" if row.corrections else "", "clock wrong" if line.unreliable_time else ""]
     return ", ".join(part for part in parts if part)
 
 

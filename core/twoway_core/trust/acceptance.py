@@ -73,9 +73,7 @@ def judge(roster: Roster, header: Header, previous: Link | None, *, within: bool
     return Verdict.ACCEPTED if follows else Verdict.QUARANTINED
 
 
-def is_within(
-    roster: Roster, name: bytes, header: Header, find: Callable[[bytes], Header | None]
-) -> bool | None:
+def is_within(roster: Roster, name: bytes, header: Header, find: Callable[[bytes], Header | None]) -> bool | None:
     """Return whether the segment called ``name`` counts in spite of a later revocation of its author.
 
     True where there was none. ``find`` gives the header of a segment that is here. None: a segment
@@ -84,9 +82,7 @@ def is_within(
     member = roster.members.get(DeviceId(header.device))
     if member is None or member.revoked is None:
         return True
-    answers = [
-        _leads_to(name, header, cutoff, find) for cutoff in member.cutoffs if cutoff.chain == header.chain
-    ]
+    answers = [_leads_to(name, header, cutoff, find) for cutoff in member.cutoffs if cutoff.chain == header.chain]
     return True if True in answers else None if None in answers else False
 
 

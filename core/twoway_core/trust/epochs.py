@@ -52,9 +52,7 @@ def boxes_for(roster: Roster, members: list[Member], key: EpochKey, seal_box: Bo
     return [
         Box(
             member.public.device,
-            seal_box(
-                member.public.agreement, box_info(roster.journal, roster.head, member.public.device), key.secret
-            ),
+            seal_box(member.public.agreement, box_info(roster.journal, roster.head, member.public.device), key.secret),
         )
         for member in members
     ]

@@ -183,7 +183,7 @@ def test_a_device_says_once_what_it_has_seen_of_others(tmp_path: Path) -> None:
 
 def _own(profile: Profile) -> list:  # type: ignore[type-arg]
     device = profile.keys.public.device
-    return [each for each in profile.desk().segments.all_segments() if each.header.device == device]
+    return [each for _, each in profile.desk().segments.all_segments() if each.header.device == device]
 
 
 def _seen(profile: Profile, number: int) -> int:
