@@ -36,7 +36,8 @@ from twoway_core.sync import messages
 from twoway_core.sync.limits import MAX_REQUEST_BYTES
 from twoway_core.trust.acceptance import accept
 from twoway_core.trust.auth import auth_message, check_sign_in
-from twoway_core.trust.epochs import open_epoch_key, open_name
+from twoway_core.trust.epochs import open_epoch_keys
+from twoway_core.trust.names import open_name
 from twoway_core.trust.pairing import (
     SLOTS,
     Channel,
@@ -210,7 +211,7 @@ def box(given: Given) -> dict[str, object]:
 def epoch(given: Given) -> dict[str, object]:
     """Find the epoch key in a roster, for a device."""
     keys = DeviceKeys.from_secret(given.hex("secret"))
-    return {"epoch_key": open_epoch_key(roster_from(given), keys).secret}
+    return {"epoch_key": open_epoch_keys(roster_from(given), keys).current.secret}
 
 
 def acceptance(given: Given) -> dict[str, object]:

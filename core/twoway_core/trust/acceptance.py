@@ -79,22 +79,36 @@ def is_within(roster: Roster, name: bytes, header: Header, find: Callable[[bytes
     True where there was none. ``find`` gives the header of a segment that is here. None: a segment
     between this one and a cut-off is not here, so that it cannot be told yet.
     """
+    return _is_within(roster, name, header, lambda cutoff: _line(cutoff, find, header.number))
+
+
+def _is_within(
+    roster: Roster, name: bytes, header: Header, line_of: Callable[[Cutoff], Mapping[int, bytes]]
+) -> bool | None:
     member = roster.members.get(DeviceId(header.device))
     if member is None or member.revoked is None:
         return True
-    answers = [_leads_to(name, header, cutoff, find) for cutoff in member.cutoffs if cutoff.chain == header.chain]
+    answers = [_is_on(line_of(cutoff), name, header, cutoff) for cutoff in member.cutoffs if cutoff.chain == header.chain]
     return True if True in answers else None if None in answers else False
 
 
-def _leads_to(name: bytes, header: Header, cutoff: Cutoff, find: Callable[[bytes], Header | None]) -> bool | None:
-    """Return whether the segment stands at ``cutoff`` or before it, walking back from there."""
-    at, number = cutoff.hash, cutoff.number
-    while number > header.number:
-        above = find(at)
+def _is_on(line: Mapping[int, bytes], name: bytes, header: Header, cutoff: Cutoff) -> bool | None:
+    """Return whether the segment stands on the ``line`` of ``cutoff``; None where the line breaks off above it."""
+    if header.number > cutoff.number:
+        return False
+    at = line.get(header.number)
+    return None if at is None else at == name
+
+
+def _line(cutoff: Cutoff, find: Callable[[bytes], Header | None], lowest: int) -> dict[int, bytes]:
+    """Return what stands at ``cutoff`` and before it, by number: down to ``lowest``, or to a segment that is not here."""
+    name, line = cutoff.hash, {cutoff.number: cutoff.hash}
+    for number in range(cutoff.number - 1, lowest - 1, -1):
+        above = find(name)
         if above is None:
-            return None
-        at, number = above.previous, number - 1
-    return number == header.number and at == name
+            break
+        line[number] = name = above.previous
+    return line
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +128,9 @@ def accept(roster: Roster, headers: Mapping[bytes, Header]) -> Acceptance:
             ready.append(name)
         else:
             followers.setdefault(header.previous, []).append(name)
-    within = {name: is_within(roster, name, header, headers.get) for name, header in headers.items()}
+    cutoffs = {cutoff for member in roster.members.values() for cutoff in member.cutoffs}
+    lines = {cutoff: _line(cutoff, headers.get, 1) for cutoff in cutoffs}  # walked once, however long the chain
+    within = {name: _is_within(roster, name, header, lines.__getitem__) for name, header in headers.items()}
     verdicts = {name: judge(roster, header, None, within=within[name]) for name, header in headers.items()}
     links: dict[bytes, Link] = {}
     while ready:

@@ -2,7 +2,9 @@
 
 Rules. Entry 0 is genesis, signed by the paper key that it names. Every later entry names the entry
 before it, is signed by a device in good standing, and a newcomer counter-signs. No key enters twice.
-A device revokes itself and younger ones only. A server can store the roster; it cannot extend it.
+A device revokes itself and younger ones only. Between 1 and 64 devices are in good standing, so that
+one entry can always revoke all but one, and box a new key for all. A server can store the roster; it
+cannot extend it.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DevicePublic
 from twoway_core.trust.members import Member
 from twoway_core.trust.statements import (
+    MAX_BOXES,
     Box,
     Cutoff,
     DeviceAdded,
@@ -99,18 +102,21 @@ class Roster:
             epochs=list(self.epochs),
         )
         for entry in entries:
-            longer._append(entry)
+            _append(longer, entry)
         return longer
 
-    def _append(self, entry: RosterEntry) -> None:
-        if len(self.entries) >= MAX_ROSTER_ENTRIES:
-            raise BadRosterError(f"a roster has at most {MAX_ROSTER_ENTRIES} entries")
-        statement = decode_statement(entry.statement)
-        boxes = decode_boxes(entry, statement.boxes)
-        _STEPS[type(statement)](self, entry, statement)
-        self.entries.append(entry)
-        self.hashes.append(entry.hash)
-        self.boxes.append(boxes)
+
+def _append(roster: Roster, entry: RosterEntry) -> None:
+    if len(roster.entries) >= MAX_ROSTER_ENTRIES:
+        raise BadRosterError(f"a roster has at most {MAX_ROSTER_ENTRIES} entries")
+    statement = decode_statement(entry.statement)
+    boxes = decode_boxes(entry, statement.boxes)
+    _STEPS[type(statement)](roster, entry, statement)
+    if not 0 < sum(1 for _ in roster.standing()) <= MAX_BOXES:
+        raise BadRosterError(f"a roster has between 1 and {MAX_BOXES} devices in good standing")
+    roster.entries.append(entry)
+    roster.hashes.append(entry.hash)
+    roster.boxes.append(boxes)
 
 
 Later = TypeVar("Later", DeviceAdded, DeviceRevoked, EpochRotated, PaperReplaced)
@@ -199,8 +205,6 @@ def _revoke(roster: Roster, signer: Member, revoked: Sequence[bytes], cutoffs: t
         if not signer.may_revoke(member):
             raise BadRosterError("a device revokes an elder one")
         roster.members[device] = replace(member, revoked=len(roster.entries), cutoffs=cutoffs)
-    if not any(roster.standing()):
-        raise BadRosterError("a roster entry leaves no device in good standing")
 
 
 def _begin_epoch(roster: Roster, statement: DeviceRevoked | EpochRotated | PaperReplaced) -> None:

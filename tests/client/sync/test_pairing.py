@@ -89,7 +89,7 @@ def test_a_second_device_is_admitted_and_holds_everything(tmp_path: Path, laptop
     inviter, newcomer, code, other_code, request = meet(laptop, server, new_secret())
     desk = laptop.desk()
     inviter.mailbox.remote.token = _token(laptop, server)
-    inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_key, request)  # type: ignore[arg-type]
+    inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request)  # type: ignore[arg-type]
     journal, reply = newcomer.await_reply()
     roster = newcomer.fetch_roster(journal, reply)
     home = Home(tmp_path / "desk")

@@ -17,7 +17,7 @@ from twoway_core.ids import JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.sealing.symmetric import seal
-from twoway_core.trust.epochs import seal_name
+from twoway_core.trust.names import seal_name
 from twoway_core.trust.roster import found, join_message
 from twoway_core.trust.statements import Box, Boxes, RosterEntry, decode_statement
 
