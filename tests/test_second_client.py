@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -31,18 +30,20 @@ REPLIES = {
     "SignedIn": tuple[client.Hash, client.Int],
     "SyncReply": client.SyncReply,
 }
-SECRET = bytes(range(64))  # of a device that is in no roster
+SECRET = bytes(range(64))  # seed and scalar of a device that is in no roster
 
 
 # A journal that the real programs wrote
 
 
-@dataclass(frozen=True)
+@dataclass
 class Written:
+    """A journal, the store of the server that it was synced to, and its paper key."""
+
     home: Path
     store: Path
     url: str
-    words: str
+    words: str = ""
 
     def twoway(self, *arguments: str) -> str:
         """Run a command on the journal."""
@@ -63,12 +64,7 @@ class Written:
 def serving(store: Path) -> Iterator[str]:
     """Serve a store on a free port, with pages so small that each segment travels alone."""
     command = [str(BIN / "twoway-server"), "--port", "0", "--data", str(store), "--limit", "page_bytes=4096"]
-    with (
-        (store.parent / "server.log").open("a") as log,
-        subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=log, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}
-        ) as server,
-    ):
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
         try:
             line = server.stdout.readline()  # "twoway-server 0.1.0 on http://127.0.0.1:8470, data in ..."
@@ -82,9 +78,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
     """Write a journal with several commands and two syncs."""
     home, store = tmp_path_factory.mktemp("journal"), tmp_path_factory.mktemp("server") / "server.db"
     with serving(store) as url:
-        made = Written(home / "laptop", store, url, "")
-        words = made.twoway("init", "--no-passphrase", "--no-word-check", "--name", "laptop")
-        journal = Written(made.home, store, url, words)
+        journal = Written(home / "laptop", store, url)
+        journal.words = journal.twoway("init", "--no-passphrase", "--no-word-check", "--name", "laptop")
         for command in (
             ["jot", "Grüße: a thought on the way 🚲"],
             ["open", "Acme", "Engineer"],

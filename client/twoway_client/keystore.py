@@ -49,6 +49,12 @@ class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"twoway:{self.device.hex()}"
 
 
+class _Format(msgspec.Struct):
+    """What every key file says, of whatever version."""
+
+    format: int
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceSecret:
     """What unlocking gives: 64 bytes of device keys, and the 32-byte local key that seals the checkpoint."""
@@ -80,6 +86,7 @@ class Identity:
 
 def read_key_file(home: Home) -> KeyFile:
     """Return the key file of ``home``. Raises Refusal."""
+    data = b""
     try:
         with home.key.open("rb") as file:
             data = file.read(_MAX_FILE_BYTES)
@@ -92,15 +99,25 @@ def read_key_file(home: Home) -> KeyFile:
             mend="put device.key back from a backup, or twoway join into a fresh --home",
         ) from None
     except (OSError, msgspec.MsgspecError):
+        _refuse_newer(data)
         raise Refusal(
             "bad-keys",
             f"the key file {home.shown}/device.key cannot be read.",
             kept="everything, as it is",
             mend="put it back from a backup, or twoway join into a fresh --home",
         ) from None
-    if keys.format != FORMAT:
-        raise Refusal("newer", "the key file was written by a newer Twoway.", mend="install the newest twoway")
+    _refuse_newer(data)
     return keys
+
+
+def _refuse_newer(data: bytes) -> None:
+    """Raise Refusal when ``data`` names another format; whatever else stands in it is for that version to know."""
+    try:
+        is_newer = msgspec.json.decode(data, type=_Format).format != FORMAT
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return
+    if is_newer:
+        raise Refusal("newer", "the key file was written by a newer Twoway.", mend="install the newest twoway")
 
 
 def write_key_file(home: Home, keys: KeyFile) -> None:

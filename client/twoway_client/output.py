@@ -145,9 +145,8 @@ class Output:
         if not text:
             return
         head = f"{word:<7}"
-        line = "\n".join(
-            wrapped(head if not at else " " * 7, visible(part)) for at, part in enumerate(text.split("\n"))
-        )
+        first, *commands = text.split("\n")  # a command on a line of its own stays in one piece, to be pasted
+        line = "\n".join([wrapped(head, visible(first)), *(f"       {visible(command)}" for command in commands)])
         colour = self.paint(head, "red") if word == "error:" and self.err.isatty() else head
         self._say(line.replace(head, colour, 1))
 

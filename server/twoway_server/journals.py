@@ -10,7 +10,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from twoway_core.errors import BodyTooLargeError
+from twoway_core.errors import BodyTooLargeError, PeerError, StoreError
 from twoway_core.ids import DeviceId, JournalId
 from twoway_core.trust.roster import Roster, found
 from twoway_core.trust.statements import RosterEntry, decode_roster_entry, encode_roster_entry
@@ -79,5 +79,9 @@ def may_use(roster: Roster, device: DeviceId) -> bool:
 
 
 def _found(stored: Sequence[bytes]) -> Roster:
-    entries: list[RosterEntry] = [decode_roster_entry(each) for each in stored]
-    return found(entries)
+    """Return the roster in ``stored``. Raises StoreError where it was changed on the disk: the caller did no wrong."""
+    try:
+        entries: list[RosterEntry] = [decode_roster_entry(each) for each in stored]
+        return found(entries)
+    except PeerError:
+        raise StoreError("a stored roster was damaged") from None

@@ -63,12 +63,12 @@ def test_the_counter_rises_within_a_millisecond() -> None:
 
 
 def test_a_full_counter_moves_the_milliseconds() -> None:
-    """After 4,096 ids of one millisecond the next is borrowed."""
-    clock = HybridClock(NOW, 4095)
+    """After 4,096 ids of one millisecond the next is borrowed, and no sooner."""
+    clock = HybridClock(NOW, 4094)
 
-    entry = clock.next(NOW, 0)
+    ids = [clock.next(NOW, 0) for _ in range(2)]
 
-    assert (id_ms(entry), id_counter(entry)) == (NOW + 1, 0)
+    assert [(id_ms(each), id_counter(each)) for each in ids] == [(NOW, 4095), (NOW + 1, 0)]
 
 
 @pytest.mark.parametrize(("ahead_ms", "unreliable"), [(AHEAD_LIMIT_MS, False), (AHEAD_LIMIT_MS + 1, True), (-1, False)])

@@ -69,15 +69,12 @@ def _list(desk: Desk) -> None:
 def _shown(desk: Desk, member: Member, names: dict[bytes, str]) -> DeviceView:
     device = member.public.device
     by = names[member.signer] if member.signer != device else ""
-    if member.revoked is not None:
-        state = "revoked"
-    else:
-        state = "this device" if device == desk.keys.device else ""
+    state = "this device" if device == desk.keys.device else ""
     return DeviceView(
         id=device.hex(),
         name=names[device],
         by=by,
-        state=state,
+        state=state if member.revoked is None else "revoked",
         rank=member.rank,
         heard="opens everything" if member.is_paper else _heard(desk, device),
     )

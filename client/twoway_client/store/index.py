@@ -130,7 +130,11 @@ class Index:
     def _collect(self) -> _New:
         new = _New(last=self.checkpoint.filed)
         after = self.checkpoint.filed
-        sql = "SELECT first, roster, header, signature, body FROM segments WHERE first > ? AND count > 0 ORDER BY first"
+        # the segment around ``after`` as well: it may have been cut from entries of which only the first were filed
+        sql = (
+            "SELECT first, roster, header, signature, body FROM segments WHERE count > 0 AND first >= "
+            "coalesce((SELECT max(first) FROM segments WHERE first <= ? AND count > 0), 0) ORDER BY first"
+        )
         for first, cited, *sealed in self.database.execute(sql, (after,)):
             self._sort_segment(new, first, Segment(*sealed), self.epochs.at(cited))
         for seq, data in self.reader.entries(after):
@@ -145,7 +149,7 @@ class Index:
             new.unopened += 1
             return
         for seq, (blind, data) in enumerate(opened.items, first):
-            if blind:
+            if blind and seq > self.checkpoint.filed:
                 self._sort(new, seq, data)
 
     def _sort(self, new: _New, seq: int, data: bytes) -> None:

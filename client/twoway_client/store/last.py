@@ -15,8 +15,11 @@ from twoway_core.trust.epochs import EpochKeys
 
 def last_written(database: Database, epochs: EpochKeys, device: DeviceId) -> datetime | None:
     """Return when ``device`` wrote the newest entry of its segments here, on its own clock; None without one."""
-    sql = "SELECT roster, header, signature, body FROM segments WHERE device = ? AND count > 0 ORDER BY first DESC LIMIT 1"
-    row = database.row(sql, (device,))
+    row = database.row(
+        "SELECT roster, header, signature, body FROM segments "
+        "WHERE device = ? AND count > 0 ORDER BY first DESC LIMIT 1",
+        (device,),
+    )
     if row is None:
         return None
     cited, *sealed = row

@@ -105,12 +105,13 @@ class Exchange:
             raise self._other_roster() from None
 
     def _revoked(self) -> Refusal:
-        """The server took our roster and still does not let us in: it holds a longer one, without us."""
+        """Say that the server took our roster and still does not let us in: it holds a longer one, without us."""
         return Refusal(
             "revoked",
             f"{self.remote.address.url} knows this journal, but this device is no longer one of its devices.",
             kept="everything that is on this device, also what waits; it is not sent",
-            mend="if you did not revoke it yourself, look at twoway devices on another one; to go on: twoway join --home DIR",
+            mend="if you did not revoke it yourself, look at twoway devices on another one;\n"
+            "to go on: twoway join --home DIR",
         )
 
     def _unknown_here(self) -> Refusal:

@@ -10,6 +10,7 @@ from twoway_client.errors import Refusal
 from twoway_client.store.judging import rejudge
 from twoway_client.store.segments import SegmentStore
 from twoway_client.sync.exchange import Exchange
+from twoway_client.sync.progress import Bar
 from twoway_client.sync.remote import KEPT, Remote
 from twoway_client.sync.signing import journal_path
 from twoway_core.errors import ConflictError, NotAllowedError
@@ -25,7 +26,8 @@ from twoway_core.trust.writing import RosterWriter
 
 def follow(desk: Desk, remote: Remote) -> None:
     """Bring roster and segments of server and device together, before the roster is written to."""
-    Exchange(desk.segments, remote, desk.device_keys, lambda done, total: None).follow()
+    with Bar("Exchanging", shown=False) as bar:
+        Exchange(desk.segments, remote, desk.device_keys, bar).follow()
 
 
 def revoke(desk: Desk, remote: Remote, revoked: Sequence[DeviceId]) -> Roster:

@@ -74,8 +74,8 @@ class Program:
         """Start a command on a terminal of its own, 80 columns wide."""
         first, *rest = [str(word) for word in self.command(*words)]
         environment = self.environment(more)
-        child = pexpect.spawn(first, rest, env=environment, encoding="utf-8", timeout=SECONDS, dimensions=(50, 80))
-        return Terminal(child)
+        screen: dict[str, Any] = {"encoding": "utf-8", "codec_errors": "replace", "dimensions": (50, 80)}
+        return Terminal(pexpect.spawn(first, rest, env=environment, timeout=SECONDS, **screen))
 
     def data(self, *words: str) -> Any:
         """Run a command with ``--json`` that succeeds, and return its document."""

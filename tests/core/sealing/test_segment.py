@@ -49,6 +49,7 @@ SEEN = [Seen(LAPTOP.public.device, bytes(16), 3, bytes(32))]
 ENTRIES = [b"one", b"two"]
 SEGMENT = PERSON.write(PHONE, TIP, ENTRIES, seen=SEEN)
 TEXT = open_segment(SEGMENT, PERSON.key)
+TEXT_OF_TOO_MANY = msgspec.structs.replace(TEXT, seen=SEEN * 513)
 
 
 def forged(text: bytes | Text, **changed: Any) -> Segment:
@@ -130,6 +131,12 @@ def test_a_header_with_a_field_out_of_its_bounds_is_malformed(changed: dict[str,
     """Every field has its type, its length and its range."""
     with pytest.raises(MalformedError):
         decode_header(encode(msgspec.structs.replace(SEGMENT.header, **changed)))
+
+
+def test_two_bytes_are_enough_to_tell_another_format() -> None:
+    """Even a header of another layout and length is known by its number."""
+    with pytest.raises(UnsupportedError):
+        decode_header(b"\x91\x02")
 
 
 @pytest.mark.parametrize("data", [b"", b"\x9a", b"\x9a\x01", SEGMENT.header_bytes + b"\0", SEGMENT.header_bytes[:-1]])
@@ -237,6 +244,17 @@ def test_a_body_opens_under_its_own_epoch_only() -> None:
         open_segment(SEGMENT, EpochKey(bytes(32)))
 
 
+def test_the_largest_body_opens() -> None:
+    """A text that fills the largest bucket to its last byte is read."""
+    spare = (
+        BUCKETS_BYTES[-1] - 4 - len(encode(Text([(bytes(16), bytes(2**17)), (bytes(16), bytes(2**16))], bytes(16), [])))
+    )
+    segment = PERSON.write(PHONE, TIP, [bytes(2**17), bytes(2**16 + spare)])
+
+    assert len(segment.body) == MAX_BODY_BYTES == 262_144 + 48
+    assert len(open_segment(segment, PERSON.key).items) == 2
+
+
 def test_a_body_longer_than_any_is_not_even_tried() -> None:
     """The length is bounded before anything is computed."""
     with pytest.raises(CannotOpenError, match="longer"):
@@ -257,6 +275,7 @@ FORGERIES = {
     "a length beyond the end": forged(b"\0\x01\0\0" + bytes(508)),
     "a text that is no text": forged(pad(b"\xc0")),
     "a text with an item more": forged(pad(encode([*msgspec.structs.astuple(TEXT), 1]))),
+    "513 heads seen": forged(TEXT_OF_TOO_MANY, seen=seen_hash(TEXT_OF_TOO_MANY.seen_blind, TEXT_OF_TOO_MANY.seen)),
     "a second encoding of the text": forged(pad(b"\xdc\0\3" + encode(TEXT)[1:])),
 }
 

@@ -67,6 +67,11 @@ def test_a_run_ends_only_where_the_next_entry_does_not_fit(entries: list[bytes])
         assert len(text_of([*run, following[0]])) + guessed_too_much > TARGET_BYTES
 
 
+def test_a_segment_has_at_most_512_entries_and_512_heads() -> None:
+    """The limits of the format are numbers that do not change."""
+    assert (MAX_ENTRIES, MAX_SEEN) == (512, 512)
+
+
 def test_a_run_has_at_most_512_entries() -> None:
     """Small entries are counted, not only weighed."""
     assert [len(run) for run in cut([b"x"] * 1025)] == [512, 512, 1]

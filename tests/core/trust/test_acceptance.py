@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.people import Person
-from twoway_core.ids import ChainId
-from twoway_core.sealing.segment import Header, Segment
+from twoway_core.ids import ChainId, JournalId
+from twoway_core.sealing.segment import Header, Segment, chain_id
 from twoway_core.trust.acceptance import Acceptance, Link, Verdict, accept, judge, link
 
 ACCEPTED, WAITING, QUARANTINED = Verdict.ACCEPTED, Verdict.WAITING, Verdict.QUARANTINED
@@ -86,8 +86,11 @@ def test_who_was_not_in_the_roster_there_is_quarantined() -> None:
 
 
 def test_a_segment_of_another_journal_is_quarantined() -> None:
-    """Whatever else fits, it does not belong here."""
-    assert judge(ROSTER, altered(FIRST, journal=bytes(16)), None) is QUARANTINED
+    """Even with a chain that is named after that journal, it does not belong here."""
+    elsewhere = JournalId(bytes(16))
+    chain = chain_id(elsewhere, PHONE.public.device, FIRST.header.previous)
+
+    assert judge(ROSTER, altered(FIRST, journal=elsewhere, chain=chain), None) is QUARANTINED
 
 
 @pytest.mark.parametrize("changed", [{"chain": bytes(16)}, {"previous": bytes(32)}], ids=repr)

@@ -17,6 +17,7 @@ from twoway_core.sealing import labels
 from twoway_core.trust.statements import (
     MAX_BOXES,
     MAX_ROSTER_ENTRY_BYTES,
+    MAX_SEALED_NAME_BYTES,
     MAX_STATEMENT_BYTES,
     Box,
     Boxes,
@@ -98,6 +99,13 @@ def test_a_statement_that_is_not_known_is_malformed() -> None:
     """Nothing after it could be judged, so it is not passed over."""
     with pytest.raises(MalformedError, match="message"):
         decode_statement(encode(["device.renamed", 1, bytes(16)]))
+
+
+def test_the_limits_of_the_format_are_numbers_that_do_not_change() -> None:
+    """Every implementation of the format has the same ones."""
+    limits = (MAX_STATEMENT_BYTES, MAX_ROSTER_ENTRY_BYTES, MAX_BOXES, MAX_SEALED_NAME_BYTES)
+
+    assert limits == (1024, 16_384, 64, 256)
 
 
 def test_a_statement_has_at_most_1_kib() -> None:

@@ -50,12 +50,12 @@ def _entry(name: str, value: bytes) -> Case:
 def _clocks() -> list[Case]:
     """Each step is a wall clock, and either an id that is seen or random bits for the next id."""
     ahead, too_far = make_entry_id(NOW + DAY, 7, 0), make_entry_id(NOW + DAY + 1, 7, 0)
-    full = make_entry_id(NOW, 4095, 0)
+    nearly_full = make_entry_id(NOW, 4094, 0)
     return [
         _clock("the counter rises within a millisecond", [NOW, NOW, NOW]),
         _clock("time moves the id, and the counter starts again", [NOW, NOW, NOW + 1]),
         _clock("a wall clock that goes back does not", [NOW, NOW - 3_600_000, 0]),
-        _clock("a full counter moves the milliseconds", [NOW, full, NOW]),
+        _clock("a full counter moves the milliseconds, and no sooner", [NOW, nearly_full, NOW, NOW]),
         _clock("an id 24 hours ahead is exceeded", [NOW, (NOW, ahead), NOW]),
         _clock("an id more than 24 hours ahead is not", [NOW, (NOW, too_far), NOW]),
         _clock("an older id changes nothing", [NOW, (NOW, make_entry_id(NOW - 5, 9, 0)), NOW]),
