@@ -89,7 +89,7 @@ class Exchange:
             try:
                 self._sign_in()
             except NotAllowedError:
-                raise self._revoked() from None
+                raise self._not_let_in() from None
 
     def _sign_in(self) -> None:
         sign_in(self.remote, self.roster.journal, self.keys)
@@ -104,9 +104,9 @@ class Exchange:
         except ConflictError:
             raise self._other_roster() from None
 
-    def _revoked(self) -> Refusal:
-        """Say that the server took our roster and still does not let us in: it holds a longer one, without us."""
-        return Refusal(
+    def _not_let_in(self) -> Refusal:
+        """Say why: the server goes by another name; or it took our roster and holds a longer one, without us."""
+        return self._other_name() or Refusal(
             "revoked",
             f"{self.remote.address.url} knows this journal, but this device is no longer one of its devices.",
             kept="everything that is on this device, also what waits; it is not sent",
@@ -115,19 +115,22 @@ class Exchange:
         )
 
     def _unknown_here(self) -> Refusal:
-        asked, name = self.remote.address.url, self.remote.name()
-        if name and name != asked:
-            return Refusal(
-                "server-name",
-                f"the server at {asked} goes by another address: {name}.",
-                kept=KEPT,
-                mend=f"twoway sync {name}",
-            )
-        return Refusal(
+        return self._other_name() or Refusal(
             "not-here",
-            f"{asked} does not know this journal or device, and takes no new ones.",
+            f"{self.remote.address.url} does not know this journal or device, and takes no new ones.",
             kept=KEPT,
             mend="check the address, or ask its host for a code: twoway sync URL --code CODE",
+        )
+
+    def _other_name(self) -> Refusal | None:
+        asked, name = self.remote.address.url, self.remote.name()
+        if not name or name == asked:
+            return None
+        return Refusal(
+            "server-name",
+            f"the server at {asked} goes by another address: {name}.",
+            kept=KEPT,
+            mend=f"twoway sync {name}",
         )
 
     def _other_roster(self) -> Refusal:
