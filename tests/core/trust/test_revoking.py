@@ -160,7 +160,8 @@ def test_there_are_at_most_64_devices_in_good_standing() -> None:
     assert len(person.roster.boxes[-1]) == MAX_BOXES
     person.revoke(*many)
     assert [member.public for member in person.roster.standing()] == [person.paper.public]
-    assert person.roster.is_standing(person.admit().public.device)
+    newcomer = person.admit()
+    assert person.roster.is_standing(newcomer.public.device)
 
 
 @pytest.mark.parametrize(
