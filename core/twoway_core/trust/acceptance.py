@@ -88,7 +88,8 @@ def _is_within(
     member = roster.members.get(DeviceId(header.device))
     if member is None or member.revoked is None:
         return True
-    answers = [_is_on(line_of(cutoff), name, header, cutoff) for cutoff in member.cutoffs if cutoff.chain == header.chain]
+    listed = [cutoff for cutoff in member.cutoffs if cutoff.chain == header.chain]
+    answers = [_is_on(line_of(cutoff), name, header, cutoff) for cutoff in listed]
     return True if True in answers else None if None in answers else False
 
 
@@ -101,7 +102,7 @@ def _is_on(line: Mapping[int, bytes], name: bytes, header: Header, cutoff: Cutof
 
 
 def _line(cutoff: Cutoff, find: Callable[[bytes], Header | None], lowest: int) -> dict[int, bytes]:
-    """Return what stands at ``cutoff`` and before it, by number: down to ``lowest``, or to a segment that is not here."""
+    """Return the hashes at ``cutoff`` and before it, by number: down to ``lowest``, or to what is not here."""
     name, line = cutoff.hash, {cutoff.number: cutoff.hash}
     for number in range(cutoff.number - 1, lowest - 1, -1):
         above = find(name)

@@ -72,10 +72,26 @@ def test_of_one_signer_the_branch_with_more_of_its_entries_wins() -> None:
 
 
 def test_else_the_branch_whose_first_entry_has_the_smaller_hash_wins() -> None:
-    """What nobody could choose decides."""
-    one, other = branch("phone"), branch("phone", "laptop")
+    """What nobody could choose decides, and nothing that was written behind it."""
+    pairs = ((branch("phone"), branch("phone", "laptop")) for _ in range(100))
+    one, other = next(
+        pair for pair in pairs if (pair[0].hashes[3] < pair[1].hashes[3]) != (pair[0].head < pair[1].head)
+    )
+    first, second = sorted((one, other), key=lambda each: each.hashes[3])
 
-    assert wins(min(one, other, key=lambda each: each.hashes[3]), max(one, other, key=lambda each: each.hashes[3]))
+    assert wins(first, second)
+
+
+def test_a_paper_key_made_later_has_the_rank_of_its_signer_here_too() -> None:
+    """It came after the laptop, and is elder: the phone made it."""
+    person = PERSON.copy()
+    paper = person.replace_paper(signer=PHONE)
+    by_paper, by_laptop = person.copy(), person.copy()
+    by_paper.admit(paper)
+    by_laptop.admit(LAPTOP)
+    by_laptop.admit(LAPTOP)
+
+    assert wins(by_paper.roster, by_laptop.roster)
 
 
 def test_of_two_devices_that_revoke_each_other_the_elder_stays() -> None:

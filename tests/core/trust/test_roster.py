@@ -11,7 +11,6 @@ import pytest
 from tests.core import curve
 from tests.core.people import Person
 from tests.core.trust.rosters import forged
-from twoway_core.codec import encode
 from twoway_core.errors import BadKeyError, BadRosterError, BadSignatureError, MalformedError, PeerError
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DeviceKeys, DevicePublic

@@ -161,9 +161,9 @@ def test_a_statement_that_is_not_known_is_malformed() -> None:
 
 def test_the_limits_of_the_format_are_numbers_that_do_not_change() -> None:
     """Every implementation of the format has the same ones."""
-    limits = (MAX_STATEMENT_BYTES, MAX_ROSTER_ENTRY_BYTES, MAX_BOXES, MAX_SEALED_NAME_BYTES)
+    limits = (MAX_STATEMENT_BYTES, MAX_ROSTER_ENTRY_BYTES, MAX_BOXES, MAX_CUTOFFS, MAX_SEALED_NAME_BYTES)
 
-    assert limits == (1024, 16_384, 64, 256)
+    assert limits == (8192, 16_384, 64, 100, 256)
 
 
 def test_a_statement_has_at_most_8_kib() -> None:

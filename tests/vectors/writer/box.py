@@ -11,8 +11,9 @@ import msgspec
 from tests.core import curve, hpke
 from tests.core.chance import Chance
 from tests.core.people import Person
+from tests.core.trust.rosters import forged
+from tests.vectors.writer import epochs
 from tests.vectors.writer.cases import Case, case
-from tests.vectors.writer.roster import forged
 from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import BoxSealer
 from twoway_core.sealing.keys import DeviceKeys
@@ -42,7 +43,7 @@ RECORDED = bytes.fromhex(
 
 def cases() -> list[Case]:
     """Return the cases of box.json."""
-    return [*_boxes(), *_places(), *_epochs(), *_lies(), *_exchanged()]
+    return [*_boxes(), *_places(), *_epochs(), *_lies(), *_exchanged(), *epochs.cases()]
 
 
 def _case(expect: str, name: str, box: bytes, **given: Any) -> Case:
