@@ -10,14 +10,15 @@ from twoway_client.store.database import Database
 from twoway_client.store.gaps import forget_gaps
 from twoway_client.store.segments import SegmentStore
 from twoway_core.errors import PeerError
-from twoway_core.ids import DeviceId
+from twoway_core.ids import ChainId, DeviceId
 from twoway_core.sealing.segment import Header, Segment, check_segment, decode_header
+from twoway_core.sync.messages import Head
 from twoway_core.trust.acceptance import Verdict, accept
 from twoway_core.trust.roster import Roster
 
 
 def rejudge(store: SegmentStore, roster: Roster) -> int:
-    """Judge everything under ``roster``; inside a transaction. Return how many segments changed sides."""
+    """Judge everything under ``roster``; inside a transaction. Return how many entries came to count."""
     database = store.database
     forget_gaps(database)
     counted, aside = _headers(database, "segments"), _provable(database, roster)
@@ -34,7 +35,33 @@ def rejudge(store: SegmentStore, roster: Roster) -> int:
         _make_heads(database)
     if leaving:
         store.forget_checkpoint()
-    return len(leaving) + len(coming)
+    return sum(aside[name].count for name in coming)
+
+
+def waits(database: Database) -> bool:
+    """Return whether a segment that was put aside may come to count."""
+    return database.row("SELECT 1 FROM aside WHERE verdict = ?", (Verdict.WAITING.value,)) is not None
+
+
+def aside_heads(database: Database) -> dict[ChainId, frozenset[Head]]:
+    """Return the heads of what was put aside, so that a server does not send it again.
+
+    Only of runs that are here from their chain's beginning, or from an accepted segment on: a head stands
+    for all that is before it.
+    """
+    headers = _headers(database, "aside")
+    whole: dict[bytes, Header] = {}
+    for name, header in sorted(headers.items(), key=lambda pair: pair[1].number):
+        sql = "SELECT 1 FROM segments WHERE hash = ?"
+        if header.number == 1 or header.previous in whole or database.row(sql, (header.previous,)):
+            whole[name] = header
+    followed = {header.previous for header in whole.values()}
+    heads: dict[ChainId, frozenset[Head]] = {}
+    for name, header in whole.items():
+        if name not in followed:
+            chain = ChainId(header.chain)
+            heads[chain] = heads.get(chain, frozenset()) | {Head(header.number, name)}
+    return heads
 
 
 def _headers(database: Database, table: str) -> dict[bytes, Header]:

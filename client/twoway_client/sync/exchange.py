@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from twoway_client.errors import Refusal
 from twoway_client.store.gaps import heads_before
-from twoway_client.store.judging import rejudge
+from twoway_client.store.judging import aside_heads, rejudge, waits
 from twoway_client.store.segments import Admitted, SegmentStore
 from twoway_client.sync.cutting import Cutter
 from twoway_client.sync.memory import Memory, recall, remember
@@ -157,13 +157,22 @@ class Exchange:
             arrived = self._admit(reply)
             done += len(reply.segments)
             self.progress(done, max(total, done))
-            idle = 0 if arrived.segments else idle + 1
+            idle = 0 if arrived.segments or arrived.waiting or arrived.quarantined else idle + 1
             if not reply.more or idle >= _IDLE_PAGES:
-                return theirs
+                break
+        if waits(self.store.database):
+            with self.store.database.writing():
+                self.outcome.received += rejudge(self.store, self.roster)
+        return theirs
 
     def _page(self, theirs: Heads) -> SyncReply:
-        """Fetch one page. Beside our heads those of the server are named that we hold: it may not know ours yet."""
+        """Fetch one page. Beside our heads those are named that were put aside, and those of the server that we hold.
+
+        It may not know ours yet, and need not send again what does not count here.
+        """
         held = self.store.heads()
+        for chain, heads in aside_heads(self.store.database).items():
+            held[chain] = held.get(chain, frozenset()) | heads
         for chain, heads in theirs.items():
             held[chain] = held.get(chain, frozenset()) | {head for head in heads if self.store.holds(head.hash)}
         held |= heads_before(self.store.database)
@@ -188,7 +197,7 @@ class Exchange:
         self._follow_roster(reply)
         with self.store.database.writing():
             if self.store.pin(self.roster):
-                rejudge(self.store, self.roster)
+                self.outcome.received += rejudge(self.store, self.roster)
             arrived = self.store.admit(self.roster, (each.segment() for each in reply.segments), pushed=True)
         self.outcome.arrived.add(arrived)
         self.outcome.received += arrived.entries

@@ -142,9 +142,12 @@ class Inviter:
         public = keys.public
         self.offer = Offer(public.signing, public.agreement, journal, commit(self._nonce))
 
-    def await_request(self) -> tuple[Request, str]:
-        """Put the offer, wait for who asks, and return the request and the check code."""
+    def open(self) -> None:
+        """Put the offer: from now on the words lead somewhere."""
         self.mailbox.put(self.offer)
+
+    def await_request(self) -> tuple[Request, str]:
+        """Wait for who asks, and return the request and the check code."""
         request = self.mailbox.get(Request, MAILBOX_SECONDS)
         reveal = Reveal(self._nonce)
         self.mailbox.put(reveal)

@@ -76,6 +76,7 @@ def meet(laptop: Profile, server: str, secret: bytes) -> tuple[Inviter, Newcomer
     """Bring both sides to the point where each shows its check code."""
     desk = laptop.desk()
     inviter = Inviter(mailbox(server, secret), laptop.keys, desk.segments.roster().journal)
+    inviter.open()
     newcomer = Newcomer(mailbox(server, secret), DeviceKeys.make(os.urandom), "desk")
     with ThreadPoolExecutor(2) as pool:
         there = pool.submit(inviter.await_request)

@@ -169,3 +169,35 @@ def test_an_entry_that_waits_on_a_revoked_device_stays_there(trio: Trio) -> None
         trio.sync(trio.phone)
 
     assert len(trio.phone.entries()) == 4
+
+
+def test_a_newcomer_accepts_what_a_revoked_device_wrote_while_it_stood(trio: Trio) -> None:
+    """The revocation is pinned before the segments come: they wait for their cut-off, and then count."""
+    trio.server.page = 1
+    for number in range(4):
+        trio.phone.jot(f"note {number}")
+        trio.sync(trio.phone)
+    trio.revoke(trio.laptop, trio.phone)
+    newcomer = admit(trio.laptop, trio.folder, "tablet")
+    trio.sync(trio.laptop)
+
+    trio.sync(newcomer)
+
+    assert newcomer.entries() == trio.laptop.entries()
+    assert len(newcomer.entries()) == 7
+
+
+def test_what_was_put_aside_is_not_fetched_again(trio: Trio) -> None:
+    """A sync after the one that put it aside moves nothing and warns of nothing."""
+    trio.revoke(trio.laptop, trio.phone)
+    trio.phone.jot("written after the theft")
+    roster, trio.server.roster = trio.server.roster, trio.phone.desk().segments.roster()
+    trio.sync(trio.phone)
+    trio.server.roster = roster
+    trio.sync(trio.desk)
+
+    desk = trio.desk.desk()
+    again = exchange(desk, FakeRemote(trio.server))
+    desk.database.close()
+
+    assert (again.received, again.arrived.quarantined, again.arrived.waiting) == (0, 0, 0)
