@@ -71,6 +71,13 @@ SCHEMAS: dict[str, type | Plain] = {
         "state": "eight letters; equal on devices that show the same views",
     },
     "want": wants.WantsView,
+    "watch": {
+        "at": "time (RFC 3339)",
+        "sent": "entries",
+        "received": "entries",
+        "lost_by_server": "entries that it had confirmed, and that were sent again",
+        "needs_eyes": YES_NO,
+    },
     "who": people.PeopleView,
     "why": why.Why,
     "why-note": {"notes": "array of `why.WhyNote`"},

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from twoway_client.errors import UsageRefusal
+from twoway_core.currencies import decimals_of
 from twoway_core.events.base import Money
 
-# ISO 4217: the currencies of a working day whose minor unit is not the hundredth.
-_DECIMALS = {"JPY": 0, "KRW": 0, "CLP": 0, "ISK": 0, "VND": 0, "KWD": 3, "BHD": 3, "TND": 3}
 _AMOUNT = re.compile(
-    r"(?P<whole>\d{1,3}(?:[ ',]\d{3})+|\d+)(?:\.(?P<part>\d{1,3}))?\s*(?P<currency>[A-Za-z]{3})", re.ASCII
+    r"(?P<whole>\d{1,3}(?:[ ',]\d{3})+|\d+)(?:\.(?P<part>\d{1,4}))?\s*(?P<currency>[A-Za-z]{3})", re.ASCII
 )
 _MOST_DIGITS = 12
 
@@ -23,7 +22,7 @@ def parse_money(text: str, per: str = "") -> Money:
     if found is None:
         raise UsageRefusal(f'"{text}" is not an amount.', mend='--pay "61000 EUR"')
     currency = found["currency"].upper()
-    decimals, part = _DECIMALS.get(currency, 2), found["part"] or ""
+    decimals, part = decimals_of(currency), found["part"] or ""
     whole = re.sub(r"\D", "", found["whole"])
     if len(part) > decimals or len(whole) > _MOST_DIGITS:
         raise UsageRefusal(f'"{text}" is not an amount of {currency}.', mend='--pay "61000 EUR"')

@@ -17,6 +17,12 @@ from twoway_client.errors import DONE, REFUSED, Cancelled, Refusal, TooLong, Usa
 from twoway_client.output import Output, unprintable
 from twoway_client.verbs import BY_NAME, module_of
 
+_NOT_SAVED = frozenset({"disk-full", "read-only", "busy", "disk", "corrupt", "fault"})
+_KEEPS_QUIET = frozenset({"init", "join", "recover"})
+"""Verbs at whose prompts secrets are typed."""
+_LONGEST_CHOICE = 8
+"""Letters of an answer that nobody minds typing again."""
+
 if TYPE_CHECKING:
     from twoway_client.desk import Desk
 
@@ -91,10 +97,18 @@ class _Call:
         except TooLong as long:
             return _in_pieces(module, self.desk, args, long)
 
+    def _unsaved(self, refusal: Refusal) -> str:
+        """Return what was typed and is not saved: a text, or the longer answers where the journal takes nothing."""
+        if self.desk is None or self.desk.unsaved:
+            return self.desk.unsaved if self.desk is not None else ""
+        if refusal.code not in _NOT_SAVED or self.desk.verb in _KEEPS_QUIET:
+            return ""
+        return "\n".join(line for line in self.desk.prompts.typed if len(line) > _LONGEST_CHOICE)
+
     def refuse(self, refusal: Refusal) -> int:
         """Say why not, give back what was typed, and return the exit code."""
         desk, output = self.desk, self.output
-        refusal.text = refusal.text or (desk.unsaved if desk is not None else "")
+        refusal.text = refusal.text or self._unsaved(refusal)
         if output.json or not isinstance(refusal, Cancelled):
             output.refuse(refusal)
             return refusal.exit_code

@@ -27,7 +27,7 @@ from twoway_client.store.context import (
     write_names,
 )
 from twoway_client.store.database import Database
-from twoway_client.store.faults import UNWRITABLE
+from twoway_client.store.faults import UNWRITABLE, foreign_keys
 from twoway_client.store.outbox import Appender, read_clock
 from twoway_client.times import offset_minutes, to_ms
 from twoway_core.clock import HybridClock
@@ -98,7 +98,10 @@ class Desk:
             raise Refusal(
                 "no-journal", "no journal on this computer yet.", mend="twoway init, or twoway join for your other one"
             )
-        return Database(self.home, self.verb, self.output.talk)
+        database = Database(self.home, self.verb, self.output.talk)
+        if database.owner != self.keys.device:
+            raise foreign_keys(self.home)
+        return database
 
     @cached_property
     def keys(self) -> KeyFile:

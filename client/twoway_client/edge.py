@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 from twoway_client.desk import Desk
@@ -9,7 +10,9 @@ from twoway_client.errors import FAULT, Refusal
 from twoway_client.home import Home
 from twoway_client.store import faults
 from twoway_client.trace import keep_trace
-from twoway_core.errors import PeerError, TwowayError
+from twoway_core.errors import EventRefusedError, PeerError, TwowayError
+
+_LENGTH = re.compile(r"of length (<=|>=) (\d+) - at `\$\.?(\w*)")
 
 
 class Fault(Refusal):
@@ -40,7 +43,18 @@ def _deliberate(error: TwowayError, desk: Desk | None) -> Refusal:
         has_journal = desk is not None and desk.home.exists()
         mend = "twoway verify shows the state of this journal" if has_journal else "the same command again"
         return Refusal("refused", f"{error}.", kept="everything, as it is", mend=mend)
-    return Refusal("refused", f"{error}.", mend=f"twoway {desk.verb if desk is not None else ''} --help")
+    what = _in_words(str(error)) if isinstance(error, EventRefusedError) else f"{error}."
+    return Refusal("refused", what, mend=f"twoway {desk.verb if desk is not None else ''} --help")
+
+
+def _in_words(refused: str) -> str:
+    """Return why an event was refused as a person would say it, where it is a matter of length."""
+    found = _LENGTH.search(refused)
+    if found is None:
+        return f"{refused}."
+    bound, number, field = found.groups()
+    name = field.replace("_", " ") or "it"
+    return f"{name}: at most {number} characters, please." if bound == "<=" else f"{name} is empty."
 
 
 def _of_system(error: OSError, home: Home) -> Refusal:

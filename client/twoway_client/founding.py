@@ -87,8 +87,9 @@ def make_profile(
         secret = DeviceSecret(keys.secret, os.urandom(_LOCAL_KEY_BYTES))
         keystore.write_key_file(draft, _key_file(name, keys, journal, secret, lock))
         database = Database(draft, is_new=True)
-        if roster is not None:
-            with database.writing():
+        with database.writing():
+            database.execute("UPDATE clock SET owner = ?", (keys.public.device,))
+            if roster is not None:
                 SegmentStore(database).pin(roster)
         database.close()
         home.lock.unlink(missing_ok=True)  # left by a journal that is gone: it tells how far that one went

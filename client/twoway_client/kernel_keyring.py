@@ -51,6 +51,11 @@ def recall(name: str) -> bytes | None:
     return buffer.raw[:size]
 
 
+def holds(name: str) -> bool:
+    """Return whether ``name`` is there; its 8 hours go on as they were."""
+    return _find(name) >= 0
+
+
 def forget(name: str) -> bool:
     """Remove ``name``; return whether there was something to remove."""
     key = _find(name)

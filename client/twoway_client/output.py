@@ -1,23 +1,23 @@
 """What a person sees: data to stdout, talk to stderr, every word of the journal escaped for its sink.
 
 On a terminal a write prints one line: id, what, undo. In a pipe stdout is the id or the data alone.
-Colour only repeats what words say.
 """
 
 from __future__ import annotations
 
-import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import IO
 
 import msgspec
 
+from twoway_client.colours import coloured, has_colours, painted
 from twoway_client.errors import Refusal
 
 WIDTH = 80
 _COPY = "your text, printed here to copy:"
-_STYLES = {"dim": "2", "bold": "1", "yellow": "33", "red": "31", "cyan": "36"}
+_OR = "   or  "
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x2028, 0x2029}
 
 
@@ -66,11 +66,10 @@ class Output:
         self.json = json
         self.is_terminal = self.out.isatty()
         self.is_talking = self.is_terminal and sys.stdin is not None and sys.stdin.isatty()
-        self._colours = self.is_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        self._has_colours = has_colours(self.out)
 
-    def paint(self, text: str, style: str) -> str:
-        """Return ``text`` in a style (dim, bold, yellow, red, cyan) where the terminal has colours."""
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._colours else text
+    def _dim(self, text: str) -> str:
+        return painted(text, "dim") if self._has_colours else text
 
     def data(self, text: str) -> None:
         """Print what was asked for. Raises Refusal where there is no room for it, BrokenPipeError where no reader."""
@@ -98,15 +97,21 @@ class Output:
 
     def warn(self, text: str) -> None:
         """Say what needs eyes, wrapped under its word."""
-        head = "warning: "
-        self.talk(wrapped(head, text).replace(head, self.paint("warning:", "yellow") + " ", 1))
+        self.talk(self._marked("warning:", "yellow", wrapped("warning: ", text)))
 
-    def view(self, schema: str, view: object, text: str) -> None:
-        """Print a view: ``text`` for a person, or ``view`` as one JSON object with its ``schema``."""
+    def _marked(self, word: str, style: str, line: str) -> str:
+        """Return ``line`` for stderr, the ``word`` that it begins with in its style."""
+        return painted(word, style) + line.removeprefix(word) if has_colours(self.err) else line
+
+    def view(self, schema: str, view: object, text: str, names: Iterable[str] = ()) -> None:
+        """Print a view: ``text`` for a person, or ``view`` as one JSON object with its ``schema``.
+
+        ``names``: the short names that stand out where they begin a line.
+        """
         if self.json:
             self.data(to_json(schema, view))
         else:
-            self.data(text)
+            self.data(coloured(text, names) if self._has_colours else text)
 
     def wrote(self, short: str, what: str, undo: str = "undo: twoway undo") -> None:
         """Say what was written: id, what, undo. In a pipe the id alone."""
@@ -120,11 +125,11 @@ class Output:
     def _wrote_line(self, short: str, what: str, undo: str) -> None:
         line = f"{short}  {what}"
         room = WIDTH - len(undo)
-        shown = self.paint(short, "dim") + f"  {what}"
+        shown = self._dim(short) + f"  {what}"
         if len(line) + 1 > room:
-            self.data(f"{shown}\n{' ' * room}{self.paint(undo, 'dim')}")
+            self.data(f"{shown}\n{' ' * room}{self._dim(undo)}")
         else:
-            self.data(f"{shown}{' ' * (room - len(line))}{self.paint(undo, 'dim')}")
+            self.data(f"{shown}{' ' * (room - len(line))}{self._dim(undo)}")
 
     def refuse(self, refusal: Refusal) -> None:
         """Say why not, what is kept and what to try; to stderr."""
@@ -145,10 +150,11 @@ class Output:
         if not text:
             return
         head = f"{word:<7}"
+        if len(head) + len(text) > WIDTH:
+            text = text.replace(_OR, "\nor  ")
         first, *commands = text.split("\n")  # a command on a line of its own stays in one piece, to be pasted
         line = "\n".join([wrapped(head, visible(first)), *(f"       {visible(command)}" for command in commands)])
-        colour = self.paint(head, "red") if word == "error:" and self.err.isatty() else head
-        self._say(line.replace(head, colour, 1))
+        self._say(self._marked(word, "red", line) if word == "error:" else line)
 
     def give_back(self, text: str, kept: str = "") -> None:
         """Say what is ``kept``, and ``text``, which was typed and is not saved: letter for letter, but for controls."""

@@ -5,6 +5,7 @@ What was erased since stays hidden there too.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn
@@ -61,10 +62,10 @@ class PastOutput(Output):
         self._said = True
         super().data(text)
 
-    def view(self, schema: str, view: object, text: str) -> None:
+    def view(self, schema: str, view: object, text: str, names: Iterable[str] = ()) -> None:
         """Print a view as it was known then."""
         if not self.json:
-            self.data(text)
+            super().view(schema, view, text, names)
             return
         fields = msgspec.json.decode(to_json(schema, view))
         fields["known_until"] = self._known.until.isoformat(timespec="milliseconds")

@@ -13,10 +13,14 @@ _LONGEST_PASSPHRASE_BYTES = 4096
 
 
 class Prompts:
-    """Questions on the terminal. ``verb`` is named in the usage error where there is none."""
+    """Questions on the terminal. ``verb`` is named in the usage error where there is none.
+
+    ``typed``: the lines that were given, passphrases left out.
+    """
 
     def __init__(self, output: Output, verb: str) -> None:
         self.output, self.verb = output, verb
+        self.typed: list[str] = []
 
     @property
     def can_ask(self) -> bool:
@@ -31,7 +35,8 @@ class Prompts:
         if not self.can_ask:
             raise UsageRefusal(f"{missing} is missing.", mend=f"twoway {self.verb} --help")
         try:
-            return _typed(prompt).strip() or default
+            self.typed.append(_typed(prompt).strip())
+            return self.typed[-1] or default
         except (EOFError, KeyboardInterrupt):
             sys.stderr.write("\n")
             raise Cancelled from None

@@ -12,14 +12,19 @@ from twoway_client.output import Output
 from twoway_client.prompts import PASSPHRASE_FILE, Prompts
 
 SHORTEST_PASSPHRASE = 8
+LONGEST_NAME = 63
 
 
 def device_name(prompts: Prompts, given: str | None, question: str) -> str:
     """Return the name of this device: as given, as typed, or the computer's."""
-    default = socket.gethostname().split(".")[0] or "laptop"
-    if given or not prompts.can_ask:
-        return given or default
-    return prompts.line(f"{question} [{default}]: ", "the name of this device", default)
+    default = socket.gethostname().split(".")[0][:LONGEST_NAME] or "laptop"
+    name = given
+    if name is None and prompts.can_ask:
+        name = prompts.line(f"{question} [{default}]: ", "the name of this device", default)
+    name = default if name is None else name.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise UsageRefusal(f"the name of a device has 1 to {LONGEST_NAME} characters.", mend="such as --name laptop")
+    return name
 
 
 def choose_lock(prompts: Prompts, output: Output, *, bare: bool, question: str) -> Lock:

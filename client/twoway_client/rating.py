@@ -14,7 +14,7 @@ from twoway_core.events.base import Event
 from twoway_core.events.judge import AnswerRated, RatingRevised
 from twoway_core.ids import EntryId, is_handle, short
 from twoway_core.journal.state import Case, Interview, State
-from twoway_core.projections.plan import plan_of
+from twoway_core.projections.plan import asked_for, criteria_of, plan_of
 from twoway_core.projections.rating import Card, Gut, card_on, cards_of, cards_of_line, opened_gut, to_rate
 
 Marks = list[tuple[Card, int | None]]
@@ -94,13 +94,33 @@ def _of_note(desk: Desk, typed: str, about: str | None) -> Choice:
         else:
             cards = tuple(card for note in notes for card in cards_of(state.mine, case, note))
     except NothingToRateError as error:
-        mend = f"twoway rate {short(found)} --about NAME" if about is None else "twoway log shows the ids"
+        mend = f"twoway rate {short(found)} 4 --about NAME" if about is None else "twoway log shows the ids"
         raise Refusal("nothing-to-rate", f"{error}.", mend=mend) from None
     if not cards:
         raise Refusal(
             "nothing-to-rate", f"nothing that can be rated was noted under {typed}.", mend="twoway rate --list"
         )
     return Choice(state, case, cards)
+
+
+def aimless(state: State, case: Case) -> list[bytes]:
+    """Return the answers that speak to no criterion, so that nobody proposes them; follow-ups are told by their first."""
+    rated = {noted for noted, _ in case.ratings}
+    return [
+        answer.id
+        for answer in sorted(case.answers.values(), key=lambda one: (one.at, one.id))
+        if answer.id not in rated
+        and not answer.superseded_by
+        and answer.event.form != "refused"
+        and not is_follow_up(case, answer.id)
+        and not criteria_of(state.mine, case, answer.id)
+    ]
+
+
+def is_follow_up(case: Case, answer: bytes) -> bool:
+    """Return whether ``answer`` was given to a question that went deeper into an earlier one."""
+    asked = asked_for(case, answer)
+    return asked is not None and asked.event.follow_up_of is not None
 
 
 def origin(case: Case, card: Card) -> str:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from twoway_client.desk import Desk
 from twoway_client.errors import Refusal, UsageRefusal
 from twoway_client.naming import opportunity_names
+from twoway_client.output import one_line
 from twoway_client.people import entry_called
 from twoway_core.ids import is_handle
-from twoway_core.projections.followups import TodoRow, briefs
+from twoway_core.projections.followups import PLAIN, TodoRow, briefs
 from twoway_core.projections.summary import todo_list
 
 _SHORT_WORDS = 40
@@ -53,6 +54,5 @@ def _numbered(known: list[bytes], number: int) -> bytes:
 
 
 def short_words(row: TodoRow) -> str:
-    """Return the to-do in a few words: what stands before its text."""
-    words = row.words.split(": ")[0]
-    return words if len(words) <= _SHORT_WORDS else f"{words[:_SHORT_WORDS]} ~"
+    """Return the to-do in a few words: what stands before its text, of one that is text alone its beginning."""
+    return one_line(row.words if row.kind == PLAIN else row.words.split(": ")[0], _SHORT_WORDS)

@@ -105,6 +105,10 @@ class BodyTooLargeError(RequestError):
     """A request's body is longer than its route allows."""
 
 
+class ForeignOriginError(RequestError):
+    """A page of another site asks for a live socket."""
+
+
 class TooSlowError(RequestError):
     """A request's body did not arrive in time."""
 

@@ -15,11 +15,13 @@ from twoway_server.auth import Nonces, Tokens
 from twoway_server.edge import Access, Call, Edge, Route
 from twoway_server.handlers.exchange import Exchange
 from twoway_server.handlers.health import Health
+from twoway_server.handlers.live import Live
 from twoway_server.handlers.pairing import Pairing
 from twoway_server.handlers.rosters import Rosters
 from twoway_server.handlers.signin import SigningIn
 from twoway_server.journals import Journals
 from twoway_server.limits import Limits
+from twoway_server.live import Hub
 from twoway_server.mailboxes import SLOTS, Mailboxes
 from twoway_server.registration import Registration
 from twoway_server.replies import Reply
@@ -46,25 +48,29 @@ class Setting:
 
 def build_app(store: Store, setting: Setting) -> web.Application:
     """Return the application over ``store``."""
-    journals = Journals(store, setting.limits)
+    hub = Hub(setting.limits)
+    journals = Journals(store, setting.limits, hub.roster_grew)
     tokens = Tokens(setting.random, setting.clock)
     mailboxes = Mailboxes(setting.limits, setting.clock)
     health = Health(store, setting.version, setting.server_id)
     edge = Edge(setting.limits, tokens, journals, setting.trusted_proxies, setting.clock)
     signing_in = SigningIn(journals, Nonces(setting.random, setting.clock), tokens, setting.server_id)
     rosters = Rosters(journals, setting.registration)
-    exchange = Exchange(store, setting.limits.page_bytes)
+    exchange = Exchange(store, hub, setting.limits.page_bytes)
+    live = Live(hub, edge.holder, setting.limits, setting.server_id, setting.clock)
 
     app = web.Application(client_max_size=setting.limits.body_bytes)
     for route in (
         *_open_routes(health, Pairing(mailboxes)),
         *_journal_routes(setting.limits, signing_in, rosters, exchange),
+        Route("GET", f"{_JOURNAL}/live", Access.ANONYMOUS, 0, _nothing, live.upgrade),
         Route("*", "/{rest:.*}", Access.ANONYMOUS, 0, _nothing),
     ):
         app.router.add_route(route.method, route.path, edge.wrap(route))
 
     async def stop(_: web.Application) -> None:
         mailboxes.close()
+        await hub.close()
 
     app.on_shutdown.append(stop)
     return app

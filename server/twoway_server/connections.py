@@ -2,15 +2,19 @@
 
 ``Gate`` stands between asyncio and aiohttp's protocol, passes everything through, and closes what
 is too much before a byte of it is read. A trusted proxy brings everybody, so it is counted in all only.
+A connection that became a live socket is metered: it has next to nothing to say, and little is kept for it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections import Counter
 from collections.abc import Callable
 
-from twoway_server.rates import group_of
+from twoway_server.rates import Meter, group_of
+
+_KEPT_BYTES = 4096  # of hints that a live socket does not take; the kernel doubles its share
 
 
 class Connections:
@@ -49,6 +53,17 @@ class Connections:
 class Gate(asyncio.Protocol):
     """One connection: the protocol that ``make`` gives, if it may come in, and for as long as it takes its answers."""
 
+    __slots__ = (
+        "_address",
+        "_connections",
+        "_inner",
+        "_make",
+        "_meter",
+        "_stall_seconds",
+        "_transport",
+        "_watch",
+    )
+
     def __init__(self, connections: Connections, make: Callable[[], asyncio.Protocol], stall_seconds: float) -> None:
         self._connections = connections
         self._make = make
@@ -57,6 +72,26 @@ class Gate(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._address: str | None = None
         self._watch: asyncio.TimerHandle | None = None
+        self._meter: Meter | None = None
+
+    @classmethod
+    def of(cls, transport: asyncio.Transport) -> Gate:
+        """Return the gate that ``transport`` passes through."""
+        gate = transport.get_protocol()
+        assert isinstance(gate, cls)
+        return gate
+
+    def narrow(self, meter: Meter) -> None:
+        """From now on cut the peer off when it says more than ``meter`` allows, and keep little for it to take."""
+        assert self._transport is not None
+        self._meter = meter
+        self._transport.set_write_buffer_limits(high=_KEPT_BYTES)
+        self._transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KEPT_BYTES)
+
+    def cut_off(self) -> None:
+        """Close the connection at once, whatever was still to be taken."""
+        assert self._transport is not None
+        self._transport.abort()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Count the connection, or close it at once."""
@@ -79,7 +114,10 @@ class Gate(asyncio.Protocol):
         self._inner.connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Pass on."""
+        """Pass on what is not too much."""
+        if self._meter is not None and not self._meter.take(len(data)):
+            self.cut_off()
+            return
         self._inner.data_received(data)
 
     def eof_received(self) -> bool | None:

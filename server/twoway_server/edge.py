@@ -64,6 +64,12 @@ class Call:
         return JournalId(bytes.fromhex(self.path["journal"]))
 
     @property
+    def device(self) -> DeviceId:
+        """The caller's device."""
+        assert self.caller is not None
+        return self.caller[0]
+
+    @property
     def roster(self) -> Roster:
         """The roster under which the caller's device is in good standing."""
         assert self.caller is not None
@@ -72,13 +78,17 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One line of the protocol. ``body_bytes``: the longest body; 0 where none is read."""
+    """One line of the protocol. ``body_bytes``: the longest body; 0 where none is read.
+
+    ``upgrade``: what takes over the connection of a WebSocket handshake, where there is such a thing.
+    """
 
     method: str
     path: str
     access: Access
     body_bytes: int
     answer: Callable[[Call], Awaitable[Reply]]
+    upgrade: Callable[[web.Request, Call], Awaitable[web.WebSocketResponse]] | None = None
 
     @property
     def name(self) -> str:
@@ -110,26 +120,34 @@ class Edge:
 
         async def handle(request: web.Request) -> web.StreamResponse:
             started = time.perf_counter()
-            call = Call(
-                request.match_info,
-                request.query_string,
-                self._address(request),
-                request.headers.get(REGISTRATION_HEADER, ""),
-            )
+            call = self._call(request)
+            answer: Reply | web.WebSocketResponse
             try:
-                reply = await self._answer(route, request, call)
+                if route.upgrade is not None and request.headers.get("Upgrade", "").lower() == "websocket":
+                    self._count(call.address)
+                    answer = await route.upgrade(request, call)
+                else:
+                    answer = await self._answer(route, request, call)
             except TwowayError as error:
-                reply = refusal(error)
+                answer = refusal(error)
             except Exception as error:
                 log.exception("fault", extra={"facts": {"route": route.name}})
-                reply = refusal(error)
+                answer = refusal(error)
             finally:
                 self.bodies.release(len(call.body))
             if log.isEnabledFor(logging.INFO):
-                _log(route, call, reply, started)
-            return _response(reply)
+                _log(route, call, answer, started)
+            return _response(answer) if isinstance(answer, Reply) else answer
 
         return handle
+
+    def _call(self, request: web.Request) -> Call:
+        return Call(
+            request.match_info,
+            request.query_string,
+            self._address(request),
+            request.headers.get(REGISTRATION_HEADER, ""),
+        )
 
     async def _answer(self, route: Route, request: web.Request, call: Call) -> Reply:
         if route.access is Access.TOKEN:
@@ -145,18 +163,23 @@ class Edge:
             raise TooManyRequestsError("too many requests of this address")
 
     async def _caller(self, request: web.Request, call: Call) -> tuple[DeviceId, Roster]:
-        journal = call.journal
-        token = _token(request.headers.get("Authorization", ""))
+        caller = await self.holder(call.journal, _token(request.headers.get("Authorization", "")))
+        if caller is None:
+            self._count(call.address)
+            raise NotAllowedError("no such token")
+        if not self.by_journal.take(call.journal):
+            raise TooManyRequestsError("too many requests of this journal")
+        return caller
+
+    async def holder(self, journal: JournalId, token: bytes) -> tuple[DeviceId, Roster] | None:
+        """Return the device in good standing that holds ``token``, and the roster that says so. Raises StoreError."""
         device = self.tokens.holder(journal, token) if token else None
         roster = await self.journals.roster(journal) if device else None
         if device is None or roster is None:
-            self._count(call.address)
-            raise NotAllowedError("no such token")
+            return None
         if not may_use(roster, device):
             self.tokens.drop(journal, device)
-            raise NotAllowedError("this device may no longer")
-        if not self.by_journal.take(journal):
-            raise TooManyRequestsError("too many requests of this journal")
+            return None
         return device, roster
 
     def _address(self, request: web.Request) -> str:
@@ -196,15 +219,18 @@ def _response(reply: Reply) -> web.Response:
     return web.Response(body=reply.body, status=reply.status, headers=headers)
 
 
-def _log(route: Route, call: Call, reply: Reply, started: float) -> None:
+def _log(route: Route, call: Call, answer: Reply | web.WebSocketResponse, started: float) -> None:
     facts: dict[str, object] = {
         "method": route.method,
         "route": route.name,
-        "status": reply.status,
+        "status": answer.status,
         "took_ms": round((time.perf_counter() - started) * 1000, 1),
         "body_bytes": len(call.body),
-        "reply_bytes": len(reply.body),
     }
+    if isinstance(answer, Reply):
+        facts["reply_bytes"] = len(answer.body)
+    else:
+        facts["closed"] = answer.close_code
     if "journal" in call.path:
         facts["journal"] = call.path["journal"][:_SHORT]
     log.info("request", extra={"facts": facts})

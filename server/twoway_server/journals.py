@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from twoway_core.errors import BodyTooLargeError, PeerError, StoreError
 from twoway_core.ids import DeviceId, JournalId
@@ -19,11 +19,12 @@ from twoway_server.stores.port import Store
 
 
 class Journals:
-    """The rosters of the store, verified."""
+    """The rosters of the store, verified. ``grew`` is told of each that became longer, once that is committed."""
 
-    def __init__(self, store: Store, limits: Limits) -> None:
+    def __init__(self, store: Store, limits: Limits, grew: Callable[[Roster], None]) -> None:
         self._store = store
         self._limits = limits
+        self._grew = grew
         self._rosters: OrderedDict[JournalId, Roster] = OrderedDict()
         self._lock = asyncio.Lock()
 
@@ -51,6 +52,7 @@ class Journals:
                 self._rosters.pop(longer.journal, None)
                 return False
             self._remember(longer)
+            self._grew(longer)
             return True
 
     async def _load(self, journal: JournalId) -> Roster | None:

@@ -55,6 +55,24 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     journal_burst: Count = 5000
     """The same, at once."""
 
+    # Live sockets
+    sockets: Count = 3072
+    """Live sockets in all; below ``connections``, so that requests always find room."""
+    sockets_per_address: Count = 256
+    """Live sockets of one address (of IPv6: one /64)."""
+    sockets_per_journal: Count = 64
+    """Live sockets of one journal."""
+    token_seconds: Seconds = 5
+    """A new socket must have said its token by then."""
+    heartbeat_seconds: Seconds = 25
+    """A socket that was silent for so long is asked for a sign of life, and has half as long to give it."""
+    hint_seconds: Seconds = 10
+    """A hint must have been taken by then."""
+    socket_bytes_per_second: Rate = 64
+    """What a socket may say in the long run: it has nothing to say but signs of life."""
+    socket_burst_bytes: Bytes = 4096
+    """The same, at once."""
+
     # A journal
     journal_bytes: Bytes = 1024 * 1024 * 1024
     """All its segments."""

@@ -14,6 +14,25 @@ from collections.abc import Callable
 MAX_BUCKETS = 65_536
 
 
+class Meter:
+    """One bucket, of which much is taken at once."""
+
+    __slots__ = ("_at", "_burst", "_clock", "_level", "_per_second")
+
+    def __init__(self, per_second: float, burst: int, clock: Callable[[], float]) -> None:
+        self._per_second = per_second
+        self._burst = burst
+        self._clock = clock
+        self._level, self._at = float(burst), clock()
+
+    def take(self, amount: int) -> bool:
+        """Take ``amount``; return False when there is less, which empties the bucket."""
+        now = self._clock()
+        level = min(self._level + (now - self._at) * self._per_second, self._burst) - amount
+        self._level, self._at = max(level, 0.0), now
+        return level >= 0
+
+
 class Buckets:
     """Token buckets by key; ``clock`` gives seconds that never go back."""
 

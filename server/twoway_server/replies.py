@@ -15,6 +15,7 @@ TEXT = "text/plain; charset=utf-8"
 RETRY_SECONDS = 5
 
 STATUS: dict[type[Exception], tuple[int, str]] = {
+    errors.ForeignOriginError: (403, "foreign"),
     errors.NotAllowedError: (404, "not-found"),
     errors.NotLabelledError: (415, "not-labelled"),
     errors.BodyTooLargeError: (413, "too-large"),

@@ -69,12 +69,12 @@ def key_of(desk: Desk, segment: Segment) -> EpochKey:
     return desk.epoch_keys.at(desk.segments.roster().hashes.index(segment.header.roster))
 
 
-def found_profile(folder: Path, name: str = "laptop") -> Profile:
-    """Return a new journal with one device."""
+def found_profile(folder: Path, name: str = "laptop", lock: Lock | None = None) -> Profile:
+    """Return a new journal with one device, whose keys are bare unless ``lock`` says otherwise."""
     keys = DeviceKeys.make(os.urandom)
     _, roster = new_roster(name, keys, os.urandom)
     home = Home(folder / name)
-    make_profile(home, name, keys, roster.journal, roster, Lock("none"))
+    make_profile(home, name, keys, roster.journal, roster, lock or Lock("none"))
     return Profile(home, keys)
 
 

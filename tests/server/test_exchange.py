@@ -18,6 +18,7 @@ from twoway_core.trust.roster import Roster
 from twoway_server.edge import Call
 from twoway_server.handlers.exchange import Exchange
 from twoway_server.limits import Limits
+from twoway_server.live import Hub
 from twoway_server.stores.port import Appended, Candidate
 
 from .caller import Served
@@ -97,7 +98,7 @@ async def test_a_long_push_gives_others_their_turn(person: Person) -> None:
             await asyncio.sleep(0)
 
     beside = asyncio.create_task(others())
-    await Exchange(store, 1 << 20).push(call)
+    await Exchange(store, Hub(Limits()), 1 << 20).push(call)
     beside.cancel()
 
     assert turns >= 2

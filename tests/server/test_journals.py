@@ -20,4 +20,4 @@ async def test_a_roster_that_was_damaged_on_the_disk_is_the_servers_fault() -> N
     await store.append_roster(world.roster.journal, None, damaged, world.roster.head)
 
     with pytest.raises(StoreError):
-        await Journals(store, Limits()).roster(world.roster.journal)
+        await Journals(store, Limits(), lambda _: None).roster(world.roster.journal)

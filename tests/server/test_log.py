@@ -80,7 +80,7 @@ def test_the_words_of_libraries_are_not_logged() -> None:
         ("error", io.StringIO(), ["error"]),
         ("info", Terminal(), ["info", "warning", "error"]),
     ],
-    ids=str,
+    ids=["auto on a terminal", "auto in a file", "warning", "error", "info on a terminal"],
 )
 def test_a_terminal_is_quiet_unless_asked(level: str, stream: io.StringIO, events: list[str]) -> None:
     """Where nothing is said, a person at a terminal sees errors and a service logs everything."""

@@ -143,6 +143,23 @@ async def test_a_signal_ends_it_cleanly(start: Start, tmp_path: Path, how: signa
     assert sorted(each.name for each in tmp_path.iterdir()) == ["twoway-server.db", "twoway-server.db.lock"]
 
 
+async def test_live_sockets_are_told_that_the_server_stops(start: Start) -> None:
+    """At SIGTERM each one is closed with 1001, and the process ends with 0."""
+    person = Person(1)
+    server = await start()
+    token = await server.join(person)
+    url = f"{server.url}/v1/journals/{person.journal.hex()}/live"
+    sockets = [await server.session.ws_connect(url) for _ in range(20)]
+    for each in sockets[:10]:
+        await each.send_bytes(token)
+        await each.receive_bytes()
+    heard = [asyncio.ensure_future(each.receive()) for each in sockets]
+
+    assert await server.end() == 0
+    await asyncio.gather(*heard)
+    assert [each.close_code for each in sockets] == [1001] * 20
+
+
 async def test_what_was_acknowledged_survives_kill_9(start: Start) -> None:
     """After each of several kills in the midst of pushing, everything acknowledged is there."""
     person = Person(1)

@@ -116,4 +116,7 @@ def test_the_page_tells_the_sizes_of_the_wire() -> None:
     assert f"≤ {wire.MAX_HEADS_A_CHAIN} Head" in PAGE
     assert f"Content-Type: {wire.CONTENT_TYPE}`" in PAGE
     assert f"`{wire.REGISTRATION_HEADER}`" in PAGE
+    assert f"more than {wire.MAX_LIVE_MESSAGE_BYTES} bytes" in PAGE
+    assert f"a binary message of one byte, `{wire.HINT.hex()}`" in PAGE
+    assert all(f"| {code} |" in PAGE for code in (wire.CLOSE_NOT_ALLOWED, wire.CLOSE_PULL_AGAIN))
     assert all(f"`{slot}`" in PAGE for slot in SLOTS)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twoway_server import rates
-from twoway_server.rates import Buckets, group_of
+from twoway_server.rates import Buckets, Meter, group_of
 
 from .caller import Clock
 
@@ -55,6 +55,20 @@ def test_a_million_callers_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatc
     assert len(buckets) == 3
     assert not buckets.take(9)
     assert buckets.take(0)
+
+
+def test_a_meter_lets_through_what_it_holds() -> None:
+    """So much at once, then so much a second; whoever takes too much gets nothing, and begins at nothing."""
+    clock = Clock()
+    meter = Meter(10, 100, clock)
+
+    taken = [meter.take(60), meter.take(60), meter.take(1)]
+    clock.now += 5
+    taken += [meter.take(50), meter.take(1)]
+    clock.now += 1000
+    taken += [meter.take(100), meter.take(1)]
+
+    assert taken == [True, False, False, True, False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -30,4 +30,4 @@ def run(desk: Desk, args: Namespace) -> None:
     state, case = case_called(desk, args.name)
     keep_still_during(desk, case)
     view = agreement(state.mine, case, handle_of(desk, case))
-    desk.output.view("twoway.agree/1", view, agreement_text(view, questions=args.questions))
+    desk.output.view("twoway.agree/1", view, agreement_text(view, questions=args.questions), [view.opportunity])

@@ -8,7 +8,8 @@ Your questions. Alone, it lists them by what they are about.
   --minutes N        how long an answer takes [3]
   --ask WORD         whose answer counts most: boss, peer ...; may be repeated
   --kind WORD        open, example, fact, number, yes-no, feedback [open]
-  --tag WORD         duties, organisation or comfort
+  --tag WORD         duties, organisation, comfort; or flag: it may bring a red
+                     flag to light
   --topic WORD       work, opportunity or boss
   --late             only towards the end of an interview
   --in-writing       best had by mail as well

@@ -30,4 +30,4 @@ def run(desk: Desk, args: Namespace) -> None:
     state, case = case_called(desk, args.name)
     keep_still_during(desk, case)
     view = fit_report(state.mine, case, handle_of(desk, case))
-    desk.output.view("twoway.fit/1", view, fit_text(view, headings=args.headings))
+    desk.output.view("twoway.fit/1", view, fit_text(view, headings=args.headings), [view.opportunity])

@@ -32,6 +32,10 @@ from twoway_core.sealing.keys import DeviceKeys
 
 _ROWS = 6
 _TRIES = 3
+_PAPER = """\
+3 of 4  The paper key. These 24 words open the whole journal if every device
+        is lost. Whoever has them can read it. Nobody can send you new ones."""
+_KEEP = "Write them on paper: they are not shown again."
 
 
 def arguments(parser: Parser) -> None:
@@ -64,7 +68,8 @@ def run(desk: Desk, args: Namespace) -> None:
     )
     make_profile(desk.home, name, keys, roster.journal, roster, lock)
     if args.no_word_check:  # now: whatever happens next, nobody can show them again
-        output.view("twoway.init/1", {"name": name, "paper": words}, " ".join(words))
+        shown = "\n".join([_PAPER, *_columns(words), _KEEP]) if output.is_terminal else " ".join(words)
+        output.view("twoway.init/1", {"name": name, "paper": words}, shown)
     if with_starter:
         _write_starter(desk)
     with suppress(Cancelled):
@@ -77,8 +82,7 @@ def _hand_over_paper(desk: Desk, words: list[str]) -> None:
     prompts, output = desk.prompts, desk.output
     while True:
         lines = [
-            "3 of 4  The paper key. These 24 words open the whole journal if every device",
-            "        is lost. Whoever has them can read it. Nobody can send you new ones.",
+            *_PAPER.split("\n"),
             *_columns(words),
             "Write them on paper, then press Enter. They then leave the screen.",
         ]

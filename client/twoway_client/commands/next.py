@@ -1,5 +1,6 @@
 """Usage: twoway next [--why] [options]
-The question to ask now, of whom, and what comes then.
+The question to ask now, of whom, and what comes then. Before it stands what
+twoway ask takes: its line in the plan, or its id in the bank.
   --why            the reasons, in words
   -n N             the N best questions, in full [1]
 Example: twoway next --why

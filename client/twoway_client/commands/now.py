@@ -6,15 +6,19 @@ Example: twoway
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from twoway_client.desk import Desk
 from twoway_client.parser import Parser
+
+if TYPE_CHECKING:
+    from twoway_core.projections.summary import WhatNext
 
 _NO_JOURNAL = """\
 No journal on this computer yet.
   begin one             twoway init
   join your other one   twoway join"""
-_LOCKED = "Locked. Writing goes on: twoway note, twoway jot. To read: twoway next"
+_LOCKED = "Locked. Writing goes on: twoway note, twoway jot. To read, any view asks to unlock."
 
 
 def arguments(_parser: Parser) -> None:
@@ -31,6 +35,10 @@ def run(desk: Desk, _args: Namespace) -> None:
         _say_next(desk)
 
 
+def _names(view: WhatNext) -> list[str]:
+    return [] if view.interview is None else [f"{view.interview.opportunity}/{view.interview.number}"]
+
+
 def _say_next(desk: Desk) -> None:
     from twoway_client.naming import opportunity_names
     from twoway_client.times import to_ms
@@ -43,4 +51,4 @@ def _say_next(desk: Desk) -> None:
     mine = desk.state().mine
     view = what_next(named, briefs(mine), to_ms(desk.now), desk.now.date())
     first = "" if named else "twoway open NAME" if mine.weights else "twoway want, then twoway open NAME"
-    desk.output.view("twoway.now/1", view, now_text(view, first))
+    desk.output.view("twoway.now/1", view, now_text(view, first), _names(view))

@@ -73,7 +73,7 @@ def _role(desk: Desk, opportunity: bytes) -> str:
 
 def _list(desk: Desk) -> None:
     view = opportunities_view(desk, opportunity_names(desk))
-    desk.output.view("twoway.open/1", view, opportunities_text(view))
+    desk.output.view("twoway.open/1", view, opportunities_text(view), [one.handle for one in view.opportunities])
 
 
 def _refuse_slip(desk: Desk, name: str, role: str, known: list[str]) -> None:
@@ -133,4 +133,4 @@ def _switch(desk: Desk, opportunity: bytes, args: Namespace) -> None:
         desk.wrote(entry, f"stage changed: {handle}, {args.stage}")
         return
     view = opened_view(desk, handle, opportunity)
-    desk.output.view("twoway.opened/1", view, opened_text(view))
+    desk.output.view("twoway.opened/1", view, opened_text(view), [view.handle])

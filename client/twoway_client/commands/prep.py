@@ -62,7 +62,7 @@ def _show(desk: Desk) -> None:
     _, case = current_case(desk)
     desk.keep_context(replace(desk.context, prep=list(case.prep)))
     view = checklist(case, handle_of(desk, case))
-    desk.output.view("twoway.prep/1", view, checklist_text(view))
+    desk.output.view("twoway.prep/1", view, checklist_text(view), [view.opportunity])
 
 
 def _add(desk: Desk, args: Namespace, words: list[str]) -> None:

@@ -20,7 +20,7 @@ from twoway_client.desk import Desk
 from twoway_client.errors import UsageRefusal
 from twoway_client.naming import reread
 from twoway_client.parser import Parser
-from twoway_client.rating import Choice, Marks, cards_called, open_guts, origin, parse_mark, write_ratings
+from twoway_client.rating import Choice, Marks, aimless, cards_called, open_guts, origin, parse_mark, write_ratings
 from twoway_client.room import say_written
 from twoway_client.views import cards as view
 from twoway_core.ids import short
@@ -46,8 +46,16 @@ def run(desk: Desk, args: Namespace) -> None:
         desk.output.view("twoway.rate/1", {"cards": choice.cards}, view.listed_cards(choice.cards, origins))
     elif not choice.cards:
         desk.output.talk("Nothing waits to be rated.")
+        _point_out(desk, aimless(choice.state, choice.case))
     else:
         _rate(desk, args, choice, given)
+
+
+def _point_out(desk: Desk, notes: list[bytes]) -> None:
+    if notes:
+        count = "One answer speaks" if len(notes) == 1 else f"{len(notes)} answers speak"
+        text = f"{count} to no criterion yet: twoway rate {short(notes[-1])} 4 --about NAME"
+        desk.output.hint(text)
 
 
 def _words(words: list[str]) -> tuple[str, str]:
@@ -100,7 +108,7 @@ def _ask(desk: Desk, card: Card, heading: str, *, is_new: bool, at_first: bool) 
     explained = [heading, view.anchors(card), view.question(card, at_first=at_first)]
     prompt = "\n".join(line for line in explained if line) if is_new else f"{heading}: "
     while True:
-        typed = desk.prompts.line(prompt, "the rating").lower()
+        typed = desk.prompts.line(prompt, "the rating")
         if typed == "?":
             desk.output.talk(view.whole_note(card))
         elif not typed:

@@ -26,10 +26,11 @@ from argparse import Namespace
 
 from twoway_client.desk import Desk
 from twoway_client.errors import UsageRefusal
-from twoway_client.naming import current_case, reread
+from twoway_client.naming import contact_names, current_case, reread
 from twoway_client.output import visible
 from twoway_client.parser import Parser
 from twoway_client.people import contact_in, handle_of, joined
+from twoway_client.room import listed
 from twoway_client.views.people import listed_people, one_person, people_view, person_view
 from twoway_core.events.base import Role
 from twoway_core.events.case import ContactAdded, ContactUpdated
@@ -75,11 +76,13 @@ def run(desk: Desk, args: Namespace) -> None:
         _change(desk, args, state, case, rest)
     elif not verb:
         people = people_view(state, case, handle_of(desk, case), ROLES)
-        desk.output.view("twoway.who/1", people, listed_people(people))
+        desk.output.view(
+            "twoway.who/1", people, listed_people(people), [people.opportunity, *(one.handle for one in people.people)]
+        )
     else:
         contact = contact_in(desk, state, case, _one(args.words), args.words)
         person = person_view(state, case, contact, ROLES)
-        desk.output.view("twoway.person/1", person, one_person(person))
+        desk.output.view("twoway.person/1", person, one_person(person), [person.handle])
 
 
 def _one(words: list[str]) -> str:
@@ -109,6 +112,13 @@ def _add(desk: Desk, args: Namespace, state: State, case: Case, name: str) -> No
     reread(desk)
     handle = next(handle for handle, contact in desk.names.contacts.items() if contact == entry)
     desk.wrote(entry, f"person added: {handle}, {ROLES[role]}")
+    known = contact_names(state, case)
+    if namesakes := [f"@{other}" for other, contact in known.items() if _is_called(state, case, contact, name)]:
+        desk.output.hint(f"  {listed(namesakes)} has that name too. If it is one person: twoway undo")
+
+
+def _is_called(state: State, case: Case, contact: bytes, name: str) -> bool:
+    return (state.mine.contacts | case.contacts)[contact].name.casefold() == name.casefold()
 
 
 def _asked_role(desk: Desk, name: str) -> Role:
@@ -116,9 +126,9 @@ def _asked_role(desk: Desk, name: str) -> Role:
     if not desk.prompts.can_ask:
         return "other"
     choices = list(ROLES)
-    desk.output.talk(f"Roles: {', '.join(choices[:-1])}")
+    desk.output.talk(f"Roles: {', '.join(choices)}")
     while True:
-        answer = desk.prompts.line(f"{visible(name)} is your [other]: ", "the role", "other").lower()
+        answer = desk.prompts.line(f"Role of {visible(name)} [other]: ", "the role", "other").lower()
         found = [role for role in choices if role == answer]
         if found:
             return found[0]

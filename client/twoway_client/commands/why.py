@@ -43,7 +43,7 @@ def run(desk: Desk, args: Namespace) -> None:
         return
     criterion = criterion_called(state.mine, text) if criterion is None else criterion
     view = why(state.mine, case, criterion, handle_of(desk, case))
-    desk.output.view("twoway.why/1", view, why_text(view))
+    desk.output.view("twoway.why/1", view, why_text(view), [view.opportunity])
 
 
 def _show_entry(desk: Desk, state: State, case: Case, entry: bytes) -> None:
@@ -51,11 +51,21 @@ def _show_entry(desk: Desk, state: State, case: Case, entry: bytes) -> None:
     views = [why_note(state.mine, case, noted, handle_of(desk, case)) for noted in _notes_behind(case, entry)]
     found = [view for view in views if view is not None]
     if not found:
-        raise Refusal(
-            "no-note", f"{short(entry)} is no note: no number rests on it.", mend="twoway log, to see what it is"
-        )
+        raise _no_note(case, entry)
     texts = "\n".join(why_note_text(view) for view in found)
-    desk.output.view("twoway.why-note/1", {"notes": found}, texts)
+    desk.output.view("twoway.why-note/1", {"notes": found}, texts, [handle_of(desk, case)])
+
+
+def _no_note(case: Case, entry: bytes) -> Refusal:
+    name = short(entry)
+    what, mend = f"{name} is no note: no number rests on it.", f"twoway log {name}"
+    if entry in case.flags:
+        what, mend = f"red flag {name} rests on no note: it is your word alone.", 'twoway flag "..." --on ID'
+    elif entry in case.commitments:
+        what, mend = f"promise {name} rests on no note: it was noted by itself.", 'twoway promise "..." --on ID'
+    elif entry in case.asked:
+        what, mend = f"question {name} has no noted answer.", "twoway note, right after twoway ask"
+    return Refusal("no-note", what, mend=mend)
 
 
 def _notes_behind(case: Case, entry: bytes) -> Iterator[bytes]:

@@ -24,20 +24,22 @@ SCHEMA_VERSION = 1
 WAIT_SECONDS = 5.0
 _STEP_SECONDS = 0.02
 _TALK_AFTER_SECONDS = 0.3
+IMPATIENT_SECONDS = 0.2
+"""How long to wait to keep what only saves time."""
 _LOCK_BYTES = 64
 
 
 class Database:
     """One connection to a profile's file. ``verb`` is written into the lock for others to read.
 
-    ``commits``: how many transactions reached the disk.
+    ``commits``: how many transactions reached the disk. ``owner``: id of the device whose keys open what is in it.
     """
 
     def __init__(
         self, home: Home, verb: str = "", talk: Callable[[str], None] | None = None, *, is_new: bool = False
     ) -> None:
         self.home, self.verb, self.talk = home, verb, talk
-        self.commits = 0
+        self.commits, self.owner = 0, b""
         self._locked = False
         if not is_new:
             self._look_first()
@@ -59,12 +61,20 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         try:
-            connection = sqlite3.connect(self.home.journal, isolation_level=None, timeout=WAIT_SECONDS)
+            place, is_uri = self._place()
+            connection = sqlite3.connect(place, isolation_level=None, timeout=WAIT_SECONDS, uri=is_uri)
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA synchronous = FULL")
             return connection
         except sqlite3.Error as error:
             raise self.refusal(error) from None
+
+    def _place(self) -> tuple[str, bool]:
+        """Return (what SQLite opens, whether it is a URI): it makes files beside a journal, unless told it may not."""
+        wal = self.home.journal.with_name(f"{self.home.journal.name}-wal")
+        if os.access(self.home.folder, os.W_OK) or wal.exists():
+            return str(self.home.journal), False
+        return f"{self.home.journal.as_uri()}?immutable=1", True
 
     def _check_version(self) -> None:
         version = self.row("PRAGMA user_version")[0]
@@ -76,7 +86,7 @@ class Database:
     def _check_end(self) -> None:
         """Refuse a file that ends before what was written: writing on would bury what may still be found."""
         marked = read_mark(self.home)
-        written = self.row("SELECT next_seq FROM clock")[0]
+        written, self.owner = self.row("SELECT next_seq, owner FROM clock")
         if marked > written:
             raise cut_short(self.home, marked - written)
 
@@ -122,12 +132,15 @@ class Database:
         )
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """One transaction: all of it is on the disk afterwards, or none. Raises Refusal."""
+    def writing(self, patience_seconds: float | None = None) -> Iterator[None]:
+        """One transaction: all of it is on the disk afterwards, or none. Raises Refusal.
+
+        ``patience_seconds``: how long to wait for another writer; short where reading can go on without.
+        """
         if self._locked:
             yield
             return
-        with self._lock() as lock:
+        with self._lock(patience_seconds) as lock:
             is_asked = False
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
@@ -152,13 +165,13 @@ class Database:
             os.pwrite(lock, _who(self.verb, number), 0)
 
     @contextmanager
-    def _lock(self) -> Iterator[int]:
+    def _lock(self, patience_seconds: float | None = None) -> Iterator[int]:
         try:
             descriptor = os.open(self.home.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise self.refusal(error) from None
         try:
-            self._wait_for(descriptor)
+            self._wait_for(descriptor, WAIT_SECONDS if patience_seconds is None else patience_seconds)
             with suppress(OSError):  # a full disk is for SQLite to say
                 os.pwrite(descriptor, _who(self.verb, _marked(descriptor)), 0)
             self._locked = True
@@ -167,7 +180,7 @@ class Database:
             self._locked = False
             os.close(descriptor)
 
-    def _wait_for(self, descriptor: int) -> None:
+    def _wait_for(self, descriptor: int, seconds: float) -> None:
         began, told = time.monotonic(), False
         while True:
             try:
@@ -175,7 +188,7 @@ class Database:
                 return
             except BlockingIOError:
                 waited = time.monotonic() - began
-            if waited > WAIT_SECONDS:
+            if waited > seconds:
                 raise self._busy(descriptor)
             if waited > _TALK_AFTER_SECONDS and self.talk is not None and not told:
                 told = True

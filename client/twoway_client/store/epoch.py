@@ -11,7 +11,7 @@ from contextlib import suppress
 import msgspec
 
 from twoway_client.errors import Refusal
-from twoway_client.store.database import Database
+from twoway_client.store.database import IMPATIENT_SECONDS, Database
 from twoway_client.store.segments import EPOCHS, SegmentStore
 from twoway_core.codec import decode, encode
 from twoway_core.errors import CannotOpenError
@@ -37,6 +37,9 @@ def epoch_keys(database: Database, segments: SegmentStore, keys: DeviceKeys, loc
             return EpochKeys(kept.began, tuple(EpochKey(secret) for secret in kept.keys))
     opened = open_epoch_keys(segments.roster(), keys)
     data = encode(_Kept(opened.began, tuple(key.secret for key in opened.keys)))
-    with suppress(Refusal), database.writing():  # a journal that cannot be written to can still be read
+    with (
+        suppress(Refusal),
+        database.writing(IMPATIENT_SECONDS),
+    ):  # a journal that cannot be written to can still be read
         database.put(EPOCHS, seal(local, _LABEL, b"", data, os.urandom))
     return opened

@@ -91,6 +91,16 @@ def newer(home: Home) -> Refusal:
     )
 
 
+def foreign_keys(home: Home) -> Refusal:
+    """Return the refusal of a journal whose keys, or whose WAL, were made with another one."""
+    return Refusal(
+        "foreign-keys",
+        f"the files in {home.shown} are of two journals: device.key does not belong to journal.db.",
+        kept="all of them, untouched",
+        mend="put back device.key, journal.db and journal.db-wal from one and the same copy",
+    )
+
+
 def cut_short(home: Home, missing: int) -> Refusal:
     """Return the refusal of a journal that lacks the newest ``missing`` entries that it once had."""
     entries = "the newest entry" if missing == 1 else f"the newest {missing} entries"

@@ -18,7 +18,7 @@ from itertools import chain
 import msgspec
 
 from twoway_client.errors import Refusal
-from twoway_client.store.database import Database
+from twoway_client.store.database import IMPATIENT_SECONDS, Database
 from twoway_client.store.faults import UNWRITABLE
 from twoway_client.store.outbox import Reader, read_clock
 from twoway_client.store.segments import CHECKPOINT
@@ -109,7 +109,7 @@ class Index:
         if self.checkpoint.filed >= self.database.row("SELECT next_seq FROM clock")[0] - 1:
             return
         try:
-            with self.database.writing(), _no_gc():
+            with self.database.writing(IMPATIENT_SECONDS), _no_gc():
                 self._file_new(is_saved=True)
                 self._save()
         except Refusal as refusal:

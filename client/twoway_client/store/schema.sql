@@ -7,14 +7,15 @@ CREATE TABLE meta (
     value BLOB NOT NULL
 ) WITHOUT ROWID;
 
--- clock and the next seq; one row, written with every append
+-- clock, the next seq, and the device whose keys open what is sealed here; one row, written with every append
 CREATE TABLE clock (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     ms INTEGER NOT NULL,
     counter INTEGER NOT NULL,
-    next_seq INTEGER NOT NULL
+    next_seq INTEGER NOT NULL,
+    owner BLOB NOT NULL
 );
-INSERT INTO clock VALUES (1, 0, 0, 1);
+INSERT INTO clock VALUES (1, 0, 0, 1, x'');
 
 CREATE TABLE roster (
     number INTEGER PRIMARY KEY,

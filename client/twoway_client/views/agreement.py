@@ -33,8 +33,9 @@ def agreement_text(view: Agreement, *, questions: bool = False) -> str:
     rows = [_Line(visible(row.name), row.cells, agreed(row)) for row in view.criteria]
     lines = _grid(view.opportunity, heads, rows, "agreement", _WIDEST_LABEL)
     if questions and view.questions:
-        asked = [_Line(question.text, question.cells) for question in view.questions]
-        lines += ["", *_grid("question", heads, asked, "", _WIDEST_QUESTION)]
+        met = len(view.people)  # nobody asks a website
+        asked = [_Line(question.text, question.cells[:met]) for question in view.questions]
+        lines += ["", *_grid("question", heads[:met], asked, "", _WIDEST_QUESTION)]
     return "\n".join([*lines, *_remarks(view, questions=questions)])
 
 

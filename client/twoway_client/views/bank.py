@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from twoway_client.output import wrapped
+from twoway_client.output import visible, wrapped
 from twoway_client.views.table import table
 from twoway_core.journal.items import Question
 from twoway_core.journal.state import Mine
@@ -77,11 +77,11 @@ def bank_text(view: BankView) -> str:
 
     if not view.questions:
         return 'No question yet. Add one: twoway bank add "..." --about NAME'
-    groups: dict[str, list[tuple[str, ...]]] = {}
-    for one in view.questions:
-        heading = one.criteria[0] if one.criteria else _NOTHING
-        groups.setdefault(heading, []).append((short(one.id), f"{one.minutes} min", ", ".join(one.ask), _asked(one)))
-    lines = [line for heading, rows in groups.items() for line in (heading, table(rows, right=(1,)))]
+    cells = [(short(one.id), f"{one.minutes} min", ", ".join(one.ask), _asked(one)) for one in view.questions]
+    groups: dict[str, list[str]] = {}
+    for one, line in zip(view.questions, table(cells, right=(1,)).split("\n"), strict=True):
+        groups.setdefault(one.criteria[0] if one.criteria else _NOTHING, []).append(line)
+    lines = [line for heading, rows in groups.items() for line in (visible(heading), *rows)]
     return "\n".join([*lines, *lint_lines(view.lint)])
 
 

@@ -8,7 +8,7 @@ from twoway_client.output import WIDTH, one_line, visible, wrapped
 from twoway_client.times import show_short_day
 from twoway_core.ids import short
 from twoway_core.projections.log import Fate, LogRow
-from twoway_core.projections.view import View
+from twoway_core.projections.view import Id, View
 
 _WIDEST_DEVICE = 12
 _FATES: dict[Fate, str] = {
@@ -28,10 +28,19 @@ class Line(View, frozen=True, kw_only=True):
     unreliable_time: bool = False
 
 
+class Admission(View, frozen=True, kw_only=True):
+    """``device`` was admitted ``by`` another; ``before`` the entry of that id, None where nothing came after it."""
+
+    device: str
+    by: str
+    before: Id | None
+
+
 class Log(View, frozen=True, kw_only=True):
-    """Entries, newest first."""
+    """Entries, newest first, and the devices that joined, the youngest first."""
 
     entries: tuple[Line, ...]
+    admissions: tuple[Admission, ...] = ()
 
 
 class Reading(View, frozen=True, kw_only=True):
@@ -54,9 +63,21 @@ def log_text(view: Log) -> str:
     """Return ``view`` as lines."""
     if not view.entries:
         return "Nothing logged yet."
-    devices = min(max((len(visible(line.device)) for line in view.entries), default=0), _WIDEST_DEVICE)
+    names = [line.device for line in view.entries] + [one.by for one in view.admissions]
+    devices = min(max(len(visible(name)) for name in names), _WIDEST_DEVICE)
     years = len({line.row.at.year for line in view.entries}) > 1
-    return "\n".join(_line(line, devices, years=years) for line in view.entries)
+    lines = [_admission(one, devices, years=years) for one in view.admissions if one.before is None]
+    for line in view.entries:
+        lines.append(_line(line, devices, years=years))
+        lines += [_admission(one, devices, years=years) for one in view.admissions if one.before == line.row.id]
+    return "\n".join(lines)
+
+
+def _admission(one: Admission, devices: int, *, years: bool) -> str:
+    """Return the line of a device that joined: without an id and a time, which a roster does not keep."""
+    what = "journal founded" if one.device == one.by else f"device admitted: {visible(one.device)}"
+    blank = " " * (17 if years else 12)
+    return f"{'-':<5}  {blank}  {one_line(one.by, devices):<{devices}}  {one_line(what, 40)}"
 
 
 def _line(line: Line, devices: int, *, years: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from twoway_client.output import WIDTH, one_line, visible, wrapped
+from twoway_core.ids import short
 from twoway_core.projections.next_question import NextQuestion, NextQuestions
 
 _INDENT = "   "
@@ -25,10 +26,17 @@ def next_text(view: NextQuestions, count: int, *, why: bool) -> str:
 
 
 def _question(one: NextQuestion, left: str) -> str:
-    head = "  ".join(part for part in (str(one.number or "-"), one.who) if part)
+    head = "  ".join(part for part in (_called(one), one.who) if part)
     room = WIDTH - (len(left) + 2 if left else 0)
     line = f"{visible(head)}  {one_line(one.text, room - len(head) - 2)}"
     return f"{line.ljust(WIDTH - len(left))}{left}" if left else line
+
+
+def _called(one: NextQuestion) -> str:
+    """Return what ask takes: the line of the plan, else the question's id in the bank."""
+    if one.number is not None:
+        return str(one.number)
+    return short(one.question) if one.question is not None else "-"
 
 
 def _then(questions: tuple[NextQuestion, ...]) -> list[str]:

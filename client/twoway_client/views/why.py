@@ -23,7 +23,7 @@ def why_text(view: Why) -> str:
         if not note.stands:
             lines.append(f"{_INDENT}counts no more: the same person said something later")
     for note in view.unrated:
-        lines += _note(note, "not rated: twoway rate")
+        lines += _note(note, "rated none" if note.passed else "not rated: twoway rate")
     return "\n".join([*lines, wrapped("  ", visible(view.sentence))])
 
 

@@ -9,7 +9,7 @@ from twoway_core.events.base import Event, Line, Lines, Minutes, Refs, SomeText
 class QuestionAdded(Event, frozen=True, kw_only=True):
     """A question for the bank; with an ``opportunity`` it is for that one only.
 
-    ``kind``: open, example, fact, number, yes-no or feedback. ``tag``: duties, organisation or comfort.
+    ``kind``: open, example, fact, number, yes-no or feedback. ``tag``: duties, organisation, comfort or flag.
     ``topic``: work, opportunity or boss. ``roles``, ``industries``, ``levels``: the jobs it suits, all if empty.
     ``ask``: roles best asked, or everyone. ``when``: late, after offer ... ``condition``: remote ...
     ``minutes``: how long the answer takes. ``parent``: the question it belongs under. ``origin``: where from.

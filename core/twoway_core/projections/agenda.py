@@ -27,7 +27,7 @@ class Line(View, frozen=True, kw_only=True):
 class Agenda(View, frozen=True, kw_only=True):
     """The plan. ``minutes`` of ``of_minutes`` are taken; ``topics`` and ``tags`` count the lines of each.
 
-    A topic is work, opportunity or boss; a tag says what a question shows: duties, organisation or comfort.
+    A topic is work, opportunity or boss; a tag says what a question shows: duties, organisation, comfort or flag.
     """
 
     interview: str

@@ -18,12 +18,10 @@ from twoway_core.projections.matters import name_of
 from twoway_core.projections.people import People
 from twoway_core.projections.pieces import question_key
 
-FEEDBACK = "feedback"
+FEEDBACK, FLAG = "feedback", "flag"
 EVERYONE = "everyone"
 _KINDS = {"example": 0, "number": 0, "fact": 1, "yes-no": 1}
 _OTHER_KINDS = 2
-# The question that brings red flags to light asks why the position is open, whatever else it says.
-_FLAG_WORDS = {"position", "open"}
 _LEAST_LETTERS = 5
 _EMPTY_WORDS = frozenset(
     {"about", "after", "every", "first", "least", "month", "months", "other", "people", "their", "there", "these"}
@@ -105,8 +103,8 @@ def is_feedback(question: Question) -> bool:
 
 
 def is_flag(question: Question) -> bool:
-    """Return whether ``question`` asks why the position is open."""
-    return set(_words(question.text)) >= _FLAG_WORDS
+    """Return whether ``question`` is one that brings red flags to light, such as why the position is open."""
+    return question.event.tag == FLAG
 
 
 def about(criterion: bytes, some: Iterable[Candidate]) -> list[Candidate]:

@@ -1,6 +1,6 @@
 """The log: every entry, newest first, whether it counts or was taken back.
 
-What happened is the wire name in words; the table says which fields tell the rest. A gut feeling is never told here,
+What happened is the wire name, in the words of the screen; the table says which fields tell the rest. A gut feeling is never told here,
 for it may still be sealed. Of what was erased, nothing is told.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Literal
 
+from twoway_core.currencies import decimals_of
 from twoway_core.events.base import Event, Money
 from twoway_core.events.vocabulary import Unread
 from twoway_core.ids import short
@@ -54,7 +55,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "contribution.offered": ("idea",),
     "fit-feedback.received": ("view",),
     "commitment.noted": ("term", "value", "money"),
-    "autonomy-limit.noted": ("area", "limit", "money"),
+    "autonomy-limit.noted": ("area", "limit", "money", "approver"),
     "red-flag.raised": ("text", "severity"),
     "red-flag.resolved": ("flag", "explanation"),
     "answer.rated": ("criterion", "rating"),
@@ -84,6 +85,19 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "jot.filed": ("jot",),
 }
 """The fields that tell what an entry says, by wire name, in the order in which they are told."""
+
+_KINDS = ("kind", "role")
+_WORDS = {
+    "agenda.prepared": "plan made",
+    "baseline.rated": "present job rated",
+    "commitment.noted": "promise noted",
+    "contact.added": "person added",
+    "contact.updated": "person changed",
+    "dealbreaker.lifted": "must-have lifted",
+    "dealbreaker.set": "must-have set",
+    "impression.sealed": "gut feeling sealed",
+    "weights.elicited": "weights given",
+}
 
 
 class LogRow(View, frozen=True, kw_only=True):
@@ -120,7 +134,9 @@ def _row(record: Record, labels: Mapping[bytes, str]) -> LogRow:
 
 
 def what_words(wire_name: str) -> str:
-    """Return a wire name in words: answer noted, red flag raised, to-do planned."""
+    """Return a wire name in the words of the screen: answer noted, red flag raised, to-do planned."""
+    if wire_name in _WORDS:
+        return _WORDS[wire_name]
     thing, _, happened = wire_name.rpartition(".")
     words = "to-do" if thing == "follow-up" else thing.replace("-", " ")
     return f"{words} {happened}".strip()
@@ -128,24 +144,32 @@ def what_words(wire_name: str) -> str:
 
 def told(wire_name: str, event: Event, labels: Mapping[bytes, str]) -> str:
     """Return what ``event`` says, in the words of its fields."""
-    values = (_value(getattr(event, field), labels) for field in FIELDS[wire_name])
-    return ", ".join(value for value in values if value)
+    words = ""
+    for field in FIELDS[wire_name]:
+        value = _value(field, getattr(event, field), labels)
+        gap = " " if field == "rating" else ", "
+        words += f"{gap if words and value else ''}{value}"
+    return words
 
 
-def _value(value: object, labels: Mapping[bytes, str]) -> str:
-    """Return one field in words; what is empty says nothing."""
+def _value(field: str, value: object, labels: Mapping[bytes, str]) -> str:
+    """Return one field in words; what is empty says nothing, and neither does a kind or role that is not known."""
+    if value is None:
+        return "none" if field == "rating" else ""
     if isinstance(value, bytes):
         return labels.get(value) or short(value)
     if isinstance(value, tuple):
-        return " ".join(_value(one, labels) for one in value)
+        return " ".join(_value(field, one, labels) for one in value)
     if isinstance(value, Money):
         return money_words(value)
-    return "" if value is None else str(value)
+    return "" if field in _KINDS and value == "other" else str(value)
 
 
 def money_words(money: Money) -> str:
-    """Return an amount with its currency, in hundredths as most have: 61000.00 EUR."""
-    sign = "-" if money.amount < 0 else ""
-    whole, rest = divmod(abs(money.amount), 100)
+    """Return an amount with its currency, in as many decimals as that has: 61000.00 EUR, 8000000 JPY."""
+    decimals = decimals_of(money.currency)
+    digits = f"{abs(money.amount):0{decimals + 1}d}"
+    whole, part = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
+    sign, point = "-" if money.amount < 0 else "", "." if part else ""
     per = f" per {money.per}" if money.per else ""
-    return f"{sign}{whole}.{rest:02d} {money.currency}{per}"
+    return f"{sign}{whole}{point}{part} {money.currency}{per}"

@@ -23,8 +23,8 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 class Note(View, frozen=True, kw_only=True):
     """One noted thing, and what it counts.
 
-    ``counts``: its weight m. ``rating`` is None while it is not rated. ``stands``: it is this person's latest on its
-    question; what does not stand counts no more.
+    ``counts``: its weight m. ``rating`` is None while it is not rated, and where it was given none (``passed``).
+    ``stands``: it is this person's latest on its question; what does not stand counts no more.
     """
 
     id: Id
@@ -40,6 +40,7 @@ class Note(View, frozen=True, kw_only=True):
     stands: bool
     revised: bool = False
     corrected: bool = False
+    passed: bool = False
 
 
 class Why(View, frozen=True, kw_only=True):
@@ -142,13 +143,15 @@ def _rated(mine: Mine, case: Case, standing: Standing, piece: Piece, stands: boo
 
 
 def _unrated(mine: Mine, case: Case, standing: Standing, criterion: bytes) -> tuple[Note, ...]:
-    """Return what was noted about ``criterion`` and not rated, in lived order."""
+    """Return what was noted about ``criterion`` and has no rating, in lived order."""
     notes = []
     for noted in (*case.answers, *case.observations, *case.research):
         evidence = evidence_of(case, standing.people, noted)
         rated = any(piece.evidence.id == noted for piece in standing.pieces.get(criterion, []))
         if evidence is not None and not rated and criterion in criteria_of(mine, case, noted):
-            notes.append(replace(_note(mine, case, standing, evidence), counts=weight_of(mine, evidence, criterion)))
+            note = _note(mine, case, standing, evidence)
+            passed = (noted, criterion) in case.ratings
+            notes.append(replace(note, counts=weight_of(mine, evidence, criterion), passed=passed))
     return tuple(sorted(notes, key=lambda note: (note.at, note.id)))
 
 

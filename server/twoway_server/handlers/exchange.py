@@ -14,6 +14,7 @@ from twoway_core.trust.roster import Roster
 from twoway_core.trust.statements import encode_roster_entry
 from twoway_server.admission import admit
 from twoway_server.edge import Call
+from twoway_server.live import Hub
 from twoway_server.replies import Reply, message
 from twoway_server.stores.port import Candidate, Store
 
@@ -33,8 +34,9 @@ class _Reply(Wire, frozen=True):
 class Exchange:
     """Sync and push, for a device in good standing."""
 
-    def __init__(self, store: Store, page_bytes: int) -> None:
+    def __init__(self, store: Store, hub: Hub, page_bytes: int) -> None:
         self._store = store
+        self._hub = hub
         self._page_bytes = page_bytes
 
     async def sync(self, call: Call) -> Reply:
@@ -50,7 +52,7 @@ class Exchange:
         return message(_Reply(_after(call.roster, held.roster), heads.to_wire(page.heads), segments, page.more))
 
     async def push(self, call: Call) -> Reply:
-        """Keep the segments that may stand where they say; answer after the commit."""
+        """Keep the segments that may stand where they say; answer, and hint to others, after the commit."""
         pushed = decode_canonical(Push, call.body, len(call.body))
         checked: list[Candidate | Outcome] = []
         for position, sent in enumerate(pushed.segments):
@@ -59,6 +61,8 @@ class Exchange:
             checked.append(admit(call.journal, call.roster, sent))
         candidates = [each for each in checked if isinstance(each, Candidate)]
         appended = await self._store.append(call.journal, call.roster, candidates)
+        if any(each.status == "stored" for each in appended.outcomes):
+            self._hub.hint(call.journal, but=call.device)
         kept = iter(appended.outcomes)
         outcomes = [each if isinstance(each, Outcome) else next(kept) for each in checked]
         return message(Pushed(outcomes, appended.roster))

@@ -27,6 +27,15 @@ def test_questions_are_shown_when_asked_for(told: Held) -> None:
     assert "  Why is the position open, how often in ~    -  noted\n" in out
 
 
+def test_nobody_asks_a_website(told: Held) -> None:
+    """What was read has a column beside the criteria, and none beside the questions."""
+    told.home.write("learn", "engineers decide", "--from", "website", "--about", "autonomy", "--rate", "2")
+    by_criterion, by_question = told.home.run("agree", "--questions").out.split("\nquestion")
+
+    assert "the website" in by_criterion
+    assert "the website" not in by_question
+
+
 def test_a_contradiction_is_said_in_words(told: Held) -> None:
     """5 and 1 on one criterion."""
     told.home.write("rate", told.ben, "1")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from twoway_client.cli import run
+
 from ..home import TestHome
+from ..profiles import admit, found_profile
 from .held import Held, birch
 
 
@@ -13,8 +18,8 @@ def test_the_newest_entries_come_first(told: Held) -> None:
     lines = told.home.run("log", "-n2").out.splitlines()
 
     assert len(lines) == 2
-    assert lines[0][5:] == "   4 Mar 15:00  laptop  answer rated: autonomy, 4"
-    assert lines[1] == f"{told.rated}   4 Mar 15:00  laptop  answer rated: autonomy, 5"
+    assert lines[0][5:] == "   4 Mar 15:00  laptop  answer rated: autonomy 4"
+    assert lines[1] == f"{told.rated}   4 Mar 15:00  laptop  answer rated: autonomy 5"
 
 
 def test_all_entries_are_there_from_the_first(fresh: TestHome) -> None:
@@ -24,6 +29,29 @@ def test_all_entries_are_there_from_the_first(fresh: TestHome) -> None:
     assert len(entries) == 44
     assert entries[-1]["row"]["what"] == "criterion defined"
     assert {entry["device"] for entry in entries} == {"laptop"}
+
+
+def test_devices_stand_where_they_joined(told: Held) -> None:
+    """Under the first entry after it, as no time is known; not beside what belongs to one opportunity."""
+    document = told.home.json("log")
+    lines = told.home.run("log").out.splitlines()
+
+    assert lines[-2:] == ["-                    paper   device admitted: laptop", "-                    paper   journal founded"]
+    assert {one["before"] for one in document["admissions"]} == {document["entries"][-1]["row"]["id"]}
+    assert told.home.json("log", "-n3")["admissions"] == told.home.json("log", "acme")["admissions"] == []
+
+
+def test_a_device_that_wrote_nothing_yet_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On top: everything here was written before it, for all that is known."""
+    laptop = found_profile(tmp_path)
+    laptop.jot("one")
+    admit(laptop, tmp_path, "desk")
+    run(["--home", str(laptop.home.folder), "log"])
+
+    assert [line[21:] for line in capsys.readouterr().out.splitlines()] == [
+        "laptop  device admitted: desk", "laptop  jot noted: one", "paper   device admitted: laptop",
+        "paper   journal founded",
+    ]  # fmt: skip
 
 
 def test_one_opportunity_can_be_asked_for(told: Held) -> None:
@@ -82,7 +110,7 @@ def test_a_locked_gut_feeling_stays_sealed(told: Held) -> None:
     """The log says that there is one, never which."""
     told.home.write("gut", "1", "cold")
 
-    assert "impression sealed: acme/1" in told.home.run("log", "-n1").out
+    assert "gut feeling sealed: acme/1" in told.home.run("log", "-n1").out
     assert "cold" not in told.home.run("log", "--json").out
 
 

@@ -44,6 +44,17 @@ def test_without_an_interview_there_are_questions_still(acme: TestHome) -> None:
     assert (view["interview"], view["questions"][0]["number"]) == ("acme", None)
 
 
+def test_a_question_that_is_on_no_plan_can_be_asked_by_what_stands_before_it(acme: TestHome) -> None:
+    """Its id in the bank."""
+    acme.write("start", "@ana")
+    line = acme.type("next").split("\n")[0]
+    acme.write("ask", line.split()[0])
+    acme.write("end")
+
+    assert line.startswith(f"{line.split()[0]}  Ana  ")
+    assert line.split("  ")[2] in acme.run("replay").out
+
+
 def test_nothing_left_is_said(planned: TestHome) -> None:
     """When the plan is through, a question of one's own is left."""
     planned.write("start")

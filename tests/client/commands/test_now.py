@@ -71,5 +71,5 @@ def test_while_locked_it_asks_for_nothing(acme: TestHome, monkeypatch: pytest.Mo
     """The line of a locked journal says what can be done, and shows nothing of it."""
     monkeypatch.setattr("twoway_client.desk.secret_at_hand", lambda keys: None)
 
-    assert acme.type() == "Locked. Writing goes on: twoway note, twoway jot. To read: twoway next\n"
+    assert acme.type() == "Locked. Writing goes on: twoway note, twoway jot. To read, any view asks to unlock.\n"
     assert acme.json() == {"schema": "twoway.now/1", "journal": True, "locked": True}

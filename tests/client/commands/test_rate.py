@@ -122,7 +122,7 @@ def test_a_note_about_nothing_can_be_rated_on_a_criterion(held: TestHome) -> Non
     note = held.write("note", "@ana", "we train a lot")
     held.write("ask", "Anything else?", "@ana")
     free = held.write("note", "there is a course a year")
-    assert held.run("rate", free, "--json").error["try"] == f"twoway rate {free} --about NAME"
+    assert held.run("rate", free, "--json").error["try"] == f"twoway rate {free} 4 --about NAME"
     held.write("rate", free, "4", "--about", "growth")
 
     case = case_of(held)
@@ -130,6 +130,19 @@ def test_a_note_about_nothing_can_be_rated_on_a_criterion(held: TestHome) -> Non
     assert answer == list(case.answers)[-1]
     assert state_of(held).mine.criteria[criterion].event.name == "growth"
     assert note != free
+
+
+def test_answers_about_nothing_are_pointed_out_once_nothing_else_waits(held: TestHome) -> None:
+    """Nobody would propose them else. A follow-up is not counted beside its first, and a rated one waits no more."""
+    held.write("ask", "Anything else?", "@ana")
+    free = held.write("note", "there is a course a year")
+    held.write("follow", "For all?")
+    held.write("note", "yes")
+    assert "speaks to no criterion" not in held.type("rate", answers=["5", "4"])
+
+    assert f"One answer speaks to no criterion yet: twoway rate {free} 4 --about NAME" in held.type("rate")
+    held.write("rate", free, "4", "--about", "growth")
+    assert "speak" not in held.type("rate")
 
 
 def test_a_yes_or_no_is_answered_so(held: TestHome) -> None:

@@ -23,6 +23,12 @@ def test_the_role_is_asked_for_at_a_terminal(acme: TestHome) -> None:
     assert "person added: carla, recruiter" in screen
 
 
+def test_a_namesake_is_pointed_out(acme: TestHome) -> None:
+    """Two people may share a name; mostly it is one person, added twice."""
+    assert "@ana has that name too. If it is one person: twoway undo" in acme.type("who", "add", "ana ruiz", "--boss")
+    assert "that name" not in acme.type("who", "add", "Ana Silva", "--peer")
+
+
 def test_without_a_terminal_the_role_is_not_known(acme: TestHome) -> None:
     """A script that says no role is not kept waiting."""
     acme.write("who", "add", "Carla")

@@ -52,6 +52,28 @@ def test_ratings_flags_and_promises_lead_to_their_notes(told: Held) -> None:
     assert told.home.run("why", told.promise, "--json").error["code"] == "no-note"
 
 
+def test_what_rests_on_no_note_says_what_it_is(told: Held) -> None:
+    """A red flag of one's own, a promise, a question, and what is nothing of the kind."""
+    flag, gut = told.home.write("flag", "a cold handshake"), told.home.write("gut", "3")
+    told.home.write("start", "@ben")
+    asked = told.home.write("ask", "Do you like it here?", "@ben")
+    told.home.write("end")
+
+    assert "rests on no note: it is your word alone" in told.home.run("why", flag, "--json").error["what"]
+    assert "rests on no note: it was noted by itself" in told.home.run("why", told.promise, "--json").error["what"]
+    assert "has no noted answer" in told.home.run("why", asked, "--json").error["what"]
+    assert "is no note" in told.home.run("why", gut, "--json").error["what"]
+
+
+def test_a_note_that_was_rated_none_waits_for_nothing(told: Held) -> None:
+    """It is not proposed for rating again."""
+    line = f"  {told.second}  4 Mar  Ben, peer  number sure  counts 4.00  "
+    assert f"{line}not rated: twoway rate\n" in told.home.run("why", "boss support").out
+    told.home.write("rate", told.second, "-", "--about", "boss support")
+
+    assert f"{line}rated none\n" in told.home.run("why", "boss support").out
+
+
 def test_what_moves_no_number_says_so(told: Held) -> None:
     """An answer to a question of one's own, which nobody tied to a criterion."""
     told.home.write("start", "@ben")

@@ -40,7 +40,7 @@ def can_mount() -> bool:
     try:
         tried = subprocess.run([*_APART, "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True, check=False)
     except FileNotFoundError:
-        return tried.returncode == 0
+        return False
     return tried.returncode == 0
 
 

@@ -218,3 +218,27 @@ def test_a_journal_made_anew_does_not_stumble_over_what_is_left(written: Program
     assert written.run("init", "--no-passphrase", "--no-word-check").code == 0
     assert written.run("jot", "begun again").code == 0
     assert written.jots() == ["begun again"]
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Program:
+    """Give another journal, in which something was written as well."""
+    program = Program(tmp_path / "other")
+    assert program.run("init", "--no-passphrase", "--no-word-check").code == 0
+    for text in ("one", "two", "three", "four"):
+        assert program.run("jot", text).code == 0
+    return program
+
+
+@pytest.mark.parametrize("name", ["device.key", "journal.db-wal"])
+def test_files_of_two_journals_are_told_apart(written: Program, other: Program, name: str) -> None:
+    """Nothing is written that no key would open, and nothing is mixed."""
+    shutil.copy(other.home / name, written.home / name)
+    (written.home / "journal.db-shm").unlink()
+    before = contents(written.home)
+
+    done = written.run("jot", "she left early")
+
+    assert (is_given_back(done), done.says("are of two journals", "one and the same copy")) == (True, True)
+    assert written.run("jot", "list").code == 1
+    assert contents(written.home) == before

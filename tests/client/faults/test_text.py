@@ -124,3 +124,26 @@ def test_without_a_locale_text_is_utf_8_all_the_same(program: Program) -> None:
 
     shown = bare.run("jot", "list")
     assert (shown.code, "déjà vu" in shown.out, "naïve" in shown.out) == (0, True, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["open", "n" * 201], "firm: at most 200 characters, please"),
+        (["who", "add", "n" * 201], "name: at most 200 characters, please"),
+        (["promise", "n" * 1001], "term: at most 1000 characters, please"),
+    ],
+)
+def test_a_name_that_is_too_long_is_said_in_words(acme: TestHome, words: list[str], said: str) -> None:
+    """A person is told the bound, and nothing of types."""
+    done = acme.run(*words)
+
+    assert (done.code, said in done.err, "`" in done.err) == (1, True, False)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "n" * 64])
+def test_a_device_has_a_name_that_fits(empty: TestHome, name: str) -> None:
+    """It goes into a roster and on the other screen."""
+    done = empty.run("init", "--name", name, "--no-passphrase", "--no-word-check")
+
+    assert (done.code, "1 to 63 characters" in done.err, list(empty.folder.iterdir())) == (2, True, [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twoway_core.events.bank import QuestionAdded
+from twoway_core.events.bank import QuestionAdded, QuestionReworded
 from twoway_core.events.mine import CriterionDefined
 from twoway_core.projections.candidates import (
     Candidate,
@@ -131,6 +131,19 @@ def test_one_question_brings_red_flags_to_light(firm: Firm) -> None:
     ana = firm.meets("Ana", "boss")
 
     assert [text for text, one in found(firm, ana).items() if is_flag(one.question)] == [WHY_OPEN]
+
+
+def test_a_question_that_brings_red_flags_to_light_is_known_by_its_mark(firm: Firm, wants: Wants) -> None:
+    """Whatever its words: reworded, or one of my own."""
+    ana = firm.meets("Ana", "boss")
+    wants.diary.write(QuestionReworded(question=wants.questions[WHY_OPEN], text="Who left?"))
+    wants.diary.write(QuestionAdded(text="What did the last audit find?", tag="flag"))
+    wants.diary.write(QuestionAdded(text="Is the position open to remote work?"))
+
+    assert {text for text, one in found(firm, ana).items() if is_flag(one.question)} == {
+        "Who left?",
+        "What did the last audit find?",
+    }
 
 
 SETTLED = {

@@ -10,7 +10,7 @@ from twoway_core.entry import Entry
 from twoway_core.events.after import FollowUpPlanned, FollowUpSent, NegotiationAsked, ReportShared
 from twoway_core.events.base import Event, Money
 from twoway_core.events.case import ContactAdded
-from twoway_core.events.judge import ImpressionSealed
+from twoway_core.events.judge import AnswerRated, ImpressionSealed, RatingRevised
 from twoway_core.events.log import EntryCorrected, EntryErased, EntryRetracted, JotFiled, JotNoted
 from twoway_core.events.prep import PrepStepCompleted, PrepStepPlanned, StoryPrepared
 from twoway_core.events.talk import (
@@ -52,8 +52,8 @@ def test_the_newest_entry_comes_first() -> None:
     known = acme()
     newest, before = rows(known.wants.diary)[:2]
 
-    assert (newest.id, newest.what, newest.text) == (known.wants.diary.entries[-1].id, "answer rated", "autonomy, 4")
-    assert (before.what, before.text) == ("answer rated", "autonomy, 5")
+    assert (newest.id, newest.what, newest.text) == (known.wants.diary.entries[-1].id, "answer rated", "autonomy 4")
+    assert (before.what, before.text) == ("answer rated", "autonomy 5")
     assert str(newest.at).startswith("2026-03-04 14:44:03")
     assert (newest.fate, newest.corrections, newest.opportunity) == ("counts", 0, known.firm.id)
 
@@ -126,7 +126,7 @@ def test_the_gut_feeling_is_not_told() -> None:
     """Neither its number nor its words."""
     known = acme()
 
-    assert wording(known, ImpressionSealed(gut=4, words="warm")) == "impression sealed: Acme/2"
+    assert wording(known, ImpressionSealed(gut=4, words="warm")) == "gut feeling sealed: Acme/2"
 
 
 def test_amendments_show_on_what_they_amend() -> None:
@@ -171,14 +171,31 @@ MONEY = {
     "plain": (Money(6_100_000, "EUR"), "61000.00 EUR"),
     "per year": (Money(5, "CHF", "year"), "0.05 CHF per year"),
     "owed": (Money(-150, "USD"), "-1.50 USD"),
+    "without cents": (Money(8_000_000, "JPY"), "8000000 JPY"),
+    "in thousandths": (Money(1_050, "KWD"), "1.050 KWD"),
 }
 
 
 @pytest.mark.parametrize(("money", "words"), MONEY.values(), ids=MONEY.keys())
 def test_money_reads_as_an_amount(money: Money, words: str) -> None:
-    """With two decimals and its currency."""
+    """With the decimals of its currency."""
     assert money_words(money) == words
     assert told("commitment.noted", CommitmentNoted(term="bonus", money=money), {}) == f"bonus, {words}"
+
+
+def test_a_rating_stands_beside_what_it_rates() -> None:
+    """Also where it is none; the reason comes after it."""
+    known = acme()
+    revised = RatingRevised(rated=known.ana_said, reason="a slip")
+
+    assert told("answer.rated", AnswerRated(answer=known.ana_said, criterion=bytes(16), rating=4), {}).endswith(" 4")
+    assert told("rating.revised", revised, {known.ana_said: "autonomy"}) == "autonomy none, a slip"
+
+
+def test_a_kind_that_is_not_known_is_not_told() -> None:
+    """Nor is a role."""
+    assert told("contact.added", ContactAdded(name="Dora"), {}) == "Dora"
+    assert told("follow-up.planned", FollowUpPlanned(kind="other", text="ring"), {}) == "ring"
 
 
 def test_what_is_empty_says_nothing() -> None:
@@ -188,7 +205,12 @@ def test_what_is_empty_says_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("answer.noted", "answer noted"), ("red-flag.raised", "red flag raised"), ("follow-up.sent", "to-do sent")],
+    [
+        ("answer.noted", "answer noted"),
+        ("red-flag.raised", "red flag raised"),
+        ("follow-up.sent", "to-do sent"),
+        ("contact.added", "person added"),
+    ],
 )
 def test_a_wire_name_reads_as_words(name: str, words: str) -> None:
     """As a person would say it."""

@@ -107,7 +107,7 @@ def test_a_question_fits_its_line_of_the_plan(question: QuestionAdded) -> None:
 def test_a_question_says_what_kind_of_answer_it_wants_from_whom(question: QuestionAdded) -> None:
     """The words are those that plans and weights know, and the minutes are those of one answer."""
     assert question.kind in {"open", "example", "fact", "number", "feedback"}
-    assert question.tag in {"duties", "organisation", "comfort"}
+    assert question.tag in {"duties", "organisation", "comfort", "flag"}
     assert question.topic in {"work", "opportunity", "boss"}
     assert question.ask
     assert set(question.ask) <= {*get_args(Role), "everyone"}
@@ -116,10 +116,14 @@ def test_a_question_says_what_kind_of_answer_it_wants_from_whom(question: Questi
 
 
 def test_every_tag_and_topic_has_several_questions() -> None:
-    """A plan can be balanced between duties, organisation and comfort, and between work, job and boss."""
+    """A plan can be balanced between duties, organisation and comfort, and between work, job and boss.
+
+    One question is there to bring red flags to light.
+    """
     tags = Counter(question.tag for question in QUESTIONS)
     topics = Counter(question.topic for question in QUESTIONS)
 
+    assert tags.pop("flag") == 1
     assert min(tags.values()) >= 5
     assert min(topics.values()) >= 5
 

@@ -1,0 +1,312 @@
+"""Live hints under strain: peers that do not read, that shout, that lost their standing, and the end of the server."""
+
+from __future__ import annotations
+
+import asyncio
+import socket as sockets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from twoway_core.errors import BusyError, StoreError
+from twoway_core.ids import DeviceId, JournalId
+from twoway_core.sync.limits import CLOSE_NOT_ALLOWED, CLOSE_PULL_AGAIN, HINT
+from twoway_core.trust.roster import Roster
+from twoway_server.config import Config
+from twoway_server.edge import Call
+from twoway_server.handlers.live import Live
+from twoway_server.hosting import hosted, listen
+from twoway_server.limits import Limits
+from twoway_server.live import Hub, Peer
+
+from .caller import SERVER_ID, Clock
+from .world import Person
+
+SECONDS = 10.0
+TOKEN = bytes(32)
+PING, PIECE, BINARY = 0x89, 0x00, 0x82
+
+
+@dataclass
+class Hall:
+    """A hub behind real sockets, where every token is that of ``device``."""
+
+    hub: Hub
+    roster: Roster
+    device: DeviceId
+    port: int
+    session: aiohttp.ClientSession
+
+    async def listener(self) -> aiohttp.ClientWebSocketResponse:
+        """Return a well-behaved peer that hears hints."""
+        peer = await self.session.ws_connect(f"http://127.0.0.1:{self.port}/live")
+        await peer.send_bytes(TOKEN)
+        assert await peer.receive_bytes(timeout=SECONDS) == HINT
+        return peer
+
+    async def raw(self, *frames: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Return a connection that has shaken hands and said ``frames``, and that keeps little of what comes."""
+        connection = sockets.create_connection(("127.0.0.1", self.port))
+        connection.setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 2048)
+        reader, writer = await asyncio.open_connection(sock=connection, limit=256)
+        writer.write(HANDSHAKE)
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"".join(frames))
+        return reader, writer
+
+    async def count(self, wanted: int) -> None:
+        """Wait until the hub has ``wanted`` sockets."""
+        async with asyncio.timeout(SECONDS):
+            while len(self.hub) != wanted:  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.01)
+
+
+HANDSHAKE = (
+    b"GET /live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+)
+
+
+def frame(kind: int, payload: bytes = b"") -> bytes:
+    """Return a frame as a client sends it, under a mask of zeros."""
+    return bytes([kind, 0x80 | len(payload)]) + bytes(4) + payload
+
+
+@asynccontextmanager
+async def hall(limits: Limits | None = None, fault: Exception | None = None) -> AsyncIterator[Hall]:
+    """Run a hub of which a test holds every end."""
+    config = Config(port=0, limits=limits or Limits())
+    person, hub = Person(1), Hub(config.limits)
+
+    async def holder(_: JournalId, __: bytes) -> tuple[DeviceId, Roster]:
+        if fault is not None:
+            raise fault
+        return person.device.id, person.roster
+
+    live = Live(hub, holder, config.limits, SERVER_ID, Clock())
+    app = web.Application()
+
+    async def open_one(request: web.Request) -> web.StreamResponse:
+        return await live.upgrade(request, Call({"journal": person.journal.hex()}, "", "here", ""))
+
+    app.router.add_get("/live", open_one)
+    with listen(config) as listener:
+        async with hosted(app, listener, config), aiohttp.ClientSession() as session:
+            yield Hall(hub, person.roster, person.device.id, listener.getsockname()[1], session)
+
+
+def without(roster: Roster, device: DeviceId) -> Roster:
+    """Return ``roster`` as it would be had ``device`` lost its standing."""
+    return replace(roster, members={name: each for name, each in roster.members.items() if name != device})
+
+
+async def test_a_device_that_lost_its_standing_is_closed_within_a_second() -> None:
+    """As soon as the roster no longer lets it in, and with a code that says why."""
+    async with hall() as here:
+        peer = await here.listener()
+
+        here.hub.roster_grew(without(here.roster, here.device))
+        message = await peer.receive(1.0)
+
+    assert (message.type, peer.close_code) == (aiohttp.WSMsgType.CLOSE, CLOSE_NOT_ALLOWED)
+
+
+async def test_a_store_that_cannot_answer_means_later() -> None:
+    """Whether the token is good is not known: the peer is told to come again."""
+    async with hall(fault=StoreError("closed")) as here:
+        peer = await here.session.ws_connect(f"http://127.0.0.1:{here.port}/live")
+        await peer.send_bytes(TOKEN)
+        await peer.receive(SECONDS)
+
+    assert peer.close_code == 1013
+
+
+async def test_a_peer_that_never_reads_is_cut_off_and_holds_up_nobody() -> None:
+    """Hints that are not taken do not pile up: the peer is gone after its seconds, and others heard all the while."""
+    async with hall(Limits(hint_seconds=0.2)) as here:
+        honest = await here.listener()
+        _, writer = await here.raw(frame(BINARY, TOKEN))
+        await here.count(2)
+
+        heard = 0
+        async with asyncio.timeout(SECONDS * 3):
+            while len(here.hub) == 2:
+                here.hub.hint(here.roster.journal)
+                heard += await honest.receive_bytes(timeout=SECONDS) == HINT
+        here.hub.hint(here.roster.journal)
+        last = await honest.receive_bytes(timeout=SECONDS)
+        writer.transport.abort()
+
+    assert (heard > 0, last) == (True, HINT)
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [frame(PING) * 2000, frame(PIECE, b"x") * 2000, frame(PIECE) * 2000, frame(PING, b"y" * 100) * 200],
+    ids=["pings", "one-byte fragments", "empty fragments", "fat pings"],
+)
+async def test_a_peer_that_shouts_is_cut_off(flood: bytes) -> None:
+    """More than a socket may say ends it, whatever it is; the next hint reaches the others."""
+    async with hall() as here:
+        honest = await here.listener()
+        _, writer = await here.raw(frame(BINARY, TOKEN))
+        await here.count(2)
+
+        with suppress(ConnectionError):
+            for _ in range(20):
+                writer.write(flood)
+                await writer.drain()
+        await here.count(1)
+        here.hub.hint(here.roster.journal)
+
+        assert await honest.receive_bytes(timeout=SECONDS) == HINT
+        writer.transport.abort()
+
+
+async def test_pings_within_measure_are_answered_and_kept() -> None:
+    """A careful client may ask for signs of life."""
+    async with hall() as here:
+        reader, writer = await here.raw(frame(BINARY, TOKEN), *[frame(PING)] * 100)
+
+        got = await asyncio.wait_for(reader.readexactly(len(b"\x82\x01\x01") + 100 * len(b"\x8a\x00")), SECONDS)
+        writer.transport.abort()
+
+    assert got.count(b"\x8a\x00") == 100
+
+
+async def test_a_silent_peer_is_noticed() -> None:
+    """Who gives no sign of life when asked is gone."""
+    async with hall(Limits(heartbeat_seconds=0.1)) as here:
+        _, writer = await here.raw(frame(BINARY, TOKEN))
+        await here.count(1)
+
+        await here.count(0)
+        writer.transport.abort()
+
+    assert len(here.hub) == 0
+
+
+async def test_a_peer_that_vanishes_is_forgotten() -> None:
+    """A connection that breaks leaves nothing behind."""
+    async with hall() as here:
+        _, writer = await here.raw(frame(BINARY, TOKEN))
+        await here.count(1)
+
+        writer.transport.abort()
+        await here.count(0)
+        here.hub.hint(here.roster.journal)
+
+    assert here.hub._journals == {}
+
+
+async def test_everybody_is_told_when_the_server_stops() -> None:
+    """Those that listen and those that said nothing yet hear 1001; nobody new is let in."""
+    async with hall() as here:
+        peers = [await here.listener() for _ in range(5)]
+        peers.append(await here.session.ws_connect(f"http://127.0.0.1:{here.port}/live"))
+        heard = [asyncio.ensure_future(peer.receive()) for peer in peers]
+
+        await here.hub.close()
+        await asyncio.gather(*heard)
+
+        assert [peer.close_code for peer in peers] == [1001] * 6
+        with pytest.raises(BusyError):
+            here.hub.check_room("there")
+
+
+async def test_peers_that_do_not_answer_do_not_hold_up_the_end() -> None:
+    """A goodbye is waited for as long as is decent, and no longer."""
+    async with hall() as here:
+        _, writer = await here.raw(frame(BINARY, TOKEN))
+        await here.count(1)
+
+        async with asyncio.timeout(SECONDS):
+            await here.hub.close()
+        await here.count(0)
+        writer.transport.abort()
+
+    assert len(here.hub) == 0
+
+
+@dataclass
+class Tap:
+    """A line whose hints are taken when ``opened`` says so."""
+
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
+    taken: int = 0
+    codes: list[int] = field(default_factory=list)
+
+    async def hint(self) -> None:
+        self.taken += 1
+        await self.opened.wait()
+
+    def end(self, code: int) -> None:
+        self.codes.append(code)
+
+
+def joined(hub: Hub, tap: Tap, seconds: float = SECONDS, name: int = 1) -> Peer:
+    """Return a peer of ``hub`` that listens."""
+    peer = Peer(tap, JournalId(bytes(16)), "here", seconds)
+    hub.enter(peer)
+    assert hub.join(peer, DeviceId(bytes([name]) * 16))
+    return peer
+
+
+async def settled(is_true: Callable[[], bool]) -> None:
+    """Wait until ``is_true``."""
+    async with asyncio.timeout(SECONDS):
+        while not is_true():  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.001)
+
+
+async def test_hints_that_wait_are_one() -> None:
+    """A thousand changes while one hint is on its way are one more hint."""
+    hub, tap = Hub(Limits()), Tap()
+    peer = joined(hub, tap)
+    hub.hint(peer.journal)
+    await settled(lambda: tap.taken == 1)
+
+    for _ in range(1000):
+        hub.hint(peer.journal)
+    tap.opened.set()
+    await settled(lambda: peer._sending is None)
+
+    assert tap.taken == 2
+
+
+async def test_a_hint_that_is_not_taken_in_time_ends_the_socket() -> None:
+    """The code tells the peer to pull when it comes back."""
+    hub, tap = Hub(Limits()), Tap()
+    peer = joined(hub, tap, seconds=0.01)
+
+    hub.hint(peer.journal)
+    await settled(lambda: bool(tap.codes))
+
+    assert tap.codes == [CLOSE_PULL_AGAIN]
+
+
+async def test_who_leaves_is_sent_nothing_more() -> None:
+    """A hint on its way ends with its socket."""
+    hub, tap = Hub(Limits()), Tap()
+    peer = joined(hub, tap)
+    hub.hint(peer.journal)
+    await settled(lambda: tap.taken == 1)
+
+    hub.leave(peer)
+    await settled(lambda: peer._sending is None)
+
+    assert (len(hub), hub._journals, dict(hub._addresses), tap.codes) == (0, {}, {}, [])
+
+
+async def test_who_comes_while_the_server_stops_is_sent_away() -> None:
+    """A handshake that was under way does not outlive the end."""
+    hub, tap = Hub(Limits()), Tap()
+    await hub.close()
+
+    hub.enter(Peer(tap, JournalId(bytes(16)), "here", SECONDS))
+
+    assert tap.codes == [1001]
