@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from mnemonic import Mnemonic
 from msgspec import msgpack
 
 from . import second_client as client
+from . import second_format as form
 
 BIN = Path(sys.executable).parent
 VECTORS = Path(__file__).parent / "vectors"
@@ -26,8 +28,8 @@ LETTERS = "bcdfghjklmnpqrstvwxz"
 ACCEPTING = {"success", "accepted", "waiting", "quarantined"}
 REPLIES = {
     "WireSegment": client.WireSegment,
-    "Challenge": tuple[client.Hash],
-    "SignedIn": tuple[client.Hash, client.Int],
+    "Challenge": tuple[form.Hash],
+    "SignedIn": tuple[form.Hash, form.Int],
     "SyncReply": client.SyncReply,
 }
 SECRET = bytes(range(64))  # seed and scalar of a device that is in no roster
@@ -56,8 +58,10 @@ class Written:
 
     def read(self, words: str = "", url: str = "") -> subprocess.CompletedProcess[str]:
         """Read the journal with the second client."""
-        command = [sys.executable, client.__file__, url or self.url, self.json("verify")["journal"]]
-        return subprocess.run(command, check=False, capture_output=True, text=True, input=words or self.words)
+        command = [sys.executable, "-m", "tests.second_client", url or self.url, self.json("verify")["journal"]]
+        return subprocess.run(
+            command, check=False, capture_output=True, text=True, input=words or self.words, cwd=VECTORS.parent.parent
+        )
 
 
 @contextmanager
@@ -180,11 +184,11 @@ def _seen(case: Any) -> list[tuple[bytes, bytes, int, bytes]]:
     ]
 
 
-def _roster(case: Any, secret: bytes = SECRET) -> client.Roster:
+def _roster(case: Any, secret: bytes = SECRET) -> form.Roster:
     entries = [bytes.fromhex(entry) for entry in case["entries"]]
-    client.require(bool(entries), "a roster has a genesis")
-    statement, *_ = client.canonical(entries[0], client.RosterEntry, "a genesis")
-    roster = client.Roster(client.digest("roster", statement)[:16], client.Device(secret[:32], secret[32:]))
+    form.require(bool(entries), "a roster has a genesis")
+    statement, *_ = form.canonical(entries[0], form.RosterEntry, "a genesis")
+    roster = form.Roster(form.digest("roster", statement)[:16], form.Device(secret[:32], secret[32:]))
     for entry in entries:
         roster.extend(entry)
     return roster
@@ -192,68 +196,91 @@ def _roster(case: Any, secret: bytes = SECRET) -> client.Roster:
 
 def read_leaf(case: Any) -> dict[str, Any]:
     """Hash a blind and an entry."""
-    return {"leaf": client.digest("leaf", bytes.fromhex(case["blind"]), bytes.fromhex(case["entry"])).hex()}
+    return {"leaf": form.digest("leaf", bytes.fromhex(case["blind"]), bytes.fromhex(case["entry"])).hex()}
 
 
 def read_content(case: Any) -> dict[str, Any]:
     """Hash the leaves of items."""
-    return {"content": client.content_of(_items(case)).hex()}
+    return {"content": form.content_of(_items(case)).hex()}
 
 
 def read_seen(case: Any) -> dict[str, Any]:
     """Hash what a device had seen."""
-    return {"hash": client.digest("seen", bytes.fromhex(case["blind"]), msgpack.encode(_seen(case))).hex()}
+    return {"hash": form.digest("seen", bytes.fromhex(case["blind"]), msgpack.encode(_seen(case))).hex()}
 
 
 def read_pad(case: Any) -> dict[str, Any]:
     """Take a text out of its padding."""
-    return {"text": client.unpad(bytes.fromhex(case["padded"]), 4).hex()}
+    return {"text": form.unpad(bytes.fromhex(case["padded"]), 4).hex()}
 
 
 def read_box(case: Any) -> dict[str, Any]:
     """Open a box."""
     key = X25519PrivateKey.from_private_bytes(bytes.fromhex(case["scalar"]))
-    return {"secret": client.open_box(key, bytes.fromhex(case["info"]), bytes.fromhex(case["box"])).hex()}
+    return {"secret": form.open_box(key, bytes.fromhex(case["info"]), bytes.fromhex(case["box"])).hex()}
 
 
 def read_epoch(case: Any) -> dict[str, Any]:
     """Find the epoch key in a roster."""
+    keys = _roster(case, bytes.fromhex(case["secret"])).epoch_keys()
+    return {"epoch_key": keys[-1].hex()}
+
+
+def read_epochs(case: Any) -> dict[str, Any]:
+    """Find the keys of all epochs in a roster."""
     roster = _roster(case, bytes.fromhex(case["secret"]))
-    client.require(roster.epoch_key != b"", "no box is for this device")
-    return {"epoch_key": roster.epoch_key.hex()}
+    keys = zip(roster.began, roster.epoch_keys(), strict=True)
+    return {"keys": [{"began": began, "epoch_key": key.hex()} for began, key in keys]}
 
 
 def read_roster(case: Any) -> dict[str, Any]:
     """Verify a roster from genesis on."""
     roster = _roster(case)
-    members = [{"device": device.hex(), "number": roster.numbers[device]} for device in roster.signers]
+    members = [{"device": device.hex(), "number": member.number} for device, member in roster.members.items()]
     told = [{name: member[name] for name in ("device", "number")} for member in case.get("members", [])]
     assert members == told
-    hashes = [key.hex() for key in roster.numbers if len(key) == 32]
-    return {"journal": roster.journal.hex(), "hashes": hashes, "commitment": roster.commitment.hex()}
+    hashes, commitment = [each.hex() for each in roster.hashes], roster.epochs[-1].commitment
+    return {"journal": roster.journal.hex(), "hashes": hashes, "commitment": commitment.hex()}
+
+
+def read_standing(case: Any) -> dict[str, Any]:
+    """Verify a roster from genesis on, and tell who stands in it."""
+    roster = _roster(case)
+    for (device, member), told in zip(roster.members.items(), case["members"], strict=True):
+        cutoffs = [(bytes.fromhex(one["chain"]), one["number"], bytes.fromhex(one["hash"])) for one in told["cutoffs"]]
+        assert (device.hex(), member.number, member.rank) == (told["device"], told["number"], told["rank"])
+        assert (member.paper, member.revoked, member.cutoffs) == (told["paper"], told["revoked"], cutoffs)
+    assert roster.began == [told["number"] for told in case["epochs"]]
+    return {"head": roster.head.hex()}
+
+
+def read_fork(case: Any) -> dict[str, Any]:
+    """Take the branch that counts."""
+    rosters = [_roster({"entries": [*case["entries"], *branch]}) for branch in case["branches"]]
+    return {"preferred": reduce(form.preferred, rosters).head.hex()}
 
 
 def read_name(case: Any) -> dict[str, Any]:
     """Open the name of a device."""
     key, context = bytes.fromhex(case["epoch_key"]), bytes.fromhex(case["journal"] + case["device"])
-    padded = client.open_sealed(key, client.label("name"), context, bytes.fromhex(case["sealed"]))
-    return {"text": client.unpad(padded, 1).decode()}
+    padded = form.open_sealed(key, form.label("name"), context, bytes.fromhex(case["sealed"]))
+    return {"text": form.unpad(padded, 1).decode()}
 
 
 def read_signin(case: Any) -> dict[str, Any]:
     """Verify the answer to a challenge."""
     signing, agreement = (bytes.fromhex(case["device"][name]) for name in ("signing", "agreement"))
-    device = client.digest("device", signing, agreement)[:16]
+    device = form.digest("device", signing, agreement)[:16]
     message = msgpack.encode([case["server"], bytes.fromhex(case["journal"]), device, bytes.fromhex(case["nonce"])])
-    client.check_signature(signing, bytes.fromhex(case["signature"]), client.label("auth") + message, "an answer")
+    form.check_signature(signing, bytes.fromhex(case["signature"]), form.label("auth") + message, "an answer")
     return {"message": message.hex()}
 
 
 def read_segment(case: Any) -> dict[str, Any]:
     """Check and open a segment."""
-    segment = client.Segment(*(bytes.fromhex(case[part]) for part in ("header", "signature", "body")))
+    segment = form.Segment(*(bytes.fromhex(case[part]) for part in ("header", "signature", "body")))
     signing, agreement = (bytes.fromhex(case["author"][name]) for name in ("signing", "agreement"))
-    author = client.digest("device", signing, agreement)[:16]
+    author = form.digest("device", signing, agreement)[:16]
     segment.check(bytes.fromhex(case["journal"]), {author: signing})
     assert segment.open(bytes.fromhex(case["epoch_key"])) == (_items(case), _seen(case))
     fields = {name: getattr(segment.header, name) for name in case["fields"]}
@@ -264,13 +291,13 @@ def read_segment(case: Any) -> dict[str, Any]:
 def read_acceptance(case: Any) -> dict[str, Any]:
     """Judge segments."""
     parts = [(bytes.fromhex(sent["header"]), bytes.fromhex(sent["signature"])) for sent in case["segments"]]
-    segments = [client.Segment(header, signature, b"") for header, signature in parts]
-    verdicts = client.judge({segment.hash: segment.header for segment in segments}, _roster(case))
+    segments = [form.Segment(header, signature, b"") for header, signature in parts]
+    verdicts = form.judge({segment.hash: segment.header for segment in segments}, _roster(case))
     accepted = [segment for segment in segments if verdicts[segment.hash] == "accepted"]
     return {
         "expect": verdicts[bytes.fromhex(case["judged"])],
         "verdicts": [verdicts[segment.hash] for segment in segments],
-        "forked": sorted(chain.hex() for chain in client.forked({one.hash: one for one in accepted}.values())),
+        "forked": sorted(chain.hex() for chain in form.forked({one.hash: one for one in accepted}.values())),
     }
 
 
@@ -283,26 +310,26 @@ def read_entry(case: Any) -> dict[str, Any]:
 def read_public(case: Any) -> dict[str, Any]:
     """Judge two public keys."""
     signing, agreement = bytes.fromhex(case["signing"]), bytes.fromhex(case["agreement"])
-    client.check_keys(signing, agreement)
-    return {"device": client.digest("device", signing, agreement)[:16].hex()}
+    form.check_keys(signing, agreement)
+    return {"device": form.digest("device", signing, agreement)[:16].hex()}
 
 
 def read_verify(case: Any) -> dict[str, Any]:
     """Verify a signature."""
     signing, signature, message = (bytes.fromhex(case[name]) for name in ("signing", "signature", "message"))
-    client.check_signature(signing, signature, client.label(case["label"]) + message, "a message")
+    form.check_signature(signing, signature, form.label(case["label"]) + message, "a message")
     return {}
 
 
 def read_seal(case: Any) -> dict[str, Any]:
     """Open what was sealed."""
     parts = [bytes.fromhex(case[name]) for name in ("key", "label", "context", "sealed")]
-    return {"text": client.open_sealed(*parts).hex()}
+    return {"text": form.open_sealed(*parts).hex()}
 
 
 def read_message(case: Any) -> dict[str, Any]:
     """Decode a reply of a server."""
-    client.canonical(bytes.fromhex(case["bytes"]), REPLIES[case["message"]], case["message"])
+    form.canonical(bytes.fromhex(case["bytes"]), REPLIES[case["message"]], case["message"])
     return {}
 
 
@@ -313,7 +340,10 @@ READERS: dict[tuple[str, str], Callable[[Any], dict[str, Any]]] = {
     ("leaf", "pad"): read_pad,
     ("box", "box"): read_box,
     ("box", "epoch"): read_epoch,
+    ("box", "epochs"): read_epochs,
+    ("forks", ""): read_fork,
     ("roster", "roster"): read_roster,
+    ("roster", "standing"): read_standing,
     ("roster", "name"): read_name,
     ("keys", "public"): read_public,
     ("keys", "verify"): read_verify,
@@ -343,6 +373,6 @@ def test_fits_the_golden_vectors(read: Callable[[Any], dict[str, Any]], case: An
         facts = read(case)
         assert facts == {name: case[name] for name in facts}
     else:
-        with pytest.raises(client.RefusedError) as refusal:
+        with pytest.raises(form.RefusedError) as refusal:
             read(case)
         assert str(refusal.value).startswith("unsupported") == (case["expect"] == "unsupported")

@@ -18,7 +18,7 @@ def admissions(desk: Desk) -> tuple[Admission, ...]:
     """Return every device of the journal, the youngest first; the paper key admitted itself, when it was founded."""
     names = device_names(desk)
     reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
-    firsts = first_entries(desk.database, reader, desk.epoch_key, desk.keys.device)
+    firsts = first_entries(desk.database, reader, desk.epoch_keys, desk.keys.device)
     found: list[Admission] = []
     before: bytes | None = None
     for device, member in reversed(desk.segments.roster().members.items()):

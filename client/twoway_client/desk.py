@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from twoway_client.store.index import Index
     from twoway_client.store.segments import SegmentStore
     from twoway_core.journal.state import State
-    from twoway_core.sealing.keys import DeviceKeys, EpochKey
+    from twoway_core.sealing.keys import DeviceKeys
+    from twoway_core.trust.epochs import EpochKeys
 
 
 class Batch:
@@ -155,12 +156,12 @@ class Desk:
 
         return SegmentStore(self.database)
 
-    @cached_property
-    def epoch_key(self) -> EpochKey:
-        """The epoch key, kept sealed under the local key."""
-        from twoway_client.store.epoch import epoch_key
+    @property
+    def epoch_keys(self) -> EpochKeys:
+        """The keys of all epochs, kept sealed under the local key; the roster may grow while a command runs."""
+        from twoway_client.store.epoch import epoch_keys
 
-        return epoch_key(self.database, self.segments, self.device_keys, self.secret.local)
+        return epoch_keys(self.database, self.segments, self.device_keys, self.secret.local)
 
     @cached_property
     def index(self) -> Index:
@@ -169,7 +170,7 @@ class Desk:
         from twoway_client.store.outbox import Reader
 
         reader = Reader(self.database, self.device_keys.agreement, self.secret.local)
-        index = Index(self.database, reader, self.epoch_key, to_ms(self.now))
+        index = Index(self.database, reader, self.epoch_keys, to_ms(self.now))
         index.refresh()
         return index
 

@@ -19,9 +19,10 @@ from twoway_core.ids import JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import seal_box
 from twoway_core.sealing.keys import DeviceKeys, EpochKey
-from twoway_core.trust.epochs import make_device_added, make_genesis, seal_name
+from twoway_core.trust.names import seal_name
 from twoway_core.trust.paper import ENTROPY_BYTES, paper_keys
 from twoway_core.trust.roster import Roster, found, join_message
+from twoway_core.trust.writing import RosterWriter, make_genesis
 
 _LOCAL_KEY_BYTES = 32
 _ROOM_BYTES = 512 * 1024
@@ -73,7 +74,8 @@ def new_roster(name: str, keys: DeviceKeys, random: Callable[[int], bytes]) -> t
     roster = found([make_genesis(paper, epoch, random, seal_box)])
     agreed = keys.sign(labels.JOIN, join_message(roster.journal, paper.public.device, keys.public))
     sealed = seal_name(epoch, roster.journal, keys.public.device, name, random)
-    return entropy, roster.extended([make_device_added(roster, paper, keys.public, agreed, sealed, epoch, seal_box)])
+    writer = RosterWriter(roster, paper, epoch, random, seal_box)
+    return entropy, roster.extended([writer.add_device(keys.public, agreed, sealed)])
 
 
 def make_profile(

@@ -78,7 +78,9 @@ def opportunity_called(desk: Desk, text: str) -> bytes:
         return found
     near = nearest(text, known)
     new = f"twoway open {shlex.quote(text)}"
-    mend = f"{near}?  twoway {desk.verb} {near}   or  {new}" if near else f"twoway open lists them   or  {new}, a new one"
+    mend = (
+        f"{near}?  twoway {desk.verb} {near}   or  {new}" if near else f"twoway open lists them   or  {new}, a new one"
+    )
     raise Refusal("unknown-opportunity", f'no opportunity is called "{text}".', mend=mend)
 
 

@@ -38,7 +38,7 @@ class Batches:
         """Return what ``choose`` finds in this device's newest batch in which it finds anything."""
         desk = self._desk
         reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
-        written = newest_first(desk.database, reader, desk.epoch_key, desk.keys.device, others=False)
+        written = newest_first(desk.database, reader, desk.epoch_keys, desk.keys.device, others=False)
         for _, batch in groupby((one.entry for one in written), key=batch_of):
             targets = self.in_batch(list(batch), choose)
             if targets:

@@ -57,6 +57,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("sync", "Devices", "sync [URL]", "exchange with your other devices"),
     Verb("invite", "Devices", "invite", "add a device: the old side"),
     Verb("join", "Devices", "join", "add a device: the new side"),
+    Verb("devices", "Devices", "devices [revoke NAME]", "list the devices; end what one of them may do"),
     Verb("verify", "Devices", "verify", "check every signature"),
     Verb("jot", "", "jot [TEXT]", "a note without context, also while locked"),
     Verb("bank", "", "bank [add TEXT]", "your questions"),

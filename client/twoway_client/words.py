@@ -12,6 +12,7 @@ from twoway_core.trust.pairing import SECRET_BYTES
 
 PAPER_WORDS = 24
 PAIRING_WORDS = 9
+FINGERPRINT_WORDS = 4
 _BITS = 11
 _ENOUGH_LETTERS = 4
 
@@ -33,6 +34,12 @@ def pairing_words(secret: bytes) -> list[str]:
         number, index = divmod(number, 1 << _BITS)
         words.append(_mnemonic().wordlist[index])
     return words[::-1]
+
+
+def fingerprint_words(roster: bytes) -> list[str]:
+    """Return four words (44 bits) for the hash of a list of devices: enough to compare two screens by eye."""
+    number = int.from_bytes(roster[:8], "big")
+    return [_mnemonic().wordlist[number >> _BITS * place & (1 << _BITS) - 1] for place in range(FINGERPRINT_WORDS)]
 
 
 def pairing_secret(words: Sequence[str]) -> bytes:

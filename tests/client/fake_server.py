@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from twoway_client.sync.remote import Address, Remote
 from twoway_core.codec import Wire
-from twoway_core.errors import ConflictError, NotAllowedError
+from twoway_core.errors import BadRosterError, ConflictError, NotAllowedError
 from twoway_core.ids import ChainId
 from twoway_core.sealing.segment import Segment
 from twoway_core.sync.heads import from_wire, to_wire
@@ -82,15 +82,16 @@ class FakeServer:
         if self.roster is None:
             self.roster = found(entries)
         else:
-            known = [entry for entry in entries if entry in self.roster.entries]
-            if self.roster.entries[-1] not in known and known:
-                raise ConflictError("no")
-            self.roster = self.roster.extended(entries[len(known) :])
+            fresh = [entry for entry in entries if entry not in self.roster.entries]
+            try:
+                self.roster = self.roster.extended(fresh)
+            except BadRosterError:
+                raise ConflictError("no") from None
         return RosterState(self.roster.head, len(self.roster.entries))
 
     def _sign_in(self, message: SignIn) -> SignedIn:
         member = self.roster.members.get(message.device) if self.roster else None  # type: ignore[call-overload]
-        if member is None or self.roster is None:
+        if member is None or member.revoked is not None or self.roster is None:
             raise NotAllowedError("no")
         check_sign_in(member.public, URL, self.roster.journal, message.nonce, message.signature)
         token = os.urandom(32)

@@ -16,9 +16,11 @@ from twoway_client.store.outbox import Reader
 from twoway_core.events.log import JotNoted
 from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import seal_box
-from twoway_core.sealing.keys import DeviceKeys
-from twoway_core.trust.epochs import make_device_added, seal_name
+from twoway_core.sealing.keys import DeviceKeys, EpochKey
+from twoway_core.sealing.segment import Segment, open_segment
+from twoway_core.trust.names import seal_name
 from twoway_core.trust.roster import Roster, join_message
+from twoway_core.trust.writing import RosterWriter
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -52,17 +54,19 @@ class Profile:
         """Return the fingerprint that ``twoway verify`` shows; everything must be good."""
         desk = self.desk()
         found = check_journal(
-            desk.segments, Reader(desk.database, desk.device_keys.agreement, desk.secret.local), desk.epoch_key
+            desk.segments, Reader(desk.database, desk.device_keys.agreement, desk.secret.local), desk.epoch_keys
         )
         assert found.faults == []
         return found.state
 
 
-def _opened(desk: Desk, segment: object) -> list[bytes]:
-    from twoway_core.sealing.segment import Segment, open_segment
+def _opened(desk: Desk, segment: Segment) -> list[bytes]:
+    return [entry for blind, entry in open_segment(segment, key_of(desk, segment)).items if blind]
 
-    assert isinstance(segment, Segment)
-    return [entry for blind, entry in open_segment(segment, desk.epoch_key).items if blind]
+
+def key_of(desk: Desk, segment: Segment) -> EpochKey:
+    """Return the epoch key that ``segment`` is sealed under: the one in force at the roster entry that it cites."""
+    return desk.epoch_keys.at(desk.segments.roster().hashes.index(segment.header.roster))
 
 
 def found_profile(folder: Path, name: str = "laptop", lock: Lock | None = None) -> Profile:
@@ -89,6 +93,7 @@ def admit(inviter: Profile, folder: Path, name: str) -> Profile:
 
 def _extended(desk: Desk, roster: Roster, inviter: DeviceKeys, keys: DeviceKeys, name: str) -> Roster:
     agreed = keys.sign(labels.JOIN, join_message(roster.journal, inviter.public.device, keys.public))
-    sealed = seal_name(desk.epoch_key, roster.journal, keys.public.device, name, os.urandom)
-    entry = make_device_added(roster, inviter, keys.public, agreed, sealed, desk.epoch_key, seal_box)
+    key = desk.epoch_keys.current
+    sealed = seal_name(key, roster.journal, keys.public.device, name, os.urandom)
+    entry = RosterWriter(roster, inviter, key, os.urandom, seal_box).add_device(keys.public, agreed, sealed)
     return roster.extended([entry])

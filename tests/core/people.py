@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.core import hpke
 from tests.core.chance import Chance
-from twoway_core.ids import JournalId
+from twoway_core.ids import DeviceId, JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import BoxSealer
 from twoway_core.sealing.keys import DeviceKeys, EpochKey
 from twoway_core.sealing.segment import Seen, Segment
 from twoway_core.sealing.writer import ChainTip, seal_segment
-from twoway_core.trust.epochs import make_device_added, make_genesis, seal_name
+from twoway_core.trust.epochs import EpochKeys
+from twoway_core.trust.names import seal_name
 from twoway_core.trust.roster import Roster, found, join_message
-from twoway_core.trust.statements import RosterEntry
+from twoway_core.trust.statements import Cutoff, RosterEntry
+from twoway_core.trust.writing import RosterWriter, make_genesis
 
 
 @dataclass(slots=True)
@@ -24,7 +26,7 @@ class Person:
 
     chance: Chance
     paper: DeviceKeys
-    key: EpochKey
+    epochs: EpochKeys
     roster: Roster
 
     @classmethod
@@ -32,12 +34,22 @@ class Person:
         """Return the journal that ``seed`` stands for: a paper key, and no device yet."""
         chance = Chance(seed)
         paper, key = DeviceKeys.make(chance), EpochKey(chance(32))
-        return cls(chance, paper, key, found([make_genesis(paper, key, chance, hpke.sealer(chance))]))
+        roster = found([make_genesis(paper, key, chance, hpke.sealer(chance))])
+        return cls(chance, paper, EpochKeys((0,), (key,)), roster)
+
+    def copy(self) -> Person:
+        """Return the same journal on another server: from here on, each goes its own way."""
+        return replace(self, chance=Chance(self.chance(32).hex()))
 
     @property
     def journal(self) -> JournalId:
         """The journal's id."""
         return self.roster.journal
+
+    @property
+    def key(self) -> EpochKey:
+        """The epoch key in force."""
+        return self.epochs.current
 
     @property
     def sealer(self) -> BoxSealer:
@@ -54,7 +66,41 @@ class Person:
         public = newcomer.public
         agreed = newcomer.sign(labels.JOIN, join_message(self.journal, signer.public.device, public))
         sealed = seal_name(self.key, self.journal, public.device, name, self.chance)
-        return make_device_added(self.roster, signer, public, agreed, sealed, self.key, self.sealer)
+        return self.writer(signer).add_device(public, agreed, sealed)
+
+    def writer(self, signer: DeviceKeys | None = None) -> RosterWriter:
+        """Return ``signer`` (the paper key) at the end of the roster, about to write the next entry."""
+        return RosterWriter(self.roster, signer or self.paper, self.key, self.chance, self.sealer)
+
+    def fresh_key(self) -> EpochKey:
+        """Return a key for an epoch to come."""
+        return EpochKey(self.chance(32))
+
+    def revoke(self, *revoked: DeviceKeys, signer: DeviceKeys | None = None, cutoffs: Sequence[Cutoff] = ()) -> None:
+        """End the standing of ``revoked``, of whose segments those up to ``cutoffs`` count."""
+        key = self.fresh_key()
+        self._begin(self.writer(signer).revoke(ids(*revoked), cutoffs, key), key)
+
+    def rotate(self, signer: DeviceKeys | None = None) -> None:
+        """Begin a new epoch."""
+        key = self.fresh_key()
+        self._begin(self.writer(signer).rotate(key), key)
+
+    def replaced(self, paper: DeviceKeys, key: EpochKey, *revoked: DeviceKeys, signer: DeviceKeys) -> RosterEntry:
+        """Return the entry by which ``paper`` joins in place of ``revoked``; the roster stays as it is."""
+        agreed = paper.sign(labels.JOIN, join_message(self.journal, signer.public.device, paper.public))
+        return self.writer(signer).replace_paper(paper.public, agreed, ids(*revoked), key)
+
+    def replace_paper(self, *revoked: DeviceKeys, signer: DeviceKeys | None = None) -> DeviceKeys:
+        """Add a new paper key in place of ``revoked``, and return it."""
+        paper, key = self.newcomer(), self.fresh_key()
+        self._begin(self.replaced(paper, key, *revoked, signer=signer or self.paper), key)
+        return paper
+
+    def _begin(self, entry: RosterEntry, key: EpochKey) -> None:
+        began = len(self.roster.entries)
+        self.roster = self.roster.extended([entry])
+        self.epochs = EpochKeys((*self.epochs.began, began), (*self.epochs.keys, key))
 
     def admit(self, signer: DeviceKeys | None = None, name: str = "") -> DeviceKeys:
         """Add a new device to the roster, and return its keys."""
@@ -77,7 +123,8 @@ class Person:
     ) -> Segment:
         """Return the segment at ``tip``, citing roster entry ``cited`` (the last)."""
         roster = self.roster.hashes[cited]
-        return seal_segment(tip, entries, seen=seen, roster=roster, key=self.key, keys=keys, random=self.chance)
+        key = self.epochs.at(self.roster.hashes.index(roster))
+        return seal_segment(tip, entries, seen=seen, roster=roster, key=key, keys=keys, random=self.chance)
 
     def write_chain(self, keys: DeviceKeys, length: int, tip: ChainTip | None = None) -> list[Segment]:
         """Return the next ``length`` segments at ``tip``, or the first ones of a chain that ``keys`` opens."""
@@ -87,3 +134,13 @@ class Person:
             segments.append(self.write(keys, tip))
             tip = tip.after(segments[-1])
         return segments
+
+
+def ids(*keys: DeviceKeys) -> list[DeviceId]:
+    """Return the ids of these devices."""
+    return [each.public.device for each in keys]
+
+
+def cutoff_at(segment: Segment) -> Cutoff:
+    """Return the cut-off that lets ``segment`` and all before it count."""
+    return Cutoff(segment.header.chain, segment.header.number, segment.hash)

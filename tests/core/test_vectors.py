@@ -77,6 +77,15 @@ def test_the_order_in_which_segments_arrived_plays_no_part(file: str, case: dict
         assert accept(roster_from(given), {each.hash: each.header for each in order}).verdicts == expected
 
 
+@pytest.mark.parametrize(("file", "case"), cases("forks"))
+def test_the_order_in_which_branches_are_met_plays_no_part(file: str, case: dict[str, Any]) -> None:
+    """Every order of the same branches has the same winner, or the same refusal."""
+    for order in permutations(case["branches"]):
+        word, out = outcome(file, Given(case | {"branches": order}))
+
+        assert (word, out.get("preferred")) == (case["expect"], case.get("preferred"))
+
+
 @pytest.mark.parametrize(("file", "case"), cases("acceptance"))
 def test_every_segment_that_is_judged_is_well_signed(file: str, case: dict[str, Any]) -> None:
     """Acceptance is about place alone: whoever is a member signed what bears its name."""

@@ -6,6 +6,7 @@ Another implementation does the same with the same files; nothing here knows how
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 import msgspec
@@ -36,7 +37,9 @@ from twoway_core.sync import messages
 from twoway_core.sync.limits import MAX_REQUEST_BYTES
 from twoway_core.trust.acceptance import accept
 from twoway_core.trust.auth import auth_message, check_sign_in
-from twoway_core.trust.epochs import open_epoch_key, open_name
+from twoway_core.trust.epochs import open_epoch_keys
+from twoway_core.trust.forks import is_fork, prefer, split_of
+from twoway_core.trust.names import open_name
 from twoway_core.trust.pairing import (
     SLOTS,
     Channel,
@@ -195,6 +198,44 @@ def roster(given: Given) -> dict[str, object]:
     return {"journal": made.journal, "hashes": made.hashes, "commitment": made.commitment, "members": members}
 
 
+def standing(given: Given) -> dict[str, object]:
+    """Make a roster of entries, and tell who stands in it, since when and until when."""
+    made = roster_from(given)
+    members = [
+        {
+            "device": device,
+            "number": each.number,
+            "signer": each.signer,
+            "name": each.name,
+            "rank": each.rank,
+            "paper": each.is_paper,
+            "revoked": each.revoked,
+            "cutoffs": each.cutoffs,
+        }
+        for device, each in made.members.items()
+    ]
+    epochs = [
+        {"number": each.number, "commitment": each.commitment, "previous_key": each.previous_key}
+        for each in made.epochs
+    ]
+    return {"head": made.head, "members": members, "epochs": epochs}
+
+
+def branches(given: Given) -> list[Roster]:
+    """Return the rosters that the branches of a fork make, each with what is common to all."""
+    return [
+        found([decode_roster_entry(bytes.fromhex(data)) for data in [*given["entries"], *branch]])
+        for branch in given["branches"]
+    ]
+
+
+def fork(given: Given) -> dict[str, object]:
+    """Take the branch that counts."""
+    made = branches(given)
+    chosen = reduce(prefer, made)
+    return {"preferred": chosen.head, "split": split_of(*made[:2]), "fork": is_fork(*made[:2])}
+
+
 def name(given: Given) -> dict[str, object]:
     """Open a device's name."""
     key, journal, device = EpochKey(given.hex("epoch_key")), given.hex("journal"), given.hex("device")
@@ -210,7 +251,14 @@ def box(given: Given) -> dict[str, object]:
 def epoch(given: Given) -> dict[str, object]:
     """Find the epoch key in a roster, for a device."""
     keys = DeviceKeys.from_secret(given.hex("secret"))
-    return {"epoch_key": open_epoch_key(roster_from(given), keys).secret}
+    return {"epoch_key": open_epoch_keys(roster_from(given), keys).current.secret}
+
+
+def epochs(given: Given) -> dict[str, object]:
+    """Find the keys of all epochs in a roster, for a device."""
+    opened = open_epoch_keys(roster_from(given), DeviceKeys.from_secret(given.hex("secret")))
+    pairs = zip(opened.began, opened.keys, strict=True)
+    return {"keys": [{"began": began, "epoch_key": key.secret} for began, key in pairs]}
 
 
 def acceptance(given: Given) -> dict[str, object]:
@@ -268,8 +316,9 @@ JUDGES: dict[str, dict[str | None, Judge]] = {
     "entry": {None: entry},
     "leaf": {"leaf": one_leaf, "content": content, "seen": what_was_seen, "pad": padding},
     "segment": {None: segment},
-    "roster": {"roster": roster, "name": name},
-    "box": {"box": box, "epoch": epoch},
+    "roster": {"roster": roster, "standing": standing, "name": name},
+    "box": {"box": box, "epoch": epoch, "epochs": epochs},
+    "forks": {None: fork},
     "acceptance": {None: acceptance},
     "signin": {None: sign_in},
     "pairing": {"open": slot, "reveal": reveal, "code": code},

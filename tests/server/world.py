@@ -13,9 +13,9 @@ from twoway_core.sealing.keys import DeviceKeys, EpochKey
 from twoway_core.sealing.segment import Segment
 from twoway_core.sealing.writer import ChainTip, seal_segment
 from twoway_core.sync.messages import Head, WireSegment, wire
-from twoway_core.trust.epochs import make_device_added, make_genesis
 from twoway_core.trust.roster import Roster, found, join_message
 from twoway_core.trust.statements import encode_roster_entry
+from twoway_core.trust.writing import RosterWriter, make_genesis
 
 
 @dataclass(slots=True)
@@ -75,9 +75,8 @@ class Person:
         countersignature = device.keys.sign(
             b"twoway/1/join\0", join_message(self.journal, self.paper.public.device, device.keys.public)
         )
-        entry = make_device_added(
-            self.roster, self.paper, device.keys.public, countersignature, self.draw(112), self.key, seal_box
-        )
+        writer = RosterWriter(self.roster, self.paper, self.key, self.draw, seal_box)
+        entry = writer.add_device(device.keys.public, countersignature, self.draw(112))
         self.roster = self.roster.extended([entry])
         self.devices.append(device)
         return device

@@ -38,4 +38,6 @@ def run(desk: Desk, args: Namespace) -> None:
     for case in cases:
         keep_still_during(desk, case)
     view = comparison(state.mine, [(handle_of(desk, case), case) for case in cases])
-    desk.output.view("twoway.compare/1", view, comparison_text(view, criteria=args.criteria), [one.name for one in view.options])
+    desk.output.view(
+        "twoway.compare/1", view, comparison_text(view, criteria=args.criteria), [one.name for one in view.options]
+    )

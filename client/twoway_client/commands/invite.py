@@ -36,20 +36,21 @@ def run(desk: Desk, _args: Namespace) -> None:
     remote = Remote(choose_server(desk, None, plain=True))
     try:
         exchange(desk, remote)
-        secret = new_secret()
-        desk.output.talk("\n".join(_beside(_qr(remote.address.url, secret), _text(pairing_words(secret)))))
-        _pair(desk, Mailbox(remote, Channel(secret), _tick))
+        _pair(desk, remote, new_secret())
     finally:
         remote.close()
 
 
-def _pair(desk: Desk, mailbox: Mailbox) -> None:
+def _pair(desk: Desk, remote: Remote, secret: bytes) -> None:
+    mailbox = Mailbox(remote, Channel(secret), _tick)
     inviter = Inviter(mailbox, desk.device_keys, desk.segments.roster().journal)
+    inviter.open()
+    desk.output.talk("\n".join(_beside(_qr(remote.address.url, secret), _text(pairing_words(secret)))))
     try:
         request, code = inviter.await_request()
         admitted = _is_right(desk, request, code)
         if admitted:
-            inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_key, request)
+            inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request)
         else:
             inviter.refuse()
     except (KeyboardInterrupt, Refusal):

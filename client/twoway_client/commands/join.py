@@ -27,7 +27,7 @@ from twoway_client.sync.remote import Address, Remote
 from twoway_client.sync.session import exchange, remember_server
 from twoway_client.words import pairing_secret
 from twoway_core.sealing.keys import DeviceKeys
-from twoway_core.trust.epochs import open_name
+from twoway_core.trust.names import open_name
 from twoway_core.trust.pairing import Channel, Reply, public_of
 
 
@@ -103,4 +103,4 @@ def _inviter(desk: Desk, newcomer: Newcomer, store: SegmentStore) -> str:
     member = roster.members.get(device)
     if member is None or not member.name:
         return "the paper key"
-    return visible(open_name(desk.epoch_key, roster.journal, device, member.name))
+    return visible(open_name(desk.epoch_keys.at(member.number), roster.journal, device, member.name))

@@ -70,7 +70,7 @@ def _admitted(desk: Desk, written: list[Written]) -> tuple[Admission, ...]:
 
 def _written(desk: Desk, opportunity: bytes | None) -> Iterable[Written]:
     reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
-    everything = newest_first(desk.database, reader, desk.epoch_key, desk.keys.device)
+    everything = newest_first(desk.database, reader, desk.epoch_keys, desk.keys.device)
     limit = _limit_ms(desk)
     return (
         one

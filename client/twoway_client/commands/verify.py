@@ -22,7 +22,7 @@ def arguments(_parser: Parser) -> None:
 def run(desk: Desk, _args: Namespace) -> int:
     """Check everything, and say what was found."""
     reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
-    found = check_journal(desk.segments, reader, desk.epoch_key)
+    found = check_journal(desk.segments, reader, desk.epoch_keys)
     if found.damaged:
         let_go(desk.database, found.damaged)
     desk.output.view("twoway.verify/1", {"journal": desk.keys.journal.hex(), **_view(found)}, _text(found))

@@ -76,7 +76,9 @@ def run(desk: Desk, args: Namespace) -> None:
         _change(desk, args, state, case, rest)
     elif not verb:
         people = people_view(state, case, handle_of(desk, case), ROLES)
-        desk.output.view("twoway.who/1", people, listed_people(people), [people.opportunity, *(one.handle for one in people.people)])
+        desk.output.view(
+            "twoway.who/1", people, listed_people(people), [people.opportunity, *(one.handle for one in people.people)]
+        )
     else:
         contact = contact_in(desk, state, case, _one(args.words), args.words)
         person = person_view(state, case, contact, ROLES)

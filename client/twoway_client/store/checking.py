@@ -13,9 +13,9 @@ from twoway_core.entry import decode_entry
 from twoway_core.errors import BadSignatureError, PeerError
 from twoway_core.events.vocabulary import Unread, decode_event
 from twoway_core.ids import CONSONANTS, DeviceId
-from twoway_core.sealing.keys import EpochKey
 from twoway_core.sealing.segment import Header, Segment, check_segment, open_segment
 from twoway_core.trust.acceptance import Verdict, accept
+from twoway_core.trust.epochs import EpochKeys
 from twoway_core.trust.roster import Roster
 
 _STATE_LETTERS = "23456789" + CONSONANTS
@@ -46,15 +46,15 @@ class Check:
         return not (self.faults or self.waiting or self.quarantined or self.forks)
 
 
-def check_journal(store: SegmentStore, reader: Reader, epoch: EpochKey) -> Check:
+def check_journal(store: SegmentStore, reader: Reader, epochs: EpochKeys) -> Check:
     """Check everything again; trust no checkpoint and no earlier verdict."""
     roster = store.roster()
-    found = Check(devices=len(roster.members) - 1)
+    found = Check(devices=sum(not member.is_paper for member in roster.standing()))
     entries: set[bytes] = set()
     headers: dict[bytes, Header] = {}
     for name, segment in store.all_segments():
         found.segments += 1
-        for entry in _entries(roster, name, segment, epoch, found):
+        for entry in _entries(roster, name, segment, epochs, found):
             entries.add(_count(entry, found))
         if name not in found.damaged:
             headers[name] = segment.header
@@ -70,14 +70,14 @@ def check_journal(store: SegmentStore, reader: Reader, epoch: EpochKey) -> Check
     return found
 
 
-def _entries(roster: Roster, name: bytes, segment: Segment, epoch: EpochKey, found: Check) -> Iterator[bytes]:
+def _entries(roster: Roster, name: bytes, segment: Segment, epochs: EpochKeys, found: Check) -> Iterator[bytes]:
     try:
         if segment.hash != name:
             raise BadSignatureError("its header or signature was changed on this disk")
         member = roster.members.get(DeviceId(segment.header.device))
         if member is not None:
             check_segment(segment, roster.journal, member.public)
-        opened = open_segment(segment, epoch)
+        opened = open_segment(segment, epochs.at(roster.hashes.index(segment.header.roster)))
     except PeerError as error:
         found.faults.append(f"segment {name.hex()[:8]}: {error}")
         found.damaged.append(name)

@@ -1,32 +1,45 @@
-"""The epoch key of this profile: taken from the roster's box once, then kept sealed under the local key."""
+"""The epoch keys of this profile: taken from the roster's boxes, then kept sealed under the local key.
+
+What is kept goes whenever the roster grows, and is made anew from it.
+"""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
 
+import msgspec
+
 from twoway_client.errors import Refusal
 from twoway_client.store.database import IMPATIENT_SECONDS, Database
-from twoway_client.store.segments import SegmentStore
+from twoway_client.store.segments import EPOCHS, SegmentStore
+from twoway_core.codec import decode, encode
 from twoway_core.errors import CannotOpenError
 from twoway_core.sealing.keys import DeviceKeys, EpochKey
 from twoway_core.sealing.symmetric import open_sealed, seal
-from twoway_core.trust.epochs import open_epoch_key
+from twoway_core.trust.epochs import EpochKeys, open_epoch_keys
 
-_EPOCH = "epoch"
 _LABEL = b"twoway/1/local/epoch\0"
+_LIMIT_BYTES = 128 * 1024
 
 
-def epoch_key(database: Database, segments: SegmentStore, keys: DeviceKeys, local: bytes) -> EpochKey:
-    """Return the epoch key in force. Raises CannotOpenError when the roster has no box for this device."""
-    sealed = database.get(_EPOCH)
+class _Kept(msgspec.Struct, array_like=True, frozen=True):
+    began: tuple[int, ...]
+    keys: tuple[bytes, ...]
+
+
+def epoch_keys(database: Database, segments: SegmentStore, keys: DeviceKeys, local: bytes) -> EpochKeys:
+    """Return the keys of all epochs. Raises CannotOpenError when the roster has no box for this device."""
+    sealed = database.get(EPOCHS)
     if sealed is not None:
-        with suppress(CannotOpenError):  # changed on this disk: the roster has it too
-            return EpochKey(open_sealed(local, _LABEL, b"", sealed))
-    key = open_epoch_key(segments.roster(), keys)
+        with suppress(CannotOpenError):  # changed on this disk: the roster has them too
+            kept = decode(_Kept, open_sealed(local, _LABEL, b"", sealed), _LIMIT_BYTES)
+            return EpochKeys(kept.began, tuple(EpochKey(secret) for secret in kept.keys))
+    opened = open_epoch_keys(segments.roster(), keys)
+    data = encode(_Kept(opened.began, tuple(key.secret for key in opened.keys)))
     with (
         suppress(Refusal),
         database.writing(IMPATIENT_SECONDS),
     ):  # a journal that cannot be written to can still be read
-        database.put(_EPOCH, seal(local, _LABEL, b"", key.secret, os.urandom))
-    return key
+        database.put(EPOCHS, seal(local, _LABEL, b"", data, os.urandom))
+    return opened

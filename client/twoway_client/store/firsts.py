@@ -6,21 +6,21 @@ from twoway_client.store.database import Database
 from twoway_client.store.outbox import Reader
 from twoway_core.entry import decode_entry
 from twoway_core.errors import PeerError
-from twoway_core.sealing.keys import EpochKey
 from twoway_core.sealing.segment import Segment, open_segment
+from twoway_core.trust.epochs import EpochKeys
 
 _FIRST_OF_CHAINS = """
-    SELECT device, header, signature, body FROM segments
+    SELECT device, roster, header, signature, body FROM segments
     WHERE count > 0 AND (chain, number) IN (SELECT chain, min(number) FROM segments WHERE count > 0 GROUP BY chain)
 """
 
 
-def first_entries(database: Database, reader: Reader, epoch: EpochKey, own: bytes) -> dict[bytes, bytes]:
+def first_entries(database: Database, reader: Reader, epochs: EpochKeys, own: bytes) -> dict[bytes, bytes]:
     """Return device -> the lowest id of what it wrote; one segment of each chain is opened."""
     found: dict[bytes, bytes] = {}
-    for device, *sealed in database.execute(_FIRST_OF_CHAINS).fetchall():
+    for device, cited, *sealed in database.execute(_FIRST_OF_CHAINS).fetchall():
         try:
-            items = open_segment(Segment(*sealed), epoch, trusted=True).items
+            items = open_segment(Segment(*sealed), epochs.at(cited), trusted=True).items
         except PeerError:
             continue  # twoway verify says which, and why
         _lower(found, device, [entry for blind, entry in items if blind])

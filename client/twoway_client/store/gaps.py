@@ -35,6 +35,11 @@ def _recorded(database: Database) -> list[Gap]:
         return []
 
 
+def forget_gaps(database: Database) -> None:
+    """Let a new judgement begin without them: what followed a gap waits, and is fetched like anything else."""
+    database.execute("DELETE FROM meta WHERE key = ?", (_GAPS,))
+
+
 def fills_gap(database: Database, name: bytes) -> bool:
     """Return whether the segment with the hash ``name`` was here once."""
     return any(gap.hash == name for gap in _recorded(database))

@@ -21,6 +21,7 @@ from twoway_client.errors import Refusal
 from twoway_client.store.database import IMPATIENT_SECONDS, Database
 from twoway_client.store.faults import UNWRITABLE
 from twoway_client.store.outbox import Reader, read_clock
+from twoway_client.store.segments import CHECKPOINT
 from twoway_core.clock import AHEAD_LIMIT_MS
 from twoway_core.codec import decode, encode
 from twoway_core.entry import Entry, decode_entry
@@ -32,10 +33,10 @@ from twoway_core.projections.summary import Summary, summary
 from twoway_core.sealing.keys import EpochKey
 from twoway_core.sealing.segment import Segment, open_segment
 from twoway_core.sealing.symmetric import open_sealed, seal
+from twoway_core.trust.epochs import EpochKeys
 
 SHARED = bytes(16)
 VERSION = 1
-_CHECKPOINT = "checkpoint"
 _CHECKPOINT_LABEL = b"twoway/1/local/checkpoint\0"
 _PART_LABEL = b"twoway/1/local/part\0"
 _LIMIT_BYTES = 256 * 1024 * 1024
@@ -73,8 +74,8 @@ class Index:
     ``damaged``: the hashes of segments that were met and do not open any more; the others go on.
     """
 
-    def __init__(self, database: Database, reader: Reader, epoch: EpochKey, now_ms: int) -> None:
-        self.database, self.reader, self.epoch, self.now_ms = database, reader, epoch, now_ms
+    def __init__(self, database: Database, reader: Reader, epochs: EpochKeys, now_ms: int) -> None:
+        self.database, self.reader, self.epochs, self.now_ms = database, reader, epochs, now_ms
         self.damaged: set[bytes] = set()
         self._unsaved: dict[bytes, list[int]] = {}
         self._is_unsaved_alone = self._is_distrusted = False
@@ -82,7 +83,7 @@ class Index:
         self.checkpoint = self._read()
 
     def _read(self) -> Checkpoint:
-        data = self.database.get(_CHECKPOINT)
+        data = self.database.get(CHECKPOINT)
         if data is None or self._is_distrusted:
             return Checkpoint()
         try:
@@ -129,25 +130,21 @@ class Index:
     def _collect(self) -> _New:
         new = _New(last=self.checkpoint.filed)
         after = self.checkpoint.filed
-        for first, segment in self._segments_after(after):
-            self._sort_segment(new, first, segment)
+        # the segment around ``after`` as well: it may have been cut from entries of which only the first were filed
+        sql = (
+            "SELECT first, roster, header, signature, body FROM segments WHERE count > 0 AND first >= "
+            "coalesce((SELECT max(first) FROM segments WHERE first <= ? AND count > 0), 0) ORDER BY first"
+        )
+        for first, cited, *sealed in self.database.execute(sql, (after,)):
+            self._sort_segment(new, first, Segment(*sealed), self.epochs.at(cited))
         for seq, data in self.reader.entries(after):
             self._sort(new, seq, data)
         new.last = self.database.row("SELECT next_seq FROM clock")[0] - 1
         return new
 
-    def _segments_after(self, after: int) -> Iterator[tuple[int, Segment]]:
-        # the segment around ``after`` as well: it may have been cut from entries of which only the first were filed
-        sql = (
-            "SELECT first, header, signature, body FROM segments WHERE count > 0 AND first >= "
-            "coalesce((SELECT max(first) FROM segments WHERE first <= ? AND count > 0), 0) ORDER BY first"
-        )
-        for first, header, signature, body in self.database.execute(sql, (after,)):
-            yield first, Segment(header, signature, body)
-
-    def _sort_segment(self, new: _New, first: int, segment: Segment) -> None:
+    def _sort_segment(self, new: _New, first: int, segment: Segment, key: EpochKey) -> None:
         try:
-            opened = open_segment(segment, self.epoch)
+            opened = open_segment(segment, key)
         except PeerError:
             new.unopened += 1
             return
@@ -182,7 +179,7 @@ class Index:
         """Keep the checkpoint, and move the clock past what came; in a transaction."""
         self._observe()
         sealed = seal(self.reader.local, _CHECKPOINT_LABEL, b"", encode(self.checkpoint), os.urandom)
-        self.database.put(_CHECKPOINT, sealed)
+        self.database.put(CHECKPOINT, sealed)
         self.reader.adopt_keys()
 
     def _summarise(self, new: _New, grown: set[bytes]) -> None:
@@ -269,16 +266,16 @@ class Index:
     def _segment_around(self, seq: int) -> tuple[int, list[tuple[bytes, bytes]]] | None:
         """Return the segment that holds local number ``seq``: its first number and its items."""
         row = self.database.row(
-            "SELECT first, count, header, signature, body, hash FROM segments "
+            "SELECT first, count, hash, roster, header, signature, body FROM segments "
             "WHERE first <= ? AND count > 0 ORDER BY first DESC LIMIT 1",
             (seq,),
         )
         if row is None or seq >= row[0] + row[1]:
             return None
         try:
-            return row[0], open_segment(Segment(*row[2:5]), self.epoch, trusted=True).items
+            return row[0], open_segment(Segment(*row[4:]), self.epochs.at(row[3]), trusted=True).items
         except PeerError:
-            self.damaged.add(row[5])
+            self.damaged.add(row[2])
             return row[0], [(b"", b"")] * row[1]
 
 

@@ -14,8 +14,8 @@ from twoway_client.store.database import Database
 from twoway_client.store.outbox import Reader
 from twoway_core.entry import Entry, decode_entry
 from twoway_core.errors import PeerError
-from twoway_core.sealing.keys import EpochKey
 from twoway_core.sealing.segment import Segment, open_segment
+from twoway_core.trust.epochs import EpochKeys
 
 _WINDOW = 256
 
@@ -29,11 +29,11 @@ class Written(NamedTuple):
 
 
 def newest_first(
-    database: Database, reader: Reader, epoch: EpochKey, own: bytes, *, others: bool = True
+    database: Database, reader: Reader, epochs: EpochKeys, own: bytes, *, others: bool = True
 ) -> Iterator[Written]:
     """Yield what is in the journal, the newest first, each id once; only what ``own`` wrote unless ``others``."""
     chains = database.execute("SELECT DISTINCT chain, device FROM segments WHERE count > 0").fetchall()
-    streams = [_chain(database, epoch, chain, device) for chain, device in chains if others or device == own]
+    streams = [_chain(database, epochs, chain, device) for chain, device in chains if others or device == own]
     last = None
     for written in merge(_outbox(database, reader, own), *streams, key=attrgetter("id"), reverse=True):
         if written.id != last:
@@ -49,11 +49,11 @@ def _outbox(database: Database, reader: Reader, own: bytes) -> Iterator[Written]
         before = after + 1
 
 
-def _chain(database: Database, epoch: EpochKey, chain: bytes, device: bytes) -> Iterator[Written]:
-    sql = "SELECT header, signature, body FROM segments WHERE chain = ? AND count > 0 ORDER BY number DESC"
-    for row in database.execute(sql, (chain,)):
+def _chain(database: Database, epochs: EpochKeys, chain: bytes, device: bytes) -> Iterator[Written]:
+    sql = "SELECT roster, header, signature, body FROM segments WHERE chain = ? AND count > 0 ORDER BY number DESC"
+    for cited, *sealed in database.execute(sql, (chain,)):
         try:
-            items = open_segment(Segment(*row), epoch, trusted=True).items
+            items = open_segment(Segment(*sealed), epochs.at(cited), trusted=True).items
         except PeerError:
             continue  # twoway verify says which, and why
         yield from _readable([data for blind, data in items if blind], device)

@@ -11,15 +11,16 @@ from twoway_client.store.gaps import fills_gap
 from twoway_client.store.waiting import waiting_entries
 from twoway_core.errors import PeerError
 from twoway_core.ids import ChainId, DeviceId
-from twoway_core.sealing.segment import Segment, check_segment
+from twoway_core.sealing.segment import Header, Segment, check_segment, decode_header
 from twoway_core.sync.heads import Heads
 from twoway_core.sync.messages import Head
-from twoway_core.trust.acceptance import Link, Verdict, judge, link
+from twoway_core.trust.acceptance import Link, Verdict, is_within, judge, link
 from twoway_core.trust.roster import Roster, found
 from twoway_core.trust.statements import RosterEntry, decode_roster_entry, encode_roster_entry
 
 _COLUMNS = "header, signature, body"
 _PAGE = 64
+EPOCHS, CHECKPOINT = "epoch", "checkpoint"
 
 
 @dataclass(slots=True)
@@ -57,11 +58,15 @@ class SegmentStore:
         except PeerError:
             raise damaged(self.database.home, "holds a list of devices that was changed on this disk") from None
 
-    def pin(self, roster: Roster) -> None:
-        """Keep ``roster`` where it is longer than what is pinned; inside a transaction."""
+    def pin(self, roster: Roster) -> bool:
+        """Keep ``roster`` where it is longer than what is pinned; inside a transaction. Return whether it was."""
         have = self.database.row("SELECT count(*) FROM roster")[0]
         for number, entry in enumerate(roster.entries[have:], have):
             self._pin_one(number, entry)
+        has_grown = bool(len(roster.entries) > have)
+        if has_grown:
+            self.database.execute("DELETE FROM meta WHERE key = ?", (EPOCHS,))
+        return has_grown
 
     def _pin_one(self, number: int, entry: RosterEntry) -> None:
         self.database.execute("INSERT INTO roster VALUES (?, ?)", (number, encode_roster_entry(entry)))
@@ -81,6 +86,16 @@ class SegmentStore:
         """Return the device that writes ``chain``, if any segment of it is here."""
         row = self.database.row("SELECT device FROM segments WHERE chain = ? LIMIT 1", (chain,))
         return None if row is None else DeviceId(row[0])
+
+    def _header(self, name: bytes) -> Header | None:
+        row = self.database.row("SELECT header FROM segments WHERE hash = ?", (name,))
+        row = row or self.database.row("SELECT header FROM aside WHERE hash = ?", (name,))
+        return None if row is None else decode_header(row[0])
+
+    def forget_checkpoint(self) -> None:
+        """Let every view be made anew from the segments; inside a transaction."""
+        self.database.execute("DELETE FROM meta WHERE key = ?", (CHECKPOINT,))
+        self.database.execute("DELETE FROM parts")
 
     def _link(self, name: bytes) -> Link | None:
         row = self.database.row("SELECT chain, device, number, roster FROM segments WHERE hash = ?", (name,))
@@ -106,7 +121,8 @@ class SegmentStore:
         if member is None:
             return self._put_aside(segment, Verdict.WAITING, "unknown device")
         check_segment(segment, roster.journal, member.public)
-        verdict = judge(roster, segment.header, self._link(segment.header.previous))
+        within = is_within(roster, segment.hash, segment.header, self._header)
+        verdict = judge(roster, segment.header, self._link(segment.header.previous), within=within)
         if verdict is not Verdict.ACCEPTED:
             return self._put_aside(segment, verdict, "")
         done = self._accept(roster, segment, pushed)

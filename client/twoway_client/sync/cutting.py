@@ -8,7 +8,7 @@ for safety, since every body has a key of its own.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -50,7 +50,7 @@ class Cutter:
     store: SegmentStore
     reader: Reader
     keys: DeviceKeys
-    epoch: EpochKey
+    epoch: Callable[[], EpochKey]
     now_ms: int
 
     def cut(self, roster: Roster, memory: Memory | None) -> int:
@@ -82,7 +82,7 @@ class Cutter:
         done = 0
         for piece in cut(run, len(news)) if run else [[]]:
             segment = seal_segment(
-                tip, piece, seen=news, roster=roster.head, key=self.epoch, keys=self.keys, random=os.urandom
+                tip, piece, seen=news, roster=roster.head, key=self.epoch(), keys=self.keys, random=os.urandom
             )
             self.store.add_own(roster, segment, first + done)
             tip, news, done = tip.after(segment), [], done + len(piece)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from twoway_client.errors import Refusal
 from twoway_client.store.gaps import heads_before
+from twoway_client.store.judging import aside_heads, rejudge, waits
 from twoway_client.store.segments import Admitted, SegmentStore
 from twoway_client.sync.cutting import Cutter
 from twoway_client.sync.memory import Memory, recall, remember
@@ -88,7 +89,7 @@ class Exchange:
             try:
                 self._sign_in()
             except NotAllowedError:
-                raise self._unknown_here() from None
+                raise self._not_let_in() from None
 
     def _sign_in(self) -> None:
         sign_in(self.remote, self.roster.journal, self.keys)
@@ -103,20 +104,33 @@ class Exchange:
         except ConflictError:
             raise self._other_roster() from None
 
+    def _not_let_in(self) -> Refusal:
+        """Say why: the server goes by another name; or it took our roster and holds a longer one, without us."""
+        return self._other_name() or Refusal(
+            "revoked",
+            f"{self.remote.address.url} knows this journal, but this device is no longer one of its devices.",
+            kept="everything that is on this device, also what waits; it is not sent",
+            mend="if you did not revoke it yourself, look at twoway devices on another one;\n"
+            "to go on: twoway join --home DIR",
+        )
+
     def _unknown_here(self) -> Refusal:
-        asked, name = self.remote.address.url, self.remote.name()
-        if name and name != asked:
-            return Refusal(
-                "server-name",
-                f"the server at {asked} goes by another address: {name}.",
-                kept=KEPT,
-                mend=f"twoway sync {name}",
-            )
-        return Refusal(
+        return self._other_name() or Refusal(
             "not-here",
-            f"{asked} does not know this journal or device, and takes no new ones.",
+            f"{self.remote.address.url} does not know this journal or device, and takes no new ones.",
             kept=KEPT,
             mend="check the address, or ask its host for a code: twoway sync URL --code CODE",
+        )
+
+    def _other_name(self) -> Refusal | None:
+        asked, name = self.remote.address.url, self.remote.name()
+        if not name or name == asked:
+            return None
+        return Refusal(
+            "server-name",
+            f"the server at {asked} goes by another address: {name}.",
+            kept=KEPT,
+            mend=f"twoway sync {name}",
         )
 
     def _other_roster(self) -> Refusal:
@@ -126,6 +140,11 @@ class Exchange:
             kept=KEPT,
             mend="do not admit devices over it; ask whoever runs the server",
         )
+
+    def follow(self) -> None:
+        """Sign in, and bring roster and segments of server and device together; push nothing of the outbox."""
+        self.sign_in()
+        self.push(self.pull())
 
     def pull(self) -> dict[ChainId, frozenset[Head]]:
         """Fetch all that we lack, page by page; return the server's vector."""
@@ -138,13 +157,22 @@ class Exchange:
             arrived = self._admit(reply)
             done += len(reply.segments)
             self.progress(done, max(total, done))
-            idle = 0 if arrived.segments else idle + 1
+            idle = 0 if arrived.segments or arrived.waiting or arrived.quarantined else idle + 1
             if not reply.more or idle >= _IDLE_PAGES:
-                return theirs
+                break
+        if waits(self.store.database):
+            with self.store.database.writing():
+                self.outcome.received += rejudge(self.store, self.roster)
+        return theirs
 
     def _page(self, theirs: Heads) -> SyncReply:
-        """Fetch one page. Beside our heads those of the server are named that we hold: it may not know ours yet."""
+        """Fetch one page. Beside our heads those are named that were put aside, and those of the server that we hold.
+
+        It may not know ours yet, and need not send again what does not count here.
+        """
         held = self.store.heads()
+        for chain, heads in aside_heads(self.store.database).items():
+            held[chain] = held.get(chain, frozenset()) | heads
         for chain, heads in theirs.items():
             held[chain] = held.get(chain, frozenset()) | {head for head in heads if self.store.holds(head.hash)}
         held |= heads_before(self.store.database)
@@ -168,7 +196,8 @@ class Exchange:
     def _admit(self, reply: SyncReply) -> Admitted:
         self._follow_roster(reply)
         with self.store.database.writing():
-            self.store.pin(self.roster)
+            if self.store.pin(self.roster):
+                self.outcome.received += rejudge(self.store, self.roster)
             arrived = self.store.admit(self.roster, (each.segment() for each in reply.segments), pushed=True)
         self.outcome.arrived.add(arrived)
         self.outcome.received += arrived.entries

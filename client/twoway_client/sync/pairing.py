@@ -16,11 +16,12 @@ from twoway_core.errors import ConflictError, NotAllowedError, PeerError
 from twoway_core.ids import JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import seal_box
-from twoway_core.sealing.keys import DeviceKeys, EpochKey
+from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.sync.heads import to_wire
 from twoway_core.sync.limits import MAILBOX_SECONDS, WAIT_SECONDS
 from twoway_core.sync.messages import RosterPush, RosterState, SyncReply, SyncRequest
-from twoway_core.trust.epochs import make_device_added, seal_name
+from twoway_core.trust.epochs import EpochKeys
+from twoway_core.trust.names import seal_name
 from twoway_core.trust.pairing import (
     MAX_SLOT_BYTES,
     NONCE_BYTES,
@@ -41,6 +42,7 @@ from twoway_core.trust.pairing import (
 )
 from twoway_core.trust.roster import Roster, found, join_message
 from twoway_core.trust.statements import decode_roster_entry, encode_roster_entry
+from twoway_core.trust.writing import RosterWriter
 
 _UNKNOWN = bytes(32)
 _HEADS_BYTES = MAX_SLOT_BYTES - 256
@@ -140,19 +142,23 @@ class Inviter:
         public = keys.public
         self.offer = Offer(public.signing, public.agreement, journal, commit(self._nonce))
 
-    def await_request(self) -> tuple[Request, str]:
-        """Put the offer, wait for who asks, and return the request and the check code."""
+    def open(self) -> None:
+        """Put the offer: from now on the words lead somewhere."""
         self.mailbox.put(self.offer)
+
+    def await_request(self) -> tuple[Request, str]:
+        """Wait for who asks, and return the request and the check code."""
         request = self.mailbox.get(Request, MAILBOX_SECONDS)
         reveal = Reveal(self._nonce)
         self.mailbox.put(reveal)
         return request, check_code(self.mailbox.channel, self.offer, request, reveal)
 
-    def admit(self, store: SegmentStore, roster: Roster, epoch: EpochKey, request: Request) -> Roster:
+    def admit(self, store: SegmentStore, roster: Roster, epochs: EpochKeys, request: Request) -> Roster:
         """Write the newcomer into the roster, here and on the server, and tell it. Raises Refusal or PeerError."""
         newcomer = public_of(request)
-        name = seal_name(epoch, roster.journal, newcomer.device, request.name, os.urandom)
-        entry = make_device_added(roster, self.keys, newcomer, request.countersignature, name, epoch, seal_box)
+        name = seal_name(epochs.current, roster.journal, newcomer.device, request.name, os.urandom)
+        writer = RosterWriter(roster, self.keys, epochs.current, os.urandom, seal_box)
+        entry = writer.add_device(newcomer, request.countersignature, name)
         longer = roster.extended([entry])
         path = f"{journal_path(roster.journal)}/roster"
         self.mailbox.remote.call(path, RosterPush([encode_roster_entry(entry)]), RosterState)

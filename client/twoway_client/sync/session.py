@@ -51,7 +51,7 @@ def exchange(desk: Desk, remote: Remote) -> Outcome:
     reader = Reader(desk.database, keys.agreement, desk.secret.local)
     with Bar("Exchanging", shown=desk.output.is_terminal and not desk.output.json) as bar:
         try:
-            cutter = Cutter(desk.database, store, reader, keys, desk.epoch_key, to_ms(desk.now))
+            cutter = Cutter(desk.database, store, reader, keys, lambda: desk.epoch_keys.current, to_ms(desk.now))
             outcome = Exchange(store, remote, keys, bar).run(cutter)
         except KeyboardInterrupt:
             raise Stopped from None

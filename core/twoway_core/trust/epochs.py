@@ -1,30 +1,42 @@
-"""Epochs: writing roster entries that carry the epoch key, and opening the box that is ours."""
+"""Epochs: generations of the key that seals segments, carried to each device in a box of the roster.
+
+A box holds the key of its epoch; each epoch's key seals the key before it, so one box opens all
+history. What a box or a sealed key opens to is checked against the commitment that was signed.
+"""
 
 from __future__ import annotations
 
-from hashlib import sha256
+from bisect import bisect_right
+from dataclasses import dataclass
 
-from twoway_core.codec import encode
-from twoway_core.entry import check_text
-from twoway_core.errors import CannotOpenError
-from twoway_core.ids import DeviceId, JournalId
+from twoway_core.errors import BadKeyError, CannotOpenError
+from twoway_core.ids import DeviceId
 from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import BoxSealer, open_box
-from twoway_core.sealing.keys import DeviceKeys, DevicePublic, EpochKey
-from twoway_core.sealing.symmetric import KEY_BYTES, OVERHEAD_BYTES, Random, open_sealed, seal
+from twoway_core.sealing.keys import DeviceKeys, EpochKey
+from twoway_core.sealing.symmetric import Random, open_sealed, seal
+from twoway_core.trust.members import Member
 from twoway_core.trust.roster import Roster
-from twoway_core.trust.statements import (
-    MAX_SEALED_NAME_BYTES,
-    Box,
-    Boxes,
-    DeviceAdded,
-    Genesis,
-    RosterEntry,
-)
+from twoway_core.trust.statements import Box
 
-_NO_JOURNAL = bytes(16)
-_NAME_BYTES = 64
-MAX_NAME_BYTES = _NAME_BYTES - 1
+NO_JOURNAL = bytes(16)
+
+
+@dataclass(frozen=True, slots=True)
+class EpochKeys:
+    """The keys of all epochs, oldest first; ``began``: the roster entry with which each began."""
+
+    began: tuple[int, ...]
+    keys: tuple[EpochKey, ...]
+
+    @property
+    def current(self) -> EpochKey:
+        """The key in force."""
+        return self.keys[-1]
+
+    def at(self, number: int) -> EpochKey:
+        """Return the key in force once roster entry ``number`` stood."""
+        return self.keys[bisect_right(self.began, number) - 1]
 
 
 def box_info(journal: bytes, previous: bytes, recipient: DeviceId) -> bytes:
@@ -35,88 +47,59 @@ def box_info(journal: bytes, previous: bytes, recipient: DeviceId) -> bytes:
     return labels.BOX + journal + previous + recipient
 
 
-def _boxes_hash(boxes: bytes) -> bytes:
-    return sha256(labels.BOXES + boxes).digest()
-
-
-def make_genesis(paper: DeviceKeys, key: EpochKey, random: Random, seal_box: BoxSealer) -> RosterEntry:
-    """Return the entry by which ``paper`` founds a journal whose first epoch key is ``key``."""
-    public, salt = paper.public, random(32)
-    sealed = seal_box(public.agreement, box_info(_NO_JOURNAL, salt, public.device), key.secret)
-    boxes = encode(Boxes([Box(public.device, sealed)]))
-    statement = encode(
-        Genesis(labels.FORMAT, salt, public.signing, public.agreement, key.commitment(), _boxes_hash(boxes))
-    )
-    return RosterEntry(statement, paper.sign(labels.ROSTER, statement), b"", boxes)
-
-
-def make_device_added(
-    roster: Roster,
-    signer: DeviceKeys,
-    newcomer: DevicePublic,
-    countersignature: bytes,
-    name: bytes,
-    key: EpochKey,
-    seal_box: BoxSealer,
-) -> RosterEntry:
-    """Return the entry by which ``signer`` admits ``newcomer`` under its sealed ``name``.
-
-    ``countersignature``: the newcomer's, over ``join_message``. ``key``: the epoch key in force.
-    """
-    info = box_info(roster.journal, roster.head, newcomer.device)
-    boxes = encode(Boxes([Box(newcomer.device, seal_box(newcomer.agreement, info, key.secret))]))
-    statement = encode(
-        DeviceAdded(
-            format=labels.FORMAT,
-            journal=roster.journal,
-            previous=roster.head,
-            signer=signer.public.device,
-            signing=newcomer.signing,
-            agreement=newcomer.agreement,
-            name=name,
-            boxes=_boxes_hash(boxes),
+def boxes_for(roster: Roster, members: list[Member], key: EpochKey, seal_box: BoxSealer) -> list[Box]:
+    """Return ``key`` boxed for each of ``members``, in an entry that is to follow ``roster``."""
+    return [
+        Box(
+            member.public.device,
+            seal_box(member.public.agreement, box_info(roster.journal, roster.head, member.public.device), key.secret),
         )
-    )
-    return RosterEntry(statement, signer.sign(labels.ROSTER, statement), countersignature, boxes)
+        for member in members
+    ]
 
 
-def open_epoch_key(roster: Roster, keys: DeviceKeys) -> EpochKey:
-    """Return the epoch key from the box for ``keys``. Raises CannotOpenError when there is none that fits."""
+def seal_previous_key(roster: Roster, old: EpochKey, new: EpochKey, random: Random) -> bytes:
+    """Return the key in force sealed under the ``new`` one, in an entry that is to follow ``roster``: 80 bytes."""
+    return seal(new.secret, labels.EPOCH, roster.journal + roster.head, old.secret, random)
+
+
+def open_epoch_keys(roster: Roster, keys: DeviceKeys) -> EpochKeys:
+    """Return the keys of all epochs that ``keys`` may read, which is all up to the last one.
+
+    Raises CannotOpenError when no box of the last epoch is for this device, or a key is not the committed one.
+    """
+    last = len(roster.epochs) - 1
+    opened = [_from_box(roster, keys, last)]
+    for index in range(last, 0, -1):
+        opened.append(_from_next(roster, index, opened[-1]))
+    return EpochKeys(tuple(epoch.number for epoch in roster.epochs), tuple(reversed(opened)))
+
+
+def _from_box(roster: Roster, keys: DeviceKeys, epoch: int) -> EpochKey:
     device = keys.public.device
-    member = roster.members.get(device)
-    if member is None:
-        raise CannotOpenError("this device is not in the roster")
-    journal, previous = _bound_to(roster, member.number)
-    for box in roster.boxes[member.number]:
-        if box.device == device:
-            secret = open_box(keys.agreement, box_info(journal, previous, device), box.sealed)
-            return _committed(roster, secret)
+    for number in range(roster.epochs[epoch].number, len(roster.entries)):
+        for box in roster.boxes[number]:
+            if box.device == device:
+                secret = open_box(keys.agreement, box_info(*_bound_to(roster, number), device), box.sealed)
+                return _committed(roster, epoch, secret)
     raise CannotOpenError("no box in the roster is for this device")
 
 
+def _from_next(roster: Roster, epoch: int, key: EpochKey) -> EpochKey:
+    began = roster.epochs[epoch]
+    context = roster.journal + roster.hashes[began.number - 1]
+    return _committed(roster, epoch - 1, open_sealed(key.secret, labels.EPOCH, context, began.previous_key))
+
+
 def _bound_to(roster: Roster, number: int) -> tuple[bytes, bytes]:
-    return (roster.journal, roster.hashes[number - 1]) if number else (_NO_JOURNAL, roster.salt)
+    return (roster.journal, roster.hashes[number - 1]) if number else (NO_JOURNAL, roster.salt)
 
 
-def _committed(roster: Roster, secret: bytes) -> EpochKey:
-    if len(secret) != KEY_BYTES or EpochKey(secret).commitment() != roster.commitment:
+def _committed(roster: Roster, epoch: int, secret: bytes) -> EpochKey:
+    try:
+        key = EpochKey(secret)
+    except BadKeyError:
+        raise CannotOpenError("the key in a box is not the one that was signed") from None
+    if key.commitment() != roster.epochs[epoch].commitment:
         raise CannotOpenError("the key in a box is not the one that was signed")
-    return EpochKey(secret)
-
-
-def seal_name(key: EpochKey, journal: JournalId, device: DeviceId, name: str, random: Random) -> bytes:
-    """Return a device's ``name`` (cut to 63 bytes of UTF-8) sealed for the roster; always 112 bytes.
-
-    Raises TextRefusedError for lone surrogates.
-    """
-    text = check_text(name).encode()[:MAX_NAME_BYTES].decode(errors="ignore").encode()
-    padded = bytes([len(text)]) + text + bytes(MAX_NAME_BYTES - len(text))
-    return seal(key.secret, labels.NAME, journal + device, padded, random)
-
-
-def open_name(key: EpochKey, journal: JournalId, device: DeviceId, sealed: bytes) -> str:
-    """Return the name in ``sealed``. Raises CannotOpenError."""
-    if len(sealed) > MAX_SEALED_NAME_BYTES or len(sealed) < OVERHEAD_BYTES + 1:
-        raise CannotOpenError("a device's name has another length")
-    padded = open_sealed(key.secret, labels.NAME, journal + device, sealed)
-    return padded[1 : 1 + padded[0]].decode(errors="replace")
+    return key

@@ -22,7 +22,7 @@ from twoway_core.sealing.keys import DevicePublic
 from twoway_core.sealing.segment import Hash, Id
 from twoway_core.sealing.symmetric import KEY_BYTES, Random, derive, open_sealed, seal
 from twoway_core.sync.messages import ChainHeads
-from twoway_core.trust.epochs import MAX_NAME_BYTES
+from twoway_core.trust.names import MAX_NAME_BYTES
 from twoway_core.trust.statements import PublicKey, Signature
 
 SECRET_BITS = 99

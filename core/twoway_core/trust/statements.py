@@ -17,15 +17,17 @@ from twoway_core.errors import MalformedError, UnsupportedError
 from twoway_core.ids import ID_BYTES, JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import PUBLIC_BYTES, SIGNATURE_BYTES
-from twoway_core.sealing.segment import Hash, Id
+from twoway_core.sealing.segment import Hash, Id, Number
 
-MAX_STATEMENT_BYTES = 1024
+MAX_STATEMENT_BYTES = 8 * 1024
+MAX_CUTOFFS = 100
 MAX_BOXES = 64
 MAX_ROSTER_ENTRY_BYTES = 16 * 1024
 MAX_SEALED_NAME_BYTES = 256
 
 PublicKey = Annotated[bytes, msgspec.Meta(min_length=PUBLIC_BYTES, max_length=PUBLIC_BYTES)]
 Signature = Annotated[bytes, msgspec.Meta(min_length=SIGNATURE_BYTES, max_length=SIGNATURE_BYTES)]
+SealedKey = Annotated[bytes, msgspec.Meta(min_length=80, max_length=80)]
 SealedName = Annotated[bytes, msgspec.Meta(max_length=MAX_SEALED_NAME_BYTES)]
 
 
@@ -53,7 +55,63 @@ class DeviceAdded(Wire, frozen=True, tag="device.added"):
     boxes: Hash
 
 
-Statement = Genesis | DeviceAdded
+class Cutoff(Wire, frozen=True):
+    """The last segment of a chain of a revoked device that still counts, with all before it."""
+
+    chain: Id
+    number: Number
+    hash: Hash
+
+
+class DeviceRevoked(Wire, frozen=True, tag="device.revoked"):
+    """Devices lose their standing, and a new epoch begins that they cannot read.
+
+    ``cutoffs``: what they wrote that counts; a chain that is not listed has nothing that does.
+    ``previous_key``: the epoch key before, sealed under the new one.
+    """
+
+    format: int
+    journal: Id
+    previous: Hash
+    signer: Id
+    revoked: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=MAX_BOXES)]
+    cutoffs: Annotated[list[Cutoff], msgspec.Meta(max_length=MAX_CUTOFFS)]
+    commitment: Hash
+    previous_key: SealedKey
+    boxes: Hash
+
+
+class EpochRotated(Wire, frozen=True, tag="epoch.rotated"):
+    """A new epoch begins; everybody stays."""
+
+    format: int
+    journal: Id
+    previous: Hash
+    signer: Id
+    commitment: Hash
+    previous_key: SealedKey
+    boxes: Hash
+
+
+class PaperReplaced(Wire, frozen=True, tag="paper.replaced"):
+    """A new paper key joins with the rank of its signer; papers that the signer may revoke are revoked.
+
+    The new paper counter-signs as any newcomer does.
+    """
+
+    format: int
+    journal: Id
+    previous: Hash
+    signer: Id
+    signing: PublicKey
+    agreement: PublicKey
+    revoked: Annotated[list[Id], msgspec.Meta(max_length=MAX_BOXES)]
+    commitment: Hash
+    previous_key: SealedKey
+    boxes: Hash
+
+
+Statement = Genesis | DeviceAdded | DeviceRevoked | EpochRotated | PaperReplaced
 
 
 class Box(Wire, frozen=True):

@@ -15,7 +15,7 @@ def read(home: TestHome, *, others: bool = True, most: int | None = None) -> lis
     """Return what is read from a home."""
     desk = home.desk()
     reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
-    found = newest_first(desk.database, reader, desk.epoch_key, desk.keys.device, others=others)
+    found = newest_first(desk.database, reader, desk.epoch_keys, desk.keys.device, others=others)
     return list(islice(found, most))
 
 

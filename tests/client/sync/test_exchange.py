@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.client.fake_server import FakeRemote, FakeServer
-from tests.client.profiles import Profile, admit, found_profile
+from tests.client.profiles import Profile, admit, found_profile, key_of
 from tests.client.real_server import running
 from twoway_client.errors import Refusal
 from twoway_client.sync.exchange import Outcome
@@ -190,7 +190,7 @@ def _seen(profile: Profile, number: int) -> int:
     from twoway_core.sealing.segment import open_segment
 
     segment = next(each for each in _own(profile) if each.header.number == number)
-    return len(open_segment(segment, profile.desk().epoch_key).seen)
+    return len(open_segment(segment, key_of(profile.desk(), segment)).seen)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

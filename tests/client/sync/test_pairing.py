@@ -76,6 +76,7 @@ def meet(laptop: Profile, server: str, secret: bytes) -> tuple[Inviter, Newcomer
     """Bring both sides to the point where each shows its check code."""
     desk = laptop.desk()
     inviter = Inviter(mailbox(server, secret), laptop.keys, desk.segments.roster().journal)
+    inviter.open()
     newcomer = Newcomer(mailbox(server, secret), DeviceKeys.make(os.urandom), "desk")
     with ThreadPoolExecutor(2) as pool:
         there = pool.submit(inviter.await_request)
@@ -89,7 +90,7 @@ def test_a_second_device_is_admitted_and_holds_everything(tmp_path: Path, laptop
     inviter, newcomer, code, other_code, request = meet(laptop, server, new_secret())
     desk = laptop.desk()
     inviter.mailbox.remote.token = _token(laptop, server)
-    inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_key, request)  # type: ignore[arg-type]
+    inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request)  # type: ignore[arg-type]
     journal, reply = newcomer.await_reply()
     roster = newcomer.fetch_roster(journal, reply)
     home = Home(tmp_path / "desk")

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import msgspec
+import pytest
 
 from tests.core.flips import flips
-from tests.core.people import Person
+from tests.core.people import Person, cutoff_at
 from twoway_core.errors import PeerError
 from twoway_core.trust.auth import check_sign_in, sign_in
-from twoway_core.trust.epochs import open_name, seal_name
+from twoway_core.trust.epochs import open_epoch_keys
+from twoway_core.trust.names import open_name, seal_name
 from twoway_core.trust.pairing import Channel, Reveal
 from twoway_core.trust.roster import found
 from twoway_core.trust.statements import decode_roster_entry, encode_roster_entry
 
 PERSON = Person.make("bit flips of trust")
 PHONE = PERSON.admit(name="phone")
-GENESIS, ADDED = PERSON.roster.entries
+LAPTOP = PERSON.admit(name="laptop")
+PERSON.revoke(LAPTOP, signer=PHONE, cutoffs=[cutoff_at(PERSON.write_chain(LAPTOP, 1)[0])])
+PERSON.rotate(PHONE)
+PERSON.replace_paper(PERSON.paper)
+RUN = PERSON.roster.entries
+GENESIS = RUN[0]
+LATER: dict[str, int] = {"device.added": 1, "device.revoked": 3, "epoch.rotated": 4, "paper.replaced": 5}
 
 
 def refusals(data: bytes, take: Callable[[bytes], object]) -> set[str]:
@@ -40,13 +51,42 @@ def test_every_bit_of_a_genesis_counts() -> None:
     assert said == {"MalformedError", "UnsupportedError", "BadKeyError", "BadSignatureError"}
 
 
-def test_every_bit_of_an_entry_that_adds_a_device_counts() -> None:
-    """Whatever is changed in a later entry, it extends nothing."""
-    founded = found([GENESIS])
+@pytest.mark.parametrize(("tag", "number"), LATER.items(), ids=LATER)
+def test_every_bit_of_a_later_entry_counts(tag: str, number: int) -> None:
+    """Whatever is changed in an entry that adds, revokes, rotates or replaces, it extends nothing."""
+    before, entry = found(RUN[:number]), encode_roster_entry(RUN[number])
 
-    said = refusals(encode_roster_entry(ADDED), lambda data: founded.extended([decode_roster_entry(data)]))
+    said = refusals(entry, lambda data: before.extended([decode_roster_entry(data)]))
 
-    assert said == {"MalformedError", "UnsupportedError", "BadKeyError", "BadRosterError", "BadSignatureError"}
+    assert RUN[number].statement[2:].startswith(tag.encode())
+    assert said == {"MalformedError", "UnsupportedError", "BadRosterError", "BadSignatureError"}
+
+
+@pytest.mark.parametrize("number", [3, 4, 5], ids=["device.revoked", "epoch.rotated", "paper.replaced"])
+def test_every_bit_of_a_box_of_a_later_epoch_counts(number: int) -> None:
+    """A changed box opens to nothing, also where somebody in good standing had signed it."""
+    roster = found(RUN[: number + 1])
+    box = next(box for box in roster.boxes[number] if box.device == PHONE.public.device)
+
+    def take(sealed: bytes) -> None:
+        roster.boxes[number] = [msgspec.structs.replace(box, sealed=sealed)]
+        open_epoch_keys(roster, PHONE)
+
+    assert refusals(box.sealed, take) == {"CannotOpenError"}
+
+
+@pytest.mark.parametrize("number", [3, 4, 5], ids=["device.revoked", "epoch.rotated", "paper.replaced"])
+def test_every_bit_of_a_key_before_counts(number: int) -> None:
+    """A changed key of the epoch before opens to nothing, whoever signed it."""
+    roster = found(RUN[: number + 1])
+    last = roster.epochs[-1]
+
+    def take(sealed: bytes) -> None:
+        roster.epochs[-1] = replace(last, previous_key=sealed)
+        open_epoch_keys(roster, PHONE)
+
+    assert last.previous_key in RUN[number].statement
+    assert refusals(last.previous_key, take) == {"CannotOpenError"}
 
 
 def test_every_bit_of_a_sign_in_counts() -> None:

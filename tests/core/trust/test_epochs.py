@@ -1,4 +1,4 @@
-"""Epoch keys in boxes, and the names of devices under them."""
+"""Epoch keys: one box opens all history, and a revoked device nothing of what comes."""
 
 from __future__ import annotations
 
@@ -6,55 +6,117 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
 
 from tests.core import hpke
 from tests.core.people import Person
-from twoway_core.codec import encode
-from twoway_core.errors import CannotOpenError, TextRefusedError
-from twoway_core.ids import DeviceId, JournalId
+from tests.core.trust.rosters import forged, grown
+from twoway_core.errors import CannotOpenError
 from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import BoxSealer
 from twoway_core.sealing.keys import DeviceKeys, EpochKey
-from twoway_core.sealing.symmetric import seal
-from twoway_core.trust.epochs import (
-    MAX_NAME_BYTES,
-    box_info,
-    make_device_added,
-    make_genesis,
-    open_epoch_key,
-    open_name,
-    seal_name,
-)
+from twoway_core.sealing.segment import open_segment
+from twoway_core.sealing.symmetric import open_sealed, seal
+from twoway_core.trust.epochs import EpochKeys, box_info, boxes_for, open_epoch_keys, seal_previous_key
 from twoway_core.trust.roster import Roster, found, join_message
-from twoway_core.trust.statements import decode_statement
+from twoway_core.trust.writing import RosterWriter, make_genesis
 
 PERSON = Person.make("epochs")
 PHONE = PERSON.admit(name="phone")
 LAPTOP = PERSON.admit(signer=PHONE, name="laptop")
 OTHER = Person.make("another person")
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
+
+LATER = Person.make("three epochs")
+STAYING, LEAVING = LATER.admit(), LATER.admit()
+LATER.rotate()
+COMING = LATER.admit()
+BEFORE = LATER.roster
+LATER.revoke(LEAVING)
 
 
 def admitting(newcomer: DeviceKeys, sealer: BoxSealer) -> Roster:
     """Return the roster with ``newcomer`` in it, whose box was sealed by ``sealer``."""
     public, signer = newcomer.public, PERSON.paper.public.device
     agreed = newcomer.sign(labels.JOIN, join_message(PERSON.journal, signer, public))
-    entry = make_device_added(PERSON.roster, PERSON.paper, public, agreed, b"", PERSON.key, sealer)
-    return PERSON.roster.extended([entry])
+    writer = RosterWriter(PERSON.roster, PERSON.paper, PERSON.key, PERSON.chance, sealer)
+    return PERSON.roster.extended([writer.add_device(public, agreed, b"")])
+
+
+def rotating(sealer: BoxSealer, key: EpochKey, old: EpochKey | None = None) -> Roster:
+    """Return the roster behind which an epoch begins whose boxes were sealed by ``sealer``; ``old``: a lie."""
+    writer = RosterWriter(PERSON.roster, PHONE, old or PERSON.key, PERSON.chance, sealer)
+    return PERSON.roster.extended([writer.rotate(key)])
 
 
 @pytest.mark.parametrize("keys", [PERSON.paper, PHONE, LAPTOP], ids=["paper", "phone", "laptop"])
 def test_every_device_opens_the_epoch_key_from_its_own_box(keys: DeviceKeys) -> None:
     """The paper key and each device find the same key, each in the entry that added it."""
-    assert open_epoch_key(PERSON.roster, keys) == PERSON.key
+    assert open_epoch_keys(PERSON.roster, keys) == EpochKeys((0,), (PERSON.key,))
+
+
+@pytest.mark.parametrize("keys", [LATER.paper, STAYING, COMING], ids=["paper", "staying", "came later"])
+def test_one_box_opens_all_history(keys: DeviceKeys) -> None:
+    """Also a device that came in the second epoch holds the keys of the first, the oldest first."""
+    opened = open_epoch_keys(LATER.roster, keys)
+
+    assert opened == LATER.epochs
+    assert opened.began == (0, 3, 5)
+    assert opened.current == LATER.key
+
+
+def test_a_device_that_came_in_an_epoch_finds_its_box_where_it_joined() -> None:
+    """Its box is not among those with which the epoch began."""
+    assert [len(boxes) for boxes in BEFORE.boxes] == [1, 1, 1, 3, 1]
+    assert open_epoch_keys(BEFORE, COMING).keys == LATER.epochs.keys[:2]
+
+
+def test_a_revoked_device_cannot_open_the_epoch_that_began_without_it() -> None:
+    """It opened everything before its revocation; no box is for it afterwards."""
+    assert open_epoch_keys(BEFORE, LEAVING).keys == LATER.epochs.keys[:2]
+    with pytest.raises(CannotOpenError, match="no box"):
+        open_epoch_keys(LATER.roster, LEAVING)
+
+
+def test_a_key_is_in_force_from_the_entry_that_began_its_epoch() -> None:
+    """A citation of an entry names the key: that of the last epoch which began there or before."""
+    first, second, third = LATER.epochs.keys
+
+    assert [LATER.epochs.at(number) for number in range(6)] == [first, first, first, second, second, third]
+
+
+def test_a_body_of_an_epoch_does_not_open_under_the_key_of_another() -> None:
+    """A segment cannot be passed off as one of the epoch before or after."""
+    segments = [LATER.write(STAYING, LATER.tip(STAYING), cited=number) for number in (1, 3, 5)]
+
+    for sealed_under, segment in enumerate(segments):
+        for tried, key in enumerate(LATER.epochs.keys):
+            if tried == sealed_under:
+                assert len(open_segment(segment, key).items) == 1
+            else:
+                with pytest.raises(CannotOpenError):
+                    open_segment(segment, key)
+
+
+@settings(max_examples=12, deadline=None)
+@given(grown())
+def test_everybody_in_good_standing_opens_all_epochs_and_nobody_else_the_last(
+    story: tuple[Person, list[DeviceKeys]],
+) -> None:
+    """Whatever devices came, went and rotated, standing and reading are one."""
+    person, everybody = story
+
+    for keys in everybody:
+        if person.roster.is_standing(keys.public.device):
+            assert open_epoch_keys(person.roster, keys) == person.epochs
+        else:
+            with pytest.raises(CannotOpenError):
+                open_epoch_keys(person.roster, keys)
 
 
 def test_a_stranger_opens_nothing() -> None:
     """A device that is not in the roster has no box."""
-    with pytest.raises(CannotOpenError, match="not in the roster"):
-        open_epoch_key(PERSON.roster, OTHER.paper)
+    with pytest.raises(CannotOpenError, match="no box"):
+        open_epoch_keys(PERSON.roster, OTHER.paper)
 
 
 def test_a_device_without_a_box_opens_nothing() -> None:
@@ -65,7 +127,7 @@ def test_a_device_without_a_box_opens_nothing() -> None:
     roster.boxes[-1] = last
 
     with pytest.raises(CannotOpenError, match="no box"):
-        open_epoch_key(roster, newcomer)
+        open_epoch_keys(roster, newcomer)
 
 
 MISPLACED: dict[str, dict[str, Any]] = {
@@ -85,7 +147,23 @@ def test_a_box_of_another_place_does_not_open(changed: dict[str, Any]) -> None:
         return PERSON.sealer(recipient, box_info(**(place | changed)), secret)
 
     with pytest.raises(CannotOpenError, match="not for this device"):
-        open_epoch_key(admitting(newcomer, misplacing), newcomer)
+        open_epoch_keys(admitting(newcomer, misplacing), newcomer)
+
+
+def test_a_box_of_one_epoch_cannot_be_offered_in_the_next() -> None:
+    """The old key, wrapped as it was at first, is not taken for the new one."""
+    roster = rotating(lambda recipient, info, secret: PERSON.roster.boxes[1][0].sealed, PERSON.fresh_key())
+
+    with pytest.raises(CannotOpenError, match="not for this device"):
+        open_epoch_keys(roster, PHONE)
+
+
+def test_the_key_before_cannot_be_taken_for_the_new_one() -> None:
+    """A box of the right place with the old key in it does not fit what was committed to."""
+    roster = rotating(lambda recipient, info, secret: PERSON.sealer(recipient, info, PERSON.key.secret), OTHER.key)
+
+    with pytest.raises(CannotOpenError, match="not the one that was signed"):
+        open_epoch_keys(roster, PHONE)
 
 
 @pytest.mark.parametrize("lie", [bytes(32), b"", bytes(31), bytes(33)])
@@ -97,7 +175,57 @@ def test_a_key_that_was_not_signed_is_refused(lie: bytes) -> None:
         return PERSON.sealer(recipient, info, lie)
 
     with pytest.raises(CannotOpenError, match="not the one that was signed"):
-        open_epoch_key(admitting(newcomer, lying), newcomer)
+        open_epoch_keys(admitting(newcomer, lying), newcomer)
+
+
+def test_a_key_before_that_was_not_signed_is_refused() -> None:
+    """Whoever begins an epoch cannot slip another past in under it."""
+    roster = rotating(PERSON.sealer, PERSON.fresh_key(), old=OTHER.key)
+
+    with pytest.raises(CannotOpenError, match="not the one that was signed"):
+        open_epoch_keys(roster, PHONE)
+
+
+PREVIOUS: dict[str, dict[str, bytes]] = {
+    "under another key": {"key": OTHER.key.secret},
+    "under another label": {"label": labels.NAME},
+    "in another journal": {"context": OTHER.journal + PERSON.roster.head},
+    "behind another entry": {"context": PERSON.journal + PERSON.roster.hashes[0]},
+}
+
+
+@pytest.mark.parametrize("changed", PREVIOUS.values(), ids=PREVIOUS)
+def test_a_key_before_of_another_place_does_not_open(changed: dict[str, bytes]) -> None:
+    """The sealed key is bound to the new one, to its use, to the journal and to the entry before."""
+    key = PERSON.fresh_key()
+    right = {"key": key.secret, "label": labels.EPOCH, "context": PERSON.journal + PERSON.roster.head}
+    sealed = seal(**(right | changed), text=PERSON.key.secret, random=PERSON.chance)
+    entry = forged(PHONE, rotating(PERSON.sealer, key).entries[-1], previous_key=sealed)
+
+    with pytest.raises(CannotOpenError):
+        open_epoch_keys(PERSON.roster.extended([entry]), PHONE)
+
+
+def test_the_key_before_is_sealed_under_the_new_one() -> None:
+    """80 bytes, bound to the journal and to the entry before."""
+    new = PERSON.fresh_key()
+    sealed = seal_previous_key(PERSON.roster, PERSON.key, new, PERSON.chance)
+
+    opened = open_sealed(new.secret, b"twoway/1/epoch\0", PERSON.journal + PERSON.roster.head, sealed)
+
+    assert opened == PERSON.key.secret
+    assert len(sealed) == 80
+
+
+def test_boxes_are_made_for_whom_they_are_asked_for() -> None:
+    """One box for each member, in their order, each for its member alone."""
+    members = list(PERSON.roster.standing())[1:]
+    boxes = boxes_for(PERSON.roster, members, PERSON.key, lambda recipient, info, secret: recipient + info + secret)
+
+    assert [box.device for box in boxes] == [PHONE.public.device, LAPTOP.public.device]
+    for box, member in zip(boxes, members, strict=True):
+        bound_to = box_info(PERSON.journal, PERSON.roster.head, member.public.device)
+        assert box.sealed == member.public.agreement + bound_to + PERSON.key.secret
 
 
 def test_a_genesis_binds_its_box_to_its_salt() -> None:
@@ -106,17 +234,9 @@ def test_a_genesis_binds_its_box_to_its_salt() -> None:
     roster = found([one])
     roster.boxes[0] = found([other]).boxes[0]
 
-    assert open_epoch_key(found([other]), PERSON.paper) == PERSON.key
+    assert open_epoch_keys(found([other]), PERSON.paper).current == PERSON.key
     with pytest.raises(CannotOpenError):
-        open_epoch_key(roster, PERSON.paper)
-
-
-def test_a_genesis_holds_the_commitment_and_not_the_key() -> None:
-    """What everybody may read says which key it is, and does not say the key."""
-    entry = make_genesis(PERSON.paper, PERSON.key, PERSON.chance, hpke.sealer(PERSON.chance))
-
-    assert PERSON.key.commitment() in entry.statement
-    assert PERSON.key.secret not in encode(entry)
+        open_epoch_keys(roster, PERSON.paper)
 
 
 def test_a_box_is_bound_to_parts_of_fixed_length() -> None:
@@ -126,70 +246,11 @@ def test_a_box_is_bound_to_parts_of_fixed_length() -> None:
     assert info == b"twoway/1/box\0" + PERSON.journal + PERSON.roster.head + PHONE.public.device
 
 
-@given(TEXTS)
-def test_a_name_comes_back_cut_to_63_bytes(name: str) -> None:
-    """A long name loses its end, never half a character, and every sealed name has the same length."""
-    sealed = seal_name(PERSON.key, PERSON.journal, PHONE.public.device, name, PERSON.chance)
-    opened = open_name(PERSON.key, PERSON.journal, PHONE.public.device, sealed)
+def test_what_the_library_seals_opens_too() -> None:
+    """Nothing here hangs on the boxes of the tests: the real sealer begins an epoch that opens."""
+    from twoway_core.sealing.boxes import seal_box
 
-    assert name.startswith(opened)
-    assert len(sealed) == 112
-    assert opened == name or len(opened.encode()) > MAX_NAME_BYTES - 4
+    key = PERSON.fresh_key()
 
-
-@pytest.mark.parametrize(
-    ("journal", "device", "key"),
-    [
-        (OTHER.journal, PHONE.public.device, PERSON.key),
-        (PERSON.journal, LAPTOP.public.device, PERSON.key),
-        (PERSON.journal, PHONE.public.device, OTHER.key),
-    ],
-    ids=["another journal", "another device", "another key"],
-)
-def test_a_name_belongs_to_its_device(journal: JournalId, device: DeviceId, key: EpochKey) -> None:
-    """A name cannot be put on another device, or into another journal."""
-    member = PERSON.roster.members[PHONE.public.device]
-
-    assert open_name(PERSON.key, PERSON.journal, PHONE.public.device, member.name) == "phone"
-    with pytest.raises(CannotOpenError):
-        open_name(key, journal, device, member.name)
-
-
-@pytest.mark.parametrize("length", [0, 48, 257])
-def test_a_name_of_another_length_is_refused_unopened(length: int) -> None:
-    """Nothing that short holds a name, and nothing that long is allowed."""
-    with pytest.raises(CannotOpenError, match="length"):
-        open_name(PERSON.key, PERSON.journal, PHONE.public.device, bytes(length))
-
-
-@pytest.mark.parametrize(("size", "shown"), [(1, ""), (208, "x" * 120)])
-def test_the_shortest_and_the_longest_sealed_name_are_opened(size: int, shown: str) -> None:
-    """A writer pads to 112 bytes; what a member padded otherwise is still shown, from 49 to 256 bytes."""
-    padded = bytes([len(shown)]) + shown.encode() + bytes(size - 1 - len(shown))
-    sealed = seal(PERSON.key.secret, labels.NAME, PERSON.journal + PHONE.public.device, padded, PERSON.chance)
-
-    assert open_name(PERSON.key, PERSON.journal, PHONE.public.device, sealed) == shown
-
-
-def test_a_name_that_says_more_than_it_holds_is_shown_as_far_as_it_goes() -> None:
-    """A member with the key may write rubbish; it ends at the end, and bad UTF-8 is shown as such."""
-    context = PERSON.journal + PHONE.public.device
-    sealed = seal(PERSON.key.secret, labels.NAME, context, b"\xffa\xff", PERSON.chance)
-
-    assert open_name(PERSON.key, PERSON.journal, PHONE.public.device, sealed) == "a\ufffd"
-
-
-def test_a_name_with_a_lone_surrogate_is_refused() -> None:
-    """A name that is not valid UTF-8, such as a shell may hand over, is refused by name."""
-    with pytest.raises(TextRefusedError, match="surrogate"):
-        seal_name(PERSON.key, PERSON.journal, PHONE.public.device, "la\udcffptop", PERSON.chance)
-
-
-def test_an_entry_names_who_was_admitted_and_by_whom() -> None:
-    """The statement is the one of the format, and its boxes hold one box for the newcomer."""
-    roster = admitting(newcomer := PERSON.newcomer(), PERSON.sealer)
-    statement = decode_statement(roster.entries[-1].statement)
-
-    assert (statement.signing, statement.agreement) == (newcomer.public.signing, newcomer.public.agreement)
-    assert [box.device for box in roster.boxes[-1]] == [newcomer.public.device]
-    assert roster.members[newcomer.public.device].signer == PERSON.paper.public.device
+    assert open_epoch_keys(rotating(seal_box, key), LAPTOP).keys == (PERSON.key, key)
+    assert open_epoch_keys(rotating(hpke.sealer(PERSON.chance), key), LAPTOP).keys == (PERSON.key, key)

@@ -10,12 +10,12 @@ import pytest
 
 from tests.core import curve
 from tests.core.people import Person
-from twoway_core.codec import encode
+from tests.core.trust.rosters import forged
 from twoway_core.errors import BadKeyError, BadRosterError, BadSignatureError, MalformedError, PeerError
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DeviceKeys, DevicePublic
 from twoway_core.trust.roster import _STEPS, MAX_ROSTER_ENTRIES, Roster, found, join_message
-from twoway_core.trust.statements import RosterEntry, Statement, decode_statement
+from twoway_core.trust.statements import RosterEntry, Statement
 
 PERSON = Person.make("roster")
 PHONE = PERSON.admit(name="phone")
@@ -26,8 +26,7 @@ GENESIS = PERSON.roster.entries[0]
 
 def added(by: DeviceKeys = PHONE, entry: RosterEntry = ENTRY, **changed: Any) -> RosterEntry:
     """Return ``entry`` with some fields of its statement changed, signed again ``by`` a device."""
-    statement = encode(msgspec.structs.replace(decode_statement(entry.statement), **changed))
-    return msgspec.structs.replace(entry, statement=statement, signature=by.sign(labels.ROSTER, statement))
+    return forged(by, entry, **changed)
 
 
 def refuses(entry: RosterEntry, error: type[PeerError], words: str) -> None:
@@ -43,8 +42,8 @@ def test_a_roster_is_founded_by_its_paper_key() -> None:
     roster = found([GENESIS])
 
     assert roster.journal == GENESIS.hash[:16]
-    assert roster.paper == PERSON.paper.public.device
-    assert roster.members[roster.paper].number == 0
+    paper = roster.members[PERSON.paper.public.device]
+    assert (paper.number, paper.rank, paper.is_paper) == (0, 0, True)
     assert roster.commitment == PERSON.key.commitment()
 
 
@@ -54,6 +53,7 @@ def test_a_roster_grows_by_what_its_devices_sign() -> None:
     member = longer.members[NEWCOMER.public.device]
 
     assert (member.number, member.signer, member.public) == (2, PHONE.public.device, NEWCOMER.public)
+    assert (member.rank, member.is_paper, member.revoked, member.cutoffs) == (2, False, None, ())
     assert longer.head == ENTRY.hash
     assert NEWCOMER.public.device not in PERSON.roster.members
 
@@ -131,7 +131,7 @@ def test_a_server_cannot_add_a_device() -> None:
     """An entry signed by a device that is in no roster is refused, with all else in order."""
     stranger = PERSON.newcomer()
 
-    refuses(added(stranger, signer=stranger.public.device), BadRosterError, "not in the roster")
+    refuses(added(stranger, signer=stranger.public.device), BadRosterError, "not in good standing")
 
 
 def test_a_signer_cannot_be_named_by_another() -> None:

@@ -16,13 +16,18 @@ from twoway_core.errors import MalformedError, UnsupportedError
 from twoway_core.sealing import labels
 from twoway_core.trust.statements import (
     MAX_BOXES,
+    MAX_CUTOFFS,
     MAX_ROSTER_ENTRY_BYTES,
     MAX_SEALED_NAME_BYTES,
     MAX_STATEMENT_BYTES,
     Box,
     Boxes,
+    Cutoff,
     DeviceAdded,
+    DeviceRevoked,
+    EpochRotated,
     Genesis,
+    PaperReplaced,
     RosterEntry,
     decode_boxes,
     decode_roster_entry,
@@ -32,8 +37,18 @@ from twoway_core.trust.statements import (
 )
 
 PERSON = Person.make("statements")
-PERSON.admit(name="phone")
-GENESIS, ADDED = PERSON.roster.entries
+PHONE = PERSON.admit(name="phone")
+PERSON.revoke(PHONE, cutoffs=[Cutoff(bytes(16), 1, bytes(32))])
+PERSON.rotate()
+PERSON.replace_paper(PERSON.paper)
+GENESIS, ADDED, REVOKED, ROTATED, REPLACED = PERSON.roster.entries
+KINDS: dict[str, RosterEntry] = {
+    "genesis": GENESIS,
+    "device added": ADDED,
+    "device revoked": REVOKED,
+    "epoch rotated": ROTATED,
+    "paper replaced": REPLACED,
+}
 BYTES = st.binary(max_size=60)
 
 
@@ -61,13 +76,14 @@ def test_whatever_comes_as_a_statement_ends_in_a_typed_error(data: bytes) -> Non
         decode_statement(data)
 
 
-def test_both_kinds_of_statement_are_read() -> None:
+def test_every_kind_of_statement_is_read() -> None:
     """The tag tells what a statement says."""
-    assert isinstance(decode_statement(GENESIS.statement), Genesis)
-    assert isinstance(decode_statement(ADDED.statement), DeviceAdded)
+    kinds = [type(decode_statement(entry.statement)) for entry in KINDS.values()]
+
+    assert kinds == [Genesis, DeviceAdded, DeviceRevoked, EpochRotated, PaperReplaced]
 
 
-@pytest.mark.parametrize("entry", [GENESIS, ADDED], ids=["genesis", "device added"])
+@pytest.mark.parametrize("entry", KINDS.values(), ids=KINDS)
 def test_another_format_is_unsupported(entry: RosterEntry) -> None:
     """Another format number of the same layout is told apart from damage."""
     statement = msgspec.structs.replace(decode_statement(entry.statement), format=2)
@@ -95,6 +111,48 @@ def test_a_statement_with_a_field_out_of_its_bounds_is_malformed(changed: dict[s
         decode_statement(encode(msgspec.structs.replace(decode_statement(ADDED.statement), **changed)))
 
 
+BAD_FIELDS: dict[str, tuple[RosterEntry, dict[str, Any]]] = {
+    "nobody revoked": (REVOKED, {"revoked": []}),
+    "65 revoked": (REVOKED, {"revoked": [bytes(16)] * 65}),
+    "a revoked id of 15 bytes": (REVOKED, {"revoked": [bytes(15)]}),
+    "101 cut-offs": (REVOKED, {"cutoffs": [Cutoff(bytes(16), 1, bytes(32))] * 101}),
+    "a cut-off at number 0": (REVOKED, {"cutoffs": [Cutoff(bytes(16), 0, bytes(32))]}),
+    "a cut-off at number 2^53": (REVOKED, {"cutoffs": [Cutoff(bytes(16), 2**53, bytes(32))]}),
+    "a cut-off on a chain of 17 bytes": (REVOKED, {"cutoffs": [Cutoff(bytes(17), 1, bytes(32))]}),
+    "a cut-off at a hash of 31 bytes": (REVOKED, {"cutoffs": [Cutoff(bytes(16), 1, bytes(31))]}),
+    "a revoker of 15 bytes": (REVOKED, {"signer": bytes(15)}),
+    "a commitment of 31 bytes": (REVOKED, {"commitment": bytes(31)}),
+    "a key before of 79 bytes": (ROTATED, {"previous_key": bytes(79)}),
+    "a key before of 81 bytes": (ROTATED, {"previous_key": bytes(81)}),
+    "a new commitment of 33 bytes": (ROTATED, {"commitment": bytes(33)}),
+    "65 papers revoked": (REPLACED, {"revoked": [bytes(16)] * 65}),
+    "a paper's signing key of 31 bytes": (REPLACED, {"signing": bytes(31)}),
+    "a paper's key before of no bytes": (REPLACED, {"previous_key": b""}),
+}
+
+
+@pytest.mark.parametrize(("entry", "changed"), BAD_FIELDS.values(), ids=BAD_FIELDS)
+def test_a_later_statement_with_a_field_out_of_its_bounds_is_malformed(
+    entry: RosterEntry, changed: dict[str, Any]
+) -> None:
+    """Every field of what revokes and renews has its length, and every list its bounds."""
+    with pytest.raises(MalformedError):
+        decode_statement(encode(msgspec.structs.replace(decode_statement(entry.statement), **changed)))
+
+
+def test_the_largest_revocation_fits() -> None:
+    """64 devices, 100 cut-offs and 64 boxes stay within a statement and an entry."""
+    cutoffs = [Cutoff(bytes(16), 2**53 - 1, bytes(32))] * MAX_CUTOFFS
+    largest = {"revoked": [bytes(16)] * MAX_BOXES, "cutoffs": cutoffs}
+    statement = encode(msgspec.structs.replace(decode_statement(REVOKED.statement), **largest))
+    boxes = encode(Boxes([Box(bytes(16), bytes(80))] * MAX_BOXES))
+    entry = RosterEntry(statement, bytes(64), b"", boxes)
+
+    assert len(statement) <= MAX_STATEMENT_BYTES
+    assert encode(decode_statement(statement)) == statement
+    assert decode_roster_entry(encode_roster_entry(entry)) == entry
+
+
 def test_a_statement_that_is_not_known_is_malformed() -> None:
     """Nothing after it could be judged, so it is not passed over."""
     with pytest.raises(MalformedError, match="message"):
@@ -103,12 +161,12 @@ def test_a_statement_that_is_not_known_is_malformed() -> None:
 
 def test_the_limits_of_the_format_are_numbers_that_do_not_change() -> None:
     """Every implementation of the format has the same ones."""
-    limits = (MAX_STATEMENT_BYTES, MAX_ROSTER_ENTRY_BYTES, MAX_BOXES, MAX_SEALED_NAME_BYTES)
+    limits = (MAX_STATEMENT_BYTES, MAX_ROSTER_ENTRY_BYTES, MAX_BOXES, MAX_CUTOFFS, MAX_SEALED_NAME_BYTES)
 
-    assert limits == (1024, 16_384, 64, 256)
+    assert limits == (8192, 16_384, 64, 100, 256)
 
 
-def test_a_statement_has_at_most_1_kib() -> None:
+def test_a_statement_has_at_most_8_kib() -> None:
     """A longer one is refused unread."""
     with pytest.raises(MalformedError, match="longer"):
         decode_statement(bytes(MAX_STATEMENT_BYTES + 1))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
-from tests.core.people import Person
+from tests.core.people import Person, cutoff_at
 from tests.vectors.writer.cases import Case, case
 from twoway_core.codec import encode
 from twoway_core.sealing import labels
@@ -16,6 +16,7 @@ from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.sealing.segment import Segment, chain_id
 from twoway_core.trust.acceptance import accept
 from twoway_core.trust.roster import found
+from twoway_core.trust.statements import Cutoff, RosterEntry
 
 ABOUT = (
     "Acceptance. `expect` is the verdict on the segment `judged`; `verdicts` has one for each segment in the order "
@@ -46,13 +47,14 @@ class Story:
     judged: Segment
     before: list[Segment] = field(default_factory=list)
     after: list[Segment] = field(default_factory=list)
+    run: Sequence[RosterEntry] = tuple(RUN)
 
     def case(self, expect: str) -> Case:
         """Return the case; the verdicts are computed, and the one it is about must be ``expect``."""
         arrived = [*self.before, self.judged, *self.after]
-        answer = accept(found(RUN), {each.hash: each.header for each in arrived})
+        answer = accept(found(self.run), {each.hash: each.header for each in arrived})
         assert answer.verdicts[self.judged.hash].value == expect, self.name
-        given = {"entries": RUN, "segments": arrived, "judged": self.judged.hash}
+        given = {"entries": list(self.run), "segments": arrived, "judged": self.judged.hash}
         verdicts = [answer.verdicts[each.hash].value for each in arrived]
         return case(expect, self.name, **given, verdicts=verdicts, forked=sorted(answer.forked))
 
@@ -63,6 +65,7 @@ def cases() -> list[Case]:
         *(story.case("accepted") for story in _accepted()),
         *(story.case("waiting") for story in _waiting()),
         *(story.case("quarantined") for story in _quarantined()),
+        *(story.case(expect) for expect, story in _revoked()),
     ]
 
 
@@ -123,3 +126,57 @@ def _quarantined() -> Iterator[Story]:
     yield Story("its citation goes back along the chain", back, [FIRST])
     unknown = signed(SECOND, by=LATER, device=LATER.public.device)
     yield Story("what it follows is not here, and its author may not write anyway", unknown)
+
+
+REVOKED = Person.make("vectors: acceptance and revocation")
+ELDER, GONE, HAND = REVOKED.admit(), REVOKED.admit(), REVOKED.admit()
+UNREVOKED = list(REVOKED.roster.entries)
+CHAIN = REVOKED.write_chain(GONE, 4)
+FORK = REVOKED.tip(GONE)
+TRUNK = REVOKED.write(GONE, FORK)
+LEFT, RIGHT = (REVOKED.write(GONE, FORK.after(TRUNK), [name]) for name in (b"left", b"right"))
+UNLISTED = REVOKED.write_chain(GONE, 1)[0]
+LYING = REVOKED.write_chain(GONE, 2)
+ELDERS = REVOKED.write_chain(ELDER, 1)[0]
+HANDS = REVOKED.write_chain(HAND, 1)[0]
+PAPERS = REVOKED.write_chain(REVOKED.paper, 1)[0]
+OVERSTATED = Cutoff(LYING[0].header.chain, 2, LYING[0].hash)
+REVOKED.revoke(GONE, signer=ELDER, cutoffs=[cutoff_at(CHAIN[2]), cutoff_at(LEFT), cutoff_at(ELDERS), OVERSTATED])
+REVOKED.revoke(HAND, signer=ELDER)
+REVOKED.replace_paper(REVOKED.paper)
+
+
+def _revoked() -> Iterator[tuple[str, Story]]:
+    """Yield what became of a device that was revoked in entry 4, of one in entry 5, and of a paper key in entry 6."""
+
+    def story(name: str, judged: Segment, *others: Segment) -> Story:
+        return Story(name, judged, [], list(others), REVOKED.roster.entries)
+
+    yield "accepted", Story("not yet revoked", CHAIN[3], CHAIN[:3], [], UNREVOKED)
+    yield "accepted", story("at the cut-off of its author that was revoked", CHAIN[2], *CHAIN[:2])
+    yield "accepted", story("before the cut-off, and delivered after the revocation", CHAIN[0], CHAIN[2], CHAIN[1])
+    yield "accepted", story("before the cut-off, beside what is beyond it", CHAIN[1], CHAIN[3], CHAIN[2], CHAIN[0])
+    yield "accepted", story("the branch of a fork that is listed", LEFT, TRUNK, RIGHT)
+    yield "accepted", story("where a listed branch grew from", TRUNK, LEFT)
+    yield "accepted", story("among the cut-offs of another device, and in good standing", ELDERS, CHAIN[0])
+    yield "waiting", story("its cut-off is not here", CHAIN[0], CHAIN[1])
+    yield "waiting", story("a segment between it and its cut-off is not here", CHAIN[0], CHAIN[2])
+    yield "waiting", story("at its cut-off, behind a gap", CHAIN[2], CHAIN[0])
+    yield "waiting", story("on the branch that is not listed, and the listed one is not here", TRUNK, RIGHT)
+    yield "quarantined", story("beyond the cut-off", CHAIN[3], *CHAIN[:3])
+    yield "quarantined", story("beyond the cut-off, and nothing else is here", CHAIN[3])
+    yield "quarantined", story("the branch of a fork that is not listed", RIGHT, TRUNK, LEFT)
+    yield "quarantined", story("on a chain that is not listed", UNLISTED, *CHAIN[:3])
+    yield "quarantined", story("by a device that was revoked without cut-offs", HANDS)
+    yield "quarantined", story("by a paper key that was replaced", PAPERS)
+    yield "quarantined", story("at a cut-off that gives it another number", LYING[0], LYING[1])
+    backdated = REVOKED.write(GONE, REVOKED.tip(GONE), cited=3)
+    yield "quarantined", story("written after the revocation, and cites an entry before it", backdated)
+    for name, number in {"it cites the entry that revoked its author": 4, "it cites a later entry": 5}.items():
+        roster = REVOKED.roster.hashes[number]
+        yield "quarantined", story(name, signed(CHAIN[0], by=GONE, roster=roster))
+    second = signed(CHAIN[1], by=GONE, count=0)
+    yield "quarantined", story("another history below the number of the cut-off", second, *CHAIN[:3])
+    yield "waiting", story("another history, and the cut-off is not here", second, CHAIN[0])
+    newcomer = signed(CHAIN[3], by=GONE, roster=LONGER.head)
+    yield "waiting", story("beyond the cut-off, and the roster entry that it cites is not here", newcomer, *CHAIN[:3])

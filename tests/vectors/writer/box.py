@@ -11,14 +11,16 @@ import msgspec
 from tests.core import curve, hpke
 from tests.core.chance import Chance
 from tests.core.people import Person
+from tests.core.trust.rosters import forged
+from tests.vectors.writer import epochs
 from tests.vectors.writer.cases import Case, case
-from tests.vectors.writer.roster import forged
 from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import BoxSealer
 from twoway_core.sealing.keys import DeviceKeys
-from twoway_core.trust.epochs import box_info, make_device_added, make_genesis
+from twoway_core.trust.epochs import box_info
 from twoway_core.trust.roster import found, join_message
 from twoway_core.trust.statements import RosterEntry
+from twoway_core.trust.writing import RosterWriter, make_genesis
 
 ABOUT = "Boxes: opened by a private key, and found in a roster by a device (its secret is Ed25519 seed, X25519 scalar)."
 
@@ -41,7 +43,7 @@ RECORDED = bytes.fromhex(
 
 def cases() -> list[Case]:
     """Return the cases of box.json."""
-    return [*_boxes(), *_places(), *_epochs(), *_lies(), *_exchanged()]
+    return [*_boxes(), *_places(), *_epochs(), *_lies(), *_exchanged(), *epochs.cases()]
 
 
 def _case(expect: str, name: str, box: bytes, **given: Any) -> Case:
@@ -156,4 +158,5 @@ def _admitting(newcomer: DeviceKeys, sealer: BoxSealer) -> RosterEntry:
     """Return the entry behind genesis by which the paper key admits ``newcomer``."""
     signer = PERSON.paper.public.device
     agreed = newcomer.sign(labels.JOIN, join_message(PERSON.journal, signer, newcomer.public))
-    return make_device_added(FOUNDED, PERSON.paper, newcomer.public, agreed, b"", PERSON.key, sealer)
+    writer = RosterWriter(FOUNDED, PERSON.paper, PERSON.key, PERSON.chance, sealer)
+    return writer.add_device(newcomer.public, agreed, b"")

@@ -6,6 +6,7 @@ from tests.vectors.writer import (
     acceptance,
     box,
     entry,
+    forks,
     ids,
     keys,
     leaf,
@@ -18,7 +19,7 @@ from tests.vectors.writer import (
 )
 from tests.vectors.writer.cases import text_of
 
-_FILES = (ids, keys, seal, entry, leaf, segment, roster, box, acceptance, signin, pairing, messages)
+_FILES = (ids, keys, seal, entry, leaf, segment, roster, box, acceptance, forks, signin, pairing, messages)
 
 
 def texts() -> dict[str, str]:

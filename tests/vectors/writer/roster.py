@@ -11,13 +11,15 @@ import msgspec
 from tests.core import curve
 from tests.core.chance import Chance
 from tests.core.people import Person
+from tests.core.trust.rosters import forged
+from tests.vectors.writer import revoking
 from tests.vectors.writer.cases import Case, case, plain
 from twoway_core.codec import encode
 from twoway_core.ids import JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.sealing.symmetric import seal
-from twoway_core.trust.epochs import seal_name
+from twoway_core.trust.names import seal_name
 from twoway_core.trust.roster import found, join_message
 from twoway_core.trust.statements import Box, Boxes, RosterEntry, decode_statement
 
@@ -44,6 +46,7 @@ def cases() -> list[Case]:
         *_statements(),
         *_envelopes(),
         *_names(),
+        *revoking.cases(),
     ]
 
 
@@ -67,12 +70,6 @@ def _behind(expect: str, name: str, entry: RosterEntry | bytes) -> Case:
     """Return the case of ``entry`` behind a good genesis and a device."""
     last = entry if isinstance(entry, bytes) else encode(entry)
     return _case(expect, name, [encode(GENESIS), encode(PHONE_ADDED), last])
-
-
-def forged(by: DeviceKeys, entry: RosterEntry, **changed: Any) -> RosterEntry:
-    """Return ``entry`` with some fields of its statement changed, signed again ``by`` a device."""
-    statement = encode(msgspec.structs.replace(decode_statement(entry.statement), **changed))
-    return resigned(by, entry, statement)
 
 
 def resigned(by: DeviceKeys, entry: RosterEntry, statement: bytes) -> RosterEntry:

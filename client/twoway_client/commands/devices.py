@@ -1,0 +1,157 @@
+"""Usage: twoway devices
+       twoway devices revoke NAME [NAME ...] [--yes]
+       twoway devices rotate
+Show the devices of this journal, or end what one of them may do.
+  revoke NAME   from now on it reads nothing new and writes nothing that
+                counts; what it wrote until then stays. The devices that it
+                admitted are offered as well. Only a device that came earlier
+                can do this: the paper key, then as the list shows
+  rotate        begin a new key; everybody stays
+  --yes         revoke without asking (scripts); admitted devices stay
+Revoking and rotating need the server.
+Example: twoway devices revoke phone
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from twoway_client.desk import Desk
+from twoway_client.device_names import device_names
+from twoway_client.errors import Cancelled, Refusal, UsageRefusal
+from twoway_client.nearly import did_you_mean
+from twoway_client.output import visible
+from twoway_client.parser import Parser
+from twoway_client.store.last import last_written
+from twoway_client.sync.remote import Remote
+from twoway_client.sync.session import choose_server, exchange
+from twoway_client.sync.standing import follow, revoke, rotate
+from twoway_client.times import show_moment, to_ms
+from twoway_client.views.devices import DevicesView, DeviceView, devices_text
+from twoway_client.words import fingerprint_words
+from twoway_core.ids import DeviceId
+from twoway_core.trust.members import Member
+from twoway_core.trust.roster import Roster
+
+_DAY_MS = 24 * 60 * 60 * 1000
+
+
+def arguments(parser: Parser) -> None:
+    """Define the command line."""
+    parser.words()
+    parser.add_argument("--yes", action="store_true")
+
+
+def run(desk: Desk, args: Namespace) -> None:
+    """List, revoke or rotate."""
+    verb, names = (args.words[0], args.words[1:]) if args.words else ("", [])
+    if not verb:
+        _list(desk)
+    elif verb == "revoke" and names:
+        _with_server(desk, lambda remote: _revoke(desk, remote, names, asked=args.yes))
+    elif verb == "rotate" and not names:
+        _with_server(desk, lambda remote: _rotate(desk, remote))
+    else:
+        raise UsageRefusal("devices shows the list, revokes by NAME, or rotates.", mend="twoway devices --help")
+
+
+def _list(desk: Desk) -> None:
+    roster, names = desk.segments.roster(), device_names(desk)
+    view = DevicesView(
+        devices=tuple(_shown(desk, member, names) for member in roster.members.values()),
+        epoch=len(roster.epochs),
+        fingerprint=tuple(fingerprint_words(roster.head)),
+    )
+    desk.output.view("twoway.devices/1", view, devices_text(view))
+
+
+def _shown(desk: Desk, member: Member, names: dict[bytes, str]) -> DeviceView:
+    device = member.public.device
+    by = names[member.signer] if member.signer != device else ""
+    state = "this device" if device == desk.keys.device else ""
+    return DeviceView(
+        id=device.hex(),
+        name=names[device],
+        by=by,
+        state=state if member.revoked is None else "revoked",
+        rank=member.rank,
+        heard="opens everything" if member.is_paper else _heard(desk, device),
+    )
+
+
+def _heard(desk: Desk, device: DeviceId) -> str:
+    moment = last_written(desk.database, desk.epoch_keys, device)
+    if moment is None:
+        return "nothing from it yet" if device != desk.keys.device else "nothing sent yet"
+    ago = to_ms(desk.now) - to_ms(moment)
+    if ago < _DAY_MS:
+        return f"wrote {max(ago, 0) // 3_600_000} h ago"
+    return f"wrote {show_moment(moment)}"
+
+
+def _with_server(desk: Desk, act: Callable[[Remote], None]) -> None:
+    remote = Remote(choose_server(desk, None, plain=True))
+    try:
+        exchange(desk, remote)
+        act(remote)
+        follow(desk, remote)
+    finally:
+        remote.close()
+
+
+def _revoke(desk: Desk, remote: Remote, given: list[str], *, asked: bool) -> None:
+    roster, names = desk.segments.roster(), device_names(desk)
+    chosen = [_called(desk, roster, names, name) for name in given]
+    also = [] if asked else _also(desk, roster, names, chosen)
+    shown = ", ".join(visible(names[device]) for device in chosen + also)
+    if not asked:
+        question = f"{shown} will read nothing new, and nothing it writes from now on counts. Type revoke to go on: "
+        if desk.prompts.line(question, "the answer").lower() != "revoke":
+            raise Cancelled
+    revoke(desk, remote, chosen + also)
+    view = {"revoked": [names[device] for device in chosen + also], "epoch": len(desk.segments.roster().epochs)}
+    desk.output.view(
+        "twoway.revoked/1", view, f"{shown} revoked. A new key is in force; what was written until now stays."
+    )
+
+
+def _also(desk: Desk, roster: Roster, names: dict[bytes, str], chosen: list[DeviceId]) -> list[DeviceId]:
+    """Offer the devices that the revoked ones had admitted: whoever took the one may have added the other."""
+    admitted = [
+        device
+        for device, member in roster.members.items()
+        if member.signer in chosen and device not in chosen and member.revoked is None
+    ]
+    return [
+        device
+        for device in admitted
+        if desk.prompts.yes(
+            f"{visible(names[device])} was admitted by it. Revoke it as well?", "a choice", default=True
+        )
+    ]
+
+
+def _called(desk: Desk, roster: Roster, names: dict[bytes, str], name: str) -> DeviceId:
+    standing = {names[member.public.device]: member for member in roster.standing() if not member.is_paper}
+    member = standing.get(name)
+    if member is None:
+        raise Refusal(
+            "no-device",
+            f"no device in good standing is called {visible(name)}.{did_you_mean(name, standing)}",
+            mend="twoway devices",
+        )
+    if not roster.members[DeviceId(desk.keys.device)].may_revoke(member):
+        raise Refusal(
+            "younger",
+            f"{visible(name)} came before this device, so this device cannot revoke it.",
+            mend="the same command on a device that came earlier; see twoway devices",
+        )
+    return member.public.device
+
+
+def _rotate(desk: Desk, remote: Remote) -> None:
+    roster = rotate(desk, remote)
+    desk.output.view(
+        "twoway.rotated/1", {"epoch": len(roster.epochs)}, f"A new key is in force, number {len(roster.epochs)}."
+    )
