@@ -7,7 +7,7 @@ import typing
 import msgspec
 
 from twoway_client.views import bank as bank_view
-from twoway_client.views import jots, log, opportunities, people, prep, wants
+from twoway_client.views import devices, jots, log, opportunities, people, prep, wants
 from twoway_core.projections import (
     agenda,
     agreement,
@@ -30,6 +30,7 @@ SCHEMAS: dict[str, type | Plain] = {
     "bank": bank_view.BankView,
     "compare": comparison.Comparison,
     "completion": {"shell": TEXT, "script": TEXT},
+    "devices": devices.DevicesView,
     "fit": fit.FitReport,
     "guide": {"text": "Markdown"},
     "help": {"text": TEXT},
@@ -50,6 +51,8 @@ SCHEMAS: dict[str, type | Plain] = {
     "rate": {"cards": "array of `rating.Card`"},
     "replay": replay.Replay,
     "report": report.Report,
+    "revoked": {"revoked": "array of names", "epoch": "number of the key in force, from 1"},
+    "rotated": {"epoch": "number of the key in force, from 1"},
     "sync": {
         "sent": "entries",
         "received": "entries",

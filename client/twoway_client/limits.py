@@ -7,7 +7,6 @@ from argparse import Namespace
 from twoway_client.desk import Desk
 from twoway_client.errors import UsageRefusal
 from twoway_client.people import contact_called
-from twoway_core.events.base import LINE_LENGTH
 from twoway_core.events.talk import AnswerNoted, AutonomyLimitNoted
 
 _EXAMPLE = 'twoway note "n+: ..." --limit "money=3,000 euro" --approver @ana'
@@ -31,13 +30,13 @@ def _name(desk: Desk, typed: str) -> str:
 
 
 def limit_of(args: Namespace, answer: AnswerNoted, name: bytes) -> AutonomyLimitNoted:
-    """Return the limit that ``answer``, entry ``name``, tells of: AREA=LIMIT, or AREA alone, when the answer says it."""
+    """Return the limit that ``answer``, entry ``name``, tells of; of AREA alone the answer says how far."""
     area, _, limit = args.limit.partition("=")
     return AutonomyLimitNoted(
         opportunity=answer.opportunity,
         interview=answer.interview,
         area=area.strip(),
-        limit=limit.strip() or answer.text[:LINE_LENGTH],
+        limit=limit.strip(),
         approver=args.approver or "",
         contact=answer.contact,
         answer=name,

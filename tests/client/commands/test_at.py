@@ -51,7 +51,7 @@ def test_later_opportunities_are_not_there_yet(known: Held) -> None:
         (["agree"], "Ben", "Carla"),
         (["replay", "acme/1"], "rated 5", "corrected"),
         (["why", "growth"], "unknown, not middling", "courses"),
-        (["log"], "answer rated: autonomy, 5", "Carla"),
+        (["log"], "answer rated: autonomy 5", "Carla"),
         (["report"], "growth: unknown", "Carla"),
     ],
 )
@@ -101,8 +101,8 @@ def test_an_interview_that_was_on_then_hides_nothing_now(known: Held) -> None:
         (["fit"], "a date is missing."),
         (["yesterday"], "a view is missing."),
         (["yesterday", "fti"], "a view is missing. Did you mean fit?"),
-        (["yesterday", "note", "x"], "a view is missing."),
         (["yesterday", "note"], "note is no view of the past."),
+        (["yesterday", "note", "hi"], "note is no view of the past."),
         (["tomorrow", "fit"], '"tomorrow" is still to come.'),
         (["sometime", "fit"], '"sometime" is not a time.'),
     ],

@@ -32,6 +32,19 @@ def test_what_was_filed_waits_no_more(acme: TestHome) -> None:
     assert acme.json("jot", "list") == {"schema": "twoway.jots/1", "jots": []}
 
 
+def test_what_was_filed_is_not_filed_again(acme: TestHome) -> None:
+    """The way back is told."""
+    jot = acme.write("jot", "they decide on Friday")
+    acme.write("jot", "file", jot)
+    error = acme.run("jot", "file", jot, "--as", "flag", "--json").error
+    acme.write(*error["try"].split(",")[0].removeprefix("twoway ").split())
+    acme.write("jot", "file", jot, "--as", "flag")
+
+    assert error["code"] == "filed"
+    assert not case_of(acme).answers
+    assert len(case_of(acme).flags) == 1
+
+
 @pytest.mark.parametrize(
     ("kind", "where"),
     [

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from twoway_client.store.database import Database
+from twoway_core.ids import short
 from twoway_core.journal.items import Answer
 
 from ..home import TestHome
@@ -174,6 +175,39 @@ def test_nothing_is_changed_that_was_never_said(room: TestHome) -> None:
     assert (done.code, done.error["code"]) == (1, "nothing-changed")
     assert "otherwise" in done.error["kept"]
     assert answers(room) == []
+
+
+def test_an_answer_can_tell_a_limit(room: TestHome) -> None:
+    """What may be decided alone, and who decides above it; both entries go together."""
+    screen = room.type("n", "n+: 3,000, above that I ask", "--limit", "money = 3,000 euro", "--approver", "@ana")
+    (answer,), (limit,) = answers(room), case_of(room).limits.values()
+
+    assert "answer and limit noted: Ana on 2, number, sure" in screen
+    assert f"undo: twoway undo {short(answer.id)}" in screen
+    assert (limit.event.area, limit.event.limit, limit.event.approver) == ("money", "3,000 euro", "Ana")
+    assert (limit.event.answer, limit.event.contact) == (answer.id, answer.event.contact)
+    room.write("undo")
+    assert not case_of(room).limits
+    assert not case_of(room).answers
+
+
+def test_a_limit_may_leave_the_rest_to_the_answer(room: TestHome) -> None:
+    """Its area is enough; whoever approves may be no person of the list."""
+    room.write("note", "-q", "3", "not without the board", "--limit", "vendors", "--approver", "the board")
+    (limit,) = case_of(room).limits.values()
+    room.write("end")
+
+    assert (limit.event.area, limit.event.limit, limit.event.approver) == ("vendors", "", "the board")
+    assert "vendors" in room.run("replay").out
+
+
+@pytest.mark.parametrize("words", [["--approver", "@ana"], ["--limit", "=3"], ["--limit", ""]])
+def test_a_limit_without_an_area_is_refused(room: TestHome, words: Sequence[str]) -> None:
+    """The text comes back."""
+    done = room.run("note", "so much", *words)
+
+    assert (done.code, "so much" in done.err) == (2, True)
+    assert not answers(room)
 
 
 def test_when_it_was_said_can_be_set(room: TestHome) -> None:

@@ -36,6 +36,14 @@ def test_a_thing_of_ones_own_is_done_with(busy: TestHome) -> None:
     assert "portfolio" not in busy.run("todo").out
 
 
+def test_a_thing_of_ones_own_is_named_by_its_beginning(busy: TestHome) -> None:
+    """A colon in it ends nothing."""
+    busy.write("todo", "add", "Carla rang: they decide on Friday, so ring the others before that")
+    busy.run("todo")
+
+    assert "to-do sent: Carla rang: they decide on Friday, so ~  " in busy.type("sent", "4")
+
+
 def test_numbers_do_not_shift_while_the_list_is_worked_off(busy: TestHome) -> None:
     """They are those of the list last shown here."""
     busy.run("todo")
