@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = {name: ROOT / name / f"twoway_{name}" for name in ("core", "server", "client")}
-LEFT_OUT = {".git", ".venv", ".venv-bench", ".demo", "node_modules", "dist", "build", "__pycache__", "htmlcov", ".hypothesis"}
+LEFT_OUT = {".git", ".venv", ".venv-bench", ".demo", "node_modules", "dist", "build"}
+LEFT_OUT |= {"__pycache__", "htmlcov", ".hypothesis"}
 
 # Written in parts, so that this file does not name them either.
 REGISTRY_HOSTS = [

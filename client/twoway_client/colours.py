@@ -1,4 +1,4 @@
-"""Colours of a terminal: they repeat what words say, so that a view is plain text first and coloured last, or not at all.
+"""Colours of a terminal: they repeat what words say; a view is plain text first and coloured last, or not at all.
 
 Ids and how to undo are dim, short names bold, one's own ratings cyan, ``warning:`` yellow, ``error:`` red.
 """

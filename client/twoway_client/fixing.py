@@ -15,6 +15,7 @@ import msgspec
 from twoway_client.errors import Refusal, UsageRefusal
 from twoway_core.events.base import Event
 from twoway_core.events.vocabulary import wire_name
+from twoway_core.projections.log import what_words
 
 _TEXT_FIELDS = (
     "text",
@@ -101,7 +102,6 @@ _READ: dict[str, Callable[[str], Any]] = {field: _choice(field) for field in _CH
 
 
 def _no_field(event: Event, field: str) -> Refusal:
-    what = wire_name(type(event)).replace(".", " ").replace("-", " ")
-    return Refusal(
-        "no-field", f"an entry of the kind {what} has no {field} to correct.", mend="twoway undo ID, and write it anew"
-    )
+    what = what_words(wire_name(type(event)))
+    mend = "twoway rate ID 4" if field == "rating" else "twoway undo ID, and write it anew"
+    return Refusal("no-field", f'what the log calls "{what}" has no {field} to correct.', mend=mend)

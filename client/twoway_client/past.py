@@ -15,7 +15,7 @@ import msgspec
 from twoway_client.desk import Desk
 from twoway_client.errors import Refusal, UsageRefusal
 from twoway_client.output import Output, to_json
-from twoway_client.times import parse_day, parse_moment, show_day, show_moment, to_ms
+from twoway_client.times import parse_day, parse_moment, show_day, to_ms
 
 if TYPE_CHECKING:
     from twoway_client.store.context import Context, Names
@@ -36,7 +36,7 @@ def parse_known(text: str, now: datetime) -> Known:
         day = parse_day(text, now)
     except UsageRefusal:
         moment = parse_moment(text, now)
-        known = Known(moment, show_moment(moment))
+        known = Known(moment, f"{moment:%H:%M} on {show_day(moment.date(), year=True)}")
     else:
         known = Known(_end_of(day, now), f"the end of {show_day(day, year=True)}")
     if known.until.date() > now.date():

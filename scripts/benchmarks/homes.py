@@ -28,8 +28,9 @@ from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import seal_box
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.sealing.writer import ChainTip, seal_segment
-from twoway_core.trust.epochs import make_device_added, seal_name
+from twoway_core.trust.names import seal_name
 from twoway_core.trust.roster import join_message
+from twoway_core.trust.writing import RosterWriter
 
 from .journal import journal
 from .processes import answer
@@ -53,8 +54,9 @@ def admit(inviter: Desk, folder: Path) -> Desk:
     keys, roster = DeviceKeys.make(os.urandom), inviter.segments.roster()
     device = keys.public.device
     agreed = keys.sign(labels.JOIN, join_message(roster.journal, inviter.keys.device, keys.public))  # type: ignore[arg-type]
-    sealed = seal_name(inviter.epoch_key, roster.journal, device, "phone", os.urandom)
-    added = make_device_added(roster, inviter.device_keys, keys.public, agreed, sealed, inviter.epoch_key, seal_box)
+    sealed = seal_name(inviter.epoch_keys.current, roster.journal, device, "phone", os.urandom)
+    writer = RosterWriter(roster, inviter.device_keys, inviter.epoch_keys.current, os.urandom, seal_box)
+    added = writer.add_device(keys.public, agreed, sealed)
     longer = roster.extended([added])
     with inviter.database.writing():
         inviter.segments.pin(longer)
@@ -74,7 +76,8 @@ def fill(desk: Desk, entries: Iterable[bytes]) -> int:
 def cutter_of(desk: Desk) -> Cutter:
     """Return what cuts the outbox of ``desk``."""
     reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
-    return Cutter(desk.database, desk.segments, reader, desk.device_keys, desk.epoch_key, to_ms(desk.now))
+    key = desk.epoch_keys.current
+    return Cutter(desk.database, desk.segments, reader, desk.device_keys, lambda: key, to_ms(desk.now))
 
 
 def cut_singly(desk: Desk, entries: Iterable[bytes]) -> None:
@@ -88,7 +91,7 @@ def cut_singly(desk: Desk, entries: Iterable[bytes]) -> None:
                 [data],
                 seen=[],
                 roster=roster.head,
-                key=desk.epoch_key,
+                key=desk.epoch_keys.current,
                 keys=desk.device_keys,
                 random=os.urandom,
             )

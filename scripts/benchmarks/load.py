@@ -24,7 +24,7 @@ from twoway_core.sealing.keys import DeviceKeys, EpochKey
 from twoway_core.sealing.writer import ChainTip, seal_segment
 from twoway_core.sync.limits import CONTENT_TYPE
 from twoway_core.sync.messages import Push, RosterPush, RosterState, wire
-from twoway_core.trust.epochs import open_epoch_key
+from twoway_core.trust.epochs import open_epoch_keys
 from twoway_core.trust.statements import encode_roster_entry
 
 from .journal import journal
@@ -147,7 +147,7 @@ class Device:
         sign_in(remote, roster.journal, keys)
         remote.close()
         tip = ChainTip.new(roster.journal, keys.public.device, os.urandom)
-        return cls(keys, open_epoch_key(roster, keys), roster.head, tip, path, remote.token)
+        return cls(keys, open_epoch_keys(roster, keys).current, roster.head, tip, path, remote.token)
 
     def pushes(self, entries: Iterable[bytes]) -> Iterator[bytes]:
         """Yield a push for each of ``entries``, alone in its segment."""

@@ -31,7 +31,7 @@ def fold_all(home: Path) -> int:
     """Return the number of entries that ``home`` folds to."""
     desk = desk_of(home)
     gc.disable()
-    opened = (open_segment(segment, desk.epoch_key) for _, segment in desk.segments.all_segments())
+    opened = (open_segment(segment, desk.epoch_keys.current) for _, segment in desk.segments.all_segments())
     return len(fold(decode_entry(data) for text in opened for _, data in text.items).ids)
 
 

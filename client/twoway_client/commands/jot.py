@@ -83,8 +83,8 @@ def _file(desk: Desk, args: Namespace) -> None:
     jots = desk.state().mine.jots
     jot = jots[entry_called(desk, args.words[1], jots)]
     if jot.filed is not None:
-        name = short(jot.filed.id)
-        raise Refusal("filed", f"{short(jot.id)} was filed already.", mend=f"twoway undo {name}, then file it anew")
+        filing = short(jot.filed.id)
+        raise Refusal("filed", f"{short(jot.id)} was filed already.", mend=f"twoway undo {filing}, then file it anew")
     kind = args.kind or "answer"
     moment = moment_of(desk, args) or local(jot.at, jot.offset)
     with desk.batch() as batch:

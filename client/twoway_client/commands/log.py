@@ -1,6 +1,6 @@
 """Usage: twoway log [NAME | ID] [options]
 Every entry, newest first: when it happened, which device wrote it, what; and
-which device admitted which.
+which device admitted or revoked which.
   NAME   only those of one opportunity, by its short name
   ID     one entry: its whole text, how it read before, and what amended it
   -n N   only the newest N
@@ -14,7 +14,6 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from twoway_client.admissions import admissions
 from twoway_client.desk import Desk
 from twoway_client.device_names import UNKNOWN, device_names
 from twoway_client.errors import Refusal, UsageRefusal
@@ -23,10 +22,11 @@ from twoway_client.parser import Parser
 from twoway_client.past import PastDesk
 from twoway_client.people import entry_called
 from twoway_client.readings import reading_of
+from twoway_client.roster_rows import roster_rows
 from twoway_client.store.newest import Written, newest_first
 from twoway_client.store.outbox import Reader
 from twoway_client.times import to_ms
-from twoway_client.views.log import Admission, Line, Log, LogEntry, log_entry_text, log_text
+from twoway_client.views.log import Line, Log, LogEntry, RosterRow, log_entry_text, log_text
 from twoway_core.clock import is_unreliable
 from twoway_core.ids import id_ms, is_handle, short
 from twoway_core.journal.handles import find
@@ -57,15 +57,15 @@ def run(desk: Desk, args: Namespace) -> None:
         _show_one(desk, entry_called(desk, args.which))
         return
     written = list(islice(_written(desk, opportunity), args.n))
-    view = Log(entries=tuple(_lines(desk, written)), admissions=_admitted(desk, written) if opportunity is None else ())
+    view = Log(entries=tuple(_lines(desk, written)), roster=_devices(desk, written) if opportunity is None else ())
     desk.output.view("twoway.log/1", view, log_text(view))
 
 
-def _admitted(desk: Desk, written: list[Written]) -> tuple[Admission, ...]:
-    """Return the devices that joined while this was ``written``; those with no entry after them are of today."""
+def _devices(desk: Desk, written: list[Written]) -> tuple[RosterRow, ...]:
+    """Return which devices came and went while this was ``written``; what has no entry after it is of today."""
     shown = {one.id for one in written}
     is_now = _limit_ms(desk) is None
-    return tuple(one for one in admissions(desk) if one.before in shown or (one.before is None and is_now))
+    return tuple(one for one in roster_rows(desk) if one.before in shown or (one.before is None and is_now))
 
 
 def _written(desk: Desk, opportunity: bytes | None) -> Iterable[Written]:

@@ -1,6 +1,8 @@
-"""The first entry of each device: what it wrote before anything else, as far as that is here."""
+"""The first entry that a device wrote once an entry of the roster stood, as far as that is here."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from twoway_client.store.database import Database
 from twoway_client.store.outbox import Reader
@@ -10,29 +12,45 @@ from twoway_core.sealing.segment import Segment, open_segment
 from twoway_core.trust.epochs import EpochKeys
 
 _FIRST_OF_CHAINS = """
-    SELECT device, roster, header, signature, body FROM segments
-    WHERE count > 0 AND (chain, number) IN (SELECT chain, min(number) FROM segments WHERE count > 0 GROUP BY chain)
+    SELECT roster, header, signature, body FROM segments
+    WHERE count > 0 AND (chain, number) IN (
+        SELECT chain, min(number) FROM segments WHERE count > 0 AND device = ? AND roster >= ? GROUP BY chain
+    )
 """
 
 
-def first_entries(database: Database, reader: Reader, epochs: EpochKeys, own: bytes) -> dict[bytes, bytes]:
-    """Return device -> the lowest id of what it wrote; one segment of each chain is opened."""
-    found: dict[bytes, bytes] = {}
-    for device, cited, *sealed in database.execute(_FIRST_OF_CHAINS).fetchall():
-        try:
-            items = open_segment(Segment(*sealed), epochs.at(cited), trusted=True).items
-        except PeerError:
-            continue  # twoway verify says which, and why
-        _lower(found, device, [entry for blind, entry in items if blind])
-    if own not in found:
-        _lower(found, own, [entry for _, entry in reader.entries()])
-    return found
+@dataclass(frozen=True, slots=True)
+class Firsts:
+    """Opens one segment of each chain for a question; ``own``: this device, whose entries may wait in the outbox."""
+
+    database: Database
+    reader: Reader
+    epochs: EpochKeys
+    own: bytes
+
+    def since(self, device: bytes, number: int) -> bytes | None:
+        """Return the lowest id of what ``device`` wrote in segments that cite entry ``number`` or a later one."""
+        found: list[bytes] = []
+        for cited, *sealed in self.database.execute(_FIRST_OF_CHAINS, (device, number)).fetchall():
+            try:
+                items = open_segment(Segment(*sealed), self.epochs.at(cited), trusted=True).items
+            except PeerError:
+                continue  # twoway verify says which, and why
+            found += _ids([entry for blind, entry in items if blind])
+        if not found and device == self.own:
+            found = self._outbox()
+        return min(found, default=None)
+
+    def _outbox(self) -> list[bytes]:
+        """Return the id of the first entry that waits; the outbox rises."""
+        return next((found for _, data in self.reader.entries() if (found := _ids([data]))), [])
 
 
-def _lower(found: dict[bytes, bytes], device: bytes, entries: list[bytes]) -> None:
+def _ids(entries: list[bytes]) -> list[bytes]:
+    found: list[bytes] = []
     for data in entries:
         try:
-            name = decode_entry(data).id
+            found.append(decode_entry(data).id)
         except PeerError:
-            continue
-        found[device] = min(found.get(device, name), name)
+            continue  # kept and counted by the fold
+    return found

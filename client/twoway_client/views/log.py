@@ -28,19 +28,20 @@ class Line(View, frozen=True, kw_only=True):
     unreliable_time: bool = False
 
 
-class Admission(View, frozen=True, kw_only=True):
-    """``device`` was admitted ``by`` another; ``before`` the entry of that id, None where nothing came after it."""
+class RosterRow(View, frozen=True, kw_only=True):
+    """What one device said of ``devices``; ``before`` the entry of that id, None where nothing came after it."""
 
-    device: str
     by: str
+    what: str
+    devices: tuple[str, ...]
     before: Id | None
 
 
 class Log(View, frozen=True, kw_only=True):
-    """Entries, newest first, and the devices that joined, the youngest first."""
+    """Entries, and what the roster says of devices, the newest first."""
 
     entries: tuple[Line, ...]
-    admissions: tuple[Admission, ...] = ()
+    roster: tuple[RosterRow, ...] = ()
 
 
 class Reading(View, frozen=True, kw_only=True):
@@ -61,23 +62,23 @@ class LogEntry(View, frozen=True, kw_only=True):
 
 def log_text(view: Log) -> str:
     """Return ``view`` as lines."""
-    if not view.entries:
+    if not (view.entries or view.roster):
         return "Nothing logged yet."
-    names = [line.device for line in view.entries] + [one.by for one in view.admissions]
+    names = [line.device for line in view.entries] + [one.by for one in view.roster]
     devices = min(max(len(visible(name)) for name in names), _WIDEST_DEVICE)
     years = len({line.row.at.year for line in view.entries}) > 1
-    lines = [_admission(one, devices, years=years) for one in view.admissions if one.before is None]
+    lines = [_roster_line(one, devices, years=years) for one in view.roster if one.before is None]
     for line in view.entries:
         lines.append(_line(line, devices, years=years))
-        lines += [_admission(one, devices, years=years) for one in view.admissions if one.before == line.row.id]
+        lines += [_roster_line(one, devices, years=years) for one in view.roster if one.before == line.row.id]
     return "\n".join(lines)
 
 
-def _admission(one: Admission, devices: int, *, years: bool) -> str:
-    """Return the line of a device that joined: without an id and a time, which a roster does not keep."""
-    what = "journal founded" if one.device == one.by else f"device admitted: {visible(one.device)}"
-    blank = " " * (17 if years else 12)
-    return f"{'-':<5}  {blank}  {one_line(one.by, devices):<{devices}}  {one_line(what, 40)}"
+def _roster_line(one: RosterRow, devices: int, *, years: bool) -> str:
+    """Return the line of an entry of the roster: without an id and a time, which a roster does not keep."""
+    start = f"{'-':<5}  {'':<{17 if years else 12}}  {one_line(one.by, devices):<{devices}}  "
+    what = f"{one.what}: {', '.join(one.devices)}" if one.devices else one.what
+    return start + one_line(what, WIDTH - len(start))
 
 
 def _line(line: Line, devices: int, *, years: bool) -> str:

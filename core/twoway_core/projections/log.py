@@ -1,6 +1,7 @@
 """The log: every entry, newest first, whether it counts or was taken back.
 
-What happened is the wire name, in the words of the screen; the table says which fields tell the rest. A gut feeling is never told here,
+What happened is the wire name, in the words of the screen; the table says which fields tell the rest.
+A gut feeling is never told here,
 for it may still be sealed. Of what was erased, nothing is told.
 """
 

@@ -24,7 +24,7 @@ def test_a_time_means_that_time(known: Held) -> None:
     """At half past two nothing was rated."""
     out = known.home.run("at", "4", "mar", "14:30", "fit").out
 
-    assert out.startswith("As known at Wed 4 Mar 14:30:\nacme  fit 0.50  range 0.27 to 0.73  coverage 0.00")
+    assert out.startswith("As known at 14:30 on Wed 4 Mar 2026:\nacme  fit 0.50  range 0.27 to 0.73  coverage 0.00")
 
 
 def test_options_of_the_view_go_with_it(known: Held) -> None:

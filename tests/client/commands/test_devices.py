@@ -68,6 +68,18 @@ def test_without_a_yes_nobody_is_revoked(pair: Pair) -> None:
     assert pair.run("phone", "sync").code == 0
 
 
+def test_the_log_shows_who_came_and_who_went(pair: Pair) -> None:
+    """Beside the entries, on both sides of what was written."""
+    pair.run("laptop", "devices", "rotate")
+    pair.run("laptop", "devices", "revoke", "phone", "--yes")
+    pair.run("laptop", "jot", "alone again")
+    lines = [line[21:] for line in pair.run("laptop", "log").out.splitlines()]
+
+    assert lines[:3] == ["laptop  jot noted: alone again", "laptop  device revoked: phone", "laptop  key rotated"]
+    assert "laptop  device admitted: phone" in lines[3:]
+    assert lines[-2:] == ["paper   device admitted: laptop", "paper   journal founded"]
+
+
 def test_a_name_that_nobody_has_is_met_with_the_nearest(pair: Pair) -> None:
     """The mend is the list."""
     refused = pair.run("laptop", "devices", "revoke", "fone", "--yes")

@@ -36,22 +36,26 @@ def test_devices_stand_where_they_joined(told: Held) -> None:
     document = told.home.json("log")
     lines = told.home.run("log").out.splitlines()
 
-    assert lines[-2:] == ["-                    paper   device admitted: laptop", "-                    paper   journal founded"]
-    assert {one["before"] for one in document["admissions"]} == {document["entries"][-1]["row"]["id"]}
-    assert told.home.json("log", "-n3")["admissions"] == told.home.json("log", "acme")["admissions"] == []
+    assert lines[-2:] == [
+        "-                    paper   device admitted: laptop",
+        "-                    paper   journal founded",
+    ]
+    assert {one["before"] for one in document["roster"]} == {document["entries"][-1]["row"]["id"]}
+    assert told.home.json("log", "-n3")["roster"] == told.home.json("log", "acme")["roster"] == []
 
 
-def test_a_device_that_wrote_nothing_yet_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """On top: everything here was written before it, for all that is known."""
+def test_what_the_roster_says_stands_under_what_was_written_after_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On top, as long as nothing was; the rest of the roster where it stood."""
     laptop = found_profile(tmp_path)
-    laptop.jot("one")
     admit(laptop, tmp_path, "desk")
     run(["--home", str(laptop.home.folder), "log"])
+    laptop.jot("one")
+    run(["--home", str(laptop.home.folder), "log"])
 
-    assert [line[21:] for line in capsys.readouterr().out.splitlines()] == [
-        "laptop  device admitted: desk", "laptop  jot noted: one", "paper   device admitted: laptop",
-        "paper   journal founded",
-    ]  # fmt: skip
+    joined = ["laptop  device admitted: desk", "paper   device admitted: laptop", "paper   journal founded"]
+    assert [line[21:] for line in capsys.readouterr().out.splitlines()] == [*joined, "laptop  jot noted: one", *joined]
 
 
 def test_one_opportunity_can_be_asked_for(told: Held) -> None:

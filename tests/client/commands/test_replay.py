@@ -40,7 +40,7 @@ def test_it_can_be_seen_as_it_was_known_then(told: Held) -> None:
     """Before the ratings, and before the second answer."""
     out = told.home.run("replay", "--at", "4 mar 14:10").out
 
-    assert out.startswith("As known at Wed 4 Mar 14:10:\nWed 4 Mar, Ana, Ben; asked 1 of 7 planned\n")
+    assert out.startswith("As known at 14:10 on Wed 4 Mar 2026:\nWed 4 Mar, Ana, Ben; asked 1 of 7 planned\n")
     assert "rated" not in out
     assert out.rstrip().endswith("not ended yet. Unasked: 1, 2, 3, 4, 5, 6")
 

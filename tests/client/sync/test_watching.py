@@ -107,8 +107,8 @@ def test_a_server_that_is_not_there_is_waited_for(laptop: Profile, desk: Profile
         with running(tmp_path, port) as address:
             first = here.line()
             talk = [here.talk(), here.talk()]
+        laptop.jot("while it was away again")  # also where no socket was open yet that could have ended
         troubles += [here.talk()]
-        laptop.jot("while it was away again")
         with running(tmp_path, port):
             last = here.line()
             _until_received(there, 2)
