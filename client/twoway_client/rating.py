@@ -104,7 +104,7 @@ def _of_note(desk: Desk, typed: str, about: str | None) -> Choice:
 
 
 def aimless(state: State, case: Case) -> list[bytes]:
-    """Return the answers that speak to no criterion, so that nobody proposes them; a follow-up counts with its first."""
+    """Return the answers that speak to no criterion, so that nobody proposes them."""
     rated = {noted for noted, _ in case.ratings}
     return [
         answer.id

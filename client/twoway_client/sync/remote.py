@@ -43,8 +43,8 @@ class Address:
     @classmethod
     def parse(cls, text: str, *, plain: bool = False) -> Address:
         """Return the address in ``text``; ``plain`` allows http to another computer. Raises UsageRefusal."""
-        url = text if "//" in text else f"https://{text}"
         try:
+            url = text if "//" in text else _with_scheme(text)
             parts = urlsplit(url.rstrip("/"))
             host, port = _plain_host(parts.hostname or ""), parts.port
         except ValueError:  # UnicodeError is one
@@ -62,6 +62,11 @@ class Address:
         shown = f"[{parts.hostname}]" if ":" in host else parts.hostname
         path, where = parts.path.rstrip("/"), "" if port in (None, standard) else f":{port}"
         return cls(f"{parts.scheme}://{shown}{where}{path}", host, port or standard, secure, path)
+
+
+def _with_scheme(text: str) -> str:
+    """Return ``text`` with https before it, or http where it is this computer. Raises ValueError."""
+    return f"{'http' if _is_here(urlsplit(f'//{text}').hostname or '') else 'https'}://{text}"
 
 
 def _no_address(text: str) -> UsageRefusal:

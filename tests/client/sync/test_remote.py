@@ -169,6 +169,8 @@ def test_what_is_no_safe_address_is_refused(text: str) -> None:
         ("https://sync.example.org/", "https://sync.example.org"),
         ("sync.example.org", "https://sync.example.org"),
         ("http://127.0.0.1:8470", "http://127.0.0.1:8470"),
+        ("127.0.0.1:8470", "http://127.0.0.1:8470"),
+        ("localhost:8470", "http://localhost:8470"),
         ("http://localhost:8470", "http://localhost:8470"),
         ("http://[::1]:8470", "http://[::1]:8470"),
         ("HTTPS://Sync.Example.org:443/twoway/", "https://sync.example.org/twoway"),
