@@ -10,7 +10,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from twoway_client.errors import Refusal
-from twoway_client.naming import contact_names, current_case, interview_names, opportunity_names, refresh
+from twoway_client.naming import (
+    contact_names,
+    current_case,
+    interview_names,
+    likely_interview,
+    opportunity_names,
+    refresh,
+)
 from twoway_client.nearly import nearest
 from twoway_core.ids import SHORTEST_PREFIX, handle, is_handle, short
 
@@ -99,12 +106,21 @@ def handle_of(desk: Desk, case: Case) -> str:
     return desk.names.of(case.id) or short(case.id)
 
 
-def interview_called(desk: Desk, text: str | None) -> tuple[State, Case, Interview]:
-    """Return the interview that ``text`` (``acme/2``, or ``2`` of the current one) means, else the current one.
+def label_of(desk: Desk, case: Case, interview: Interview) -> str:
+    """Return ``acme/2``, also of an opportunity that is not the current one; the opportunity, of one made up."""
+    handle = handle_of(desk, case)
+    return interview_names(case, handle).get(interview.id, handle)
 
-    Raises Refusal.
+
+def interview_called(desk: Desk, text: str | None) -> tuple[State, Case, Interview]:
+    """Return the interview that ``text`` (``acme/2``, ``2`` of the current one, ``acme``: its last) means.
+
+    Without text the current one. Raises Refusal.
     """
     opportunity, slash, number = (text or "").rpartition("/")
+    if text is not None and not slash and not text.isdecimal():
+        state, case = case_called(desk, text)
+        return state, case, _last_interview(desk, case)
     state, case = case_called(desk, opportunity if slash else None)
     if text is None:
         return state, case, _current_interview(desk, case)
@@ -120,9 +136,21 @@ def interview_called(desk: Desk, text: str | None) -> tuple[State, Case, Intervi
 def _current_interview(desk: Desk, case: Case) -> Interview:
     interview = case.interviews.get(desk.context.interview or b"")
     if interview is None:
-        where = handle_of(desk, case)
-        raise Refusal("no-interview", f"{where} has no interview yet.", mend="twoway plan 45m, or twoway start")
+        raise _no_interview(desk, case)
     return interview
+
+
+def _last_interview(desk: Desk, case: Case) -> Interview:
+    held = sorted((one.started.at, one.id) for one in case.interviews.values() if one.started is not None)
+    name = held[-1][1] if held else likely_interview(case)
+    if name is None:
+        raise _no_interview(desk, case)
+    return case.interviews[name]
+
+
+def _no_interview(desk: Desk, case: Case) -> Refusal:
+    where = handle_of(desk, case)
+    return Refusal("no-interview", f"{where} has no interview yet.", mend="twoway plan 45m, or twoway start")
 
 
 def entry_called(desk: Desk, text: str, among: Iterable[bytes] | None = None) -> bytes:

@@ -44,8 +44,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("debrief", "After", "debrief", "five minutes: what went unasked, what to do"),
     Verb("todo", "After", "todo [add]", "thanks, reminders, things to send"),
     Verb("sent", "After", "sent N", "tick a to-do"),
-    Verb("fit", "Decide", "fit", "how well one fits"),
-    Verb("compare", "Decide", "compare", "all beside your present job"),
+    Verb("fit", "Decide", "fit", "how well a job fits you, and how sure that is"),
+    Verb("compare", "Decide", "compare", "all of them beside your present job"),
     Verb("agree", "Decide", "agree", "who said what to the same question"),
     Verb("replay", "Decide", "replay [INTERVIEW]", "an interview, step by step"),
     Verb("why", "Decide", "why ID|NAME", "the notes behind a number"),
@@ -64,7 +64,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("redo", "", "redo ID", "bring back what was undone"),
     Verb("lock", "", "lock", "forget the unlocked keys until the passphrase is given"),
     Verb("completion", "", "completion SHELL", "print a completion script for bash, zsh or fish"),
-    Verb("help", "", "help [VERB|all|words]", "this help; one verb; every verb; the words", module="help_"),
+    Verb("help", "", "help [VERB]", "one verb; help all: every verb; help words: the words", module="help_"),
 )
 
 BY_NAME: dict[str, Verb] = {verb.name: verb for verb in VERBS} | {verb.letter: verb for verb in VERBS if verb.letter}

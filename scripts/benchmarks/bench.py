@@ -22,13 +22,13 @@ class Effort:
     thousand: int = 1_000
     ten: int = 10_000
     hundred: int = 100_000
-    processes: int = 21
+    processes: int = 19
     slow_peers: int = 3
     rounds: int = 5
-    heavy_rounds: int = 5
+    heavy_rounds: int = 4
     singles: int = 2_000
     batches: int = 40
-    exchanges: int = 120
+    exchanges: int = 100
     devices: int = 200
     load_rounds: int = 3
     load_seconds: float = 4.0

@@ -24,8 +24,8 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
         ("3 mar", "2026-03-03T23:59:59.999+01:00", "the end of Tue 3 Mar 2026"),
         ("yesterday", "2026-03-05T23:59:59.999+01:00", "the end of Thu 5 Mar 2026"),
         ("today", "2026-03-06T23:59:59.999+01:00", "the end of Fri 6 Mar 2026"),
-        ("4 mar 14:30", "2026-03-04T14:30:00.000+01:00", "Wed 4 Mar 14:30"),
-        ("09:15", "2026-03-06T09:15:00.000+01:00", "Fri 6 Mar 09:15"),
+        ("4 mar 14:30", "2026-03-04T14:30:00.000+01:00", "14:30 on Wed 4 Mar 2026"),
+        ("09:15", "2026-03-06T09:15:00.000+01:00", "09:15 on Fri 6 Mar 2026"),
     ],
 )
 def test_a_day_means_its_end_and_a_time_itself(text: str, until: str, words: str) -> None:

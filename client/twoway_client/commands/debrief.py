@@ -16,7 +16,7 @@ from twoway_client.debriefing import Debriefing, minutes_words, thanks_question,
 from twoway_client.desk import Desk
 from twoway_client.errors import Refusal, UsageRefusal
 from twoway_client.parser import Parser
-from twoway_client.people import handle_of, interview_called
+from twoway_client.people import handle_of, interview_called, label_of
 from twoway_client.room import say_written
 from twoway_client.times import to_ms
 from twoway_core.events.after import FollowUpPlanned
@@ -64,7 +64,7 @@ def _look_back(desk: Desk, words: list[str]) -> Debriefing:
     if len(words) > 1:
         raise UsageRefusal("debrief takes one interview.", mend="twoway debrief acme/2")
     state, case, interview = interview_called(desk, words[0] if words else None)
-    label = desk.names.of(interview.id) or handle_of(desk, case)
+    label = label_of(desk, case, interview)
     view = debrief(state.mine, case, interview, to_ms(desk.now), label)
     if interview.ended is None:
         mend = "twoway end, then twoway debrief" if interview.started is not None else "twoway start"

@@ -48,8 +48,12 @@ def _text(about: str | None) -> str:
         return "\n".join(wrapped(f"  {word:<16}  ", meaning) for word, meaning in WORDS)
     verb = BY_NAME.get(about)
     if verb is None:
-        raise UsageRefusal(f'twoway has no verb "{about}".{did_you_mean(about, BY_NAME)}', mend="twoway help all")
+        raise UsageRefusal(f'twoway has no verb "{about}".{did_you_mean(about, _topics())}', mend="twoway help all")
     return (import_module(module_of(verb)).__doc__ or "").strip()
+
+
+def _topics() -> list[str]:
+    return ["all", "words", *(verb.name for verb in VERBS)]
 
 
 def main_help() -> str:

@@ -45,7 +45,8 @@ def _pair(desk: Desk, remote: Remote, secret: bytes) -> None:
     mailbox = Mailbox(remote, Channel(secret), _tick)
     inviter = Inviter(mailbox, desk.device_keys, desk.segments.roster().journal)
     inviter.open()
-    desk.output.talk("\n".join(_beside(_qr(remote.address.url, secret), _text(pairing_words(secret)))))
+    server = remote.address.url
+    desk.output.talk("\n".join(_beside(_qr(server, secret), _text(server, pairing_words(secret)))))
     try:
         request, code = inviter.await_request()
         admitted = _is_right(desk, request, code)
@@ -87,12 +88,14 @@ def _qr(server: str, secret: bytes) -> list[str]:
     ]
 
 
-def _text(words: list[str]) -> list[str]:
+def _text(server: str, words: list[str]) -> list[str]:
     rows = ["  " + "  ".join(words[at : at + _WORDS_A_LINE]) for at in range(0, len(words), _WORDS_A_LINE)]
     return [
         "On the new computer type",
         "  twoway join",
-        "and these nine words:",
+        "It asks for the server,",
+        f"  {server}",
+        "and for these nine words:",
         *rows,
         "or give it the link in this code:",
         "  twoway join LINK",

@@ -13,7 +13,7 @@ from argparse import Namespace
 from twoway_client.desk import Desk
 from twoway_client.naming import current_case
 from twoway_client.parser import Parser
-from twoway_client.people import handle_of
+from twoway_client.people import label_of
 from twoway_client.times import to_ms
 from twoway_client.views.next import next_text
 from twoway_core.journal.state import Case, Interview
@@ -32,7 +32,7 @@ def run(desk: Desk, args: Namespace) -> None:
     """Show what to ask now."""
     state, case = current_case(desk)
     interview = _interview(desk, case)
-    name = desk.names.of(interview.id) or handle_of(desk, case)
+    name = label_of(desk, case, interview)
     view = next_questions(state.mine, case, interview, to_ms(desk.now), name, max(args.count, GLANCE))
     desk.output.view("twoway.next/1", view, next_text(view, args.count, why=args.why))
 

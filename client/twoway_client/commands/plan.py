@@ -28,7 +28,7 @@ from argparse import Namespace
 from twoway_client.desk import Desk
 from twoway_client.errors import UsageRefusal
 from twoway_client.parser import Parser, split_people
-from twoway_client.people import contact_in, interview_called, joined
+from twoway_client.people import contact_in, interview_called, joined, label_of
 from twoway_client.planning import Planning
 from twoway_client.times import parse_minutes
 from twoway_client.views.agenda import agenda_text
@@ -96,5 +96,5 @@ def _numbers(words: list[str], count: int) -> list[int]:
 
 def _show(desk: Desk, target: str | None) -> None:
     state, case, interview = interview_called(desk, target)
-    view = agenda(state.mine, case, interview, desk.names.of(interview.id))
+    view = agenda(state.mine, case, interview, label_of(desk, case, interview))
     desk.output.view("twoway.plan/1", view, agenda_text(view))

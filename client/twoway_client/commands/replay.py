@@ -1,6 +1,7 @@
 """Usage: twoway replay [INTERVIEW] [options]
 An interview, step by step: planned against asked, noted, rated, promised.
-  INTERVIEW    such as acme/2, or 2 of the current opportunity [the last one]
+  INTERVIEW    such as acme/2, or 2 of the current opportunity; acme alone
+               is its last one [the current one]
   --step       one step at a time, nothing cut; Enter goes on, q leaves
   --utc        plain times: RFC 3339, in UTC
   --at TIME    as it was known then, such as "4 mar 15:00"
@@ -15,7 +16,7 @@ from argparse import Namespace
 from twoway_client.desk import Desk
 from twoway_client.parser import Parser
 from twoway_client.past import known_until
-from twoway_client.people import interview_called
+from twoway_client.people import interview_called, label_of
 from twoway_client.views.replay import heading, replay_text, step_texts
 from twoway_core.projections.replay import Replay, replay
 
@@ -32,8 +33,7 @@ def run(desk: Desk, args: Namespace) -> None:
     """Show the replay, whole or step by step."""
     desk = desk if args.at is None else known_until(desk, args.at)
     state, case, interview = interview_called(desk, args.interview)
-    name = desk.names.of(interview.id)
-    view = replay(state.mine, case, interview, name)
+    view = replay(state.mine, case, interview, label_of(desk, case, interview))
     if args.step and not desk.output.json:
         _step_through(desk, view, utc=args.utc)
     else:

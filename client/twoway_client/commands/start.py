@@ -14,6 +14,7 @@ Example: twoway start @carla 20m --medium phone             Undo: twoway undo
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -25,21 +26,28 @@ from twoway_client.parser import Parser, split_people
 from twoway_client.people import contacts_called, handle_of, interview_called, joined
 from twoway_client.room import moment_of, opportunity_of, say_written
 from twoway_client.store.context import Context, PlanLine
-from twoway_client.times import parse_minutes, to_ms
+from twoway_client.times import local, parse_minutes, show_moment, to_ms
 from twoway_core.events.talk import InterviewStarted
 
 if TYPE_CHECKING:
     from twoway_core.journal.state import Case, Interview
 
 
+_HALF_DAY_MS = 12 * 60 * 60 * 1000
+
+
 class Planned(NamedTuple):
-    """The interview that begins: planned, with its plan and length; or, without ``id``, one that was not."""
+    """The interview that begins: planned, with its plan and length; or, without ``id``, one that was not.
+
+    ``other_time``: when it was planned for, where that is not now.
+    """
 
     id: bytes | None = None
     agenda: bytes | None = None
     plan: tuple[PlanLine, ...] = ()
     minutes: int | None = None
     steps_open: str = ""
+    other_time: str = ""
 
 
 def arguments(parser: Parser) -> None:
@@ -59,7 +67,7 @@ def run(desk: Desk, args: Namespace) -> None:
     moment = moment_of(desk, args) or desk.now
     contacts = contacts_called(desk, names, args.words)
     is_blind = desk.is_locked and not named
-    planned = _from_context(desk) if is_blind else _from_journal(desk, named, contacts, is_new=args.new)
+    planned = _from_context(desk) if is_blind else _from_journal(desk, named, contacts, moment, is_new=args.new)
     if args.new:
         planned = Planned()
     event = InterviewStarted(
@@ -86,7 +94,7 @@ def run(desk: Desk, args: Namespace) -> None:
         )
     if not is_blind:
         reread(desk)
-    _say(desk, entry, planned.id or entry, minutes or planned.minutes, planned.steps_open)
+    _say(desk, entry, planned.id or entry, minutes or planned.minutes, planned)
 
 
 def _minutes(words: list[str]) -> int | None:
@@ -95,12 +103,14 @@ def _minutes(words: list[str]) -> int | None:
     return parse_minutes(words[0]) if words else None
 
 
-def _say(desk: Desk, entry: bytes, interview: bytes, minutes: int | None, steps_open: str) -> None:
+def _say(desk: Desk, entry: bytes, interview: bytes, minutes: int | None, planned: Planned) -> None:
     label = desk.names.of(interview)
     about = ", ".join(part for part in (label, f"{minutes} min left" if minutes else "") if part)
     say_written(desk, entry, f"interview started{f': {about}' if about else ''}")
-    if steps_open:
-        desk.output.hint(f"  not prepared: {steps_open}")
+    if planned.other_time:
+        desk.output.hint(f"  it was planned for {planned.other_time}; another one: twoway undo, twoway start --new")
+    if planned.steps_open:
+        desk.output.hint(f"  not prepared: {planned.steps_open}")
 
 
 def _from_context(desk: Desk) -> Planned:
@@ -113,7 +123,7 @@ def _from_context(desk: Desk) -> Planned:
     return Planned(context.interview, context.agenda, tuple(context.plan))
 
 
-def _from_journal(desk: Desk, named: list[str], contacts: list[bytes], *, is_new: bool) -> Planned:
+def _from_journal(desk: Desk, named: list[str], contacts: list[bytes], began: datetime, *, is_new: bool) -> Planned:
     """Return the interview that was named, or the next planned one, or one that was not planned. Raises Refusal."""
     if named:
         _, case, interview = interview_called(desk, named[0])
@@ -129,7 +139,16 @@ def _from_journal(desk: Desk, named: list[str], contacts: list[bytes], *, is_new
         interview = found
     _refuse_second(desk, case)
     agenda = interview.agenda.id if interview.agenda else None
-    return Planned(interview.id, agenda, tuple(plan_lines(interview)), interview.length_minutes, _steps_open(case))
+    plan, minutes = tuple(plan_lines(interview)), interview.length_minutes
+    return Planned(interview.id, agenda, plan, minutes, _steps_open(case), _other_time(interview, began))
+
+
+def _other_time(interview: Interview, began: datetime) -> str:
+    """Return when ``interview`` was planned for, where that is far from when it ``began``."""
+    planned = interview.planned_ms
+    if planned is None or abs(planned - to_ms(began)) <= _HALF_DAY_MS:
+        return ""
+    return show_moment(local(planned, interview.planned_offset))
 
 
 def _next_planned(case: Case, contacts: list[bytes]) -> Interview | None:

@@ -115,7 +115,7 @@ def _flags(mine: Mine, one: Gathered) -> Iterator[Dated]:
             for entry in row.evidence
             if entry in evidence or why_note(mine, one.case, entry, one.option.name) is not None
         ]
-        rests: Phrase = (" Rests on ", *joined(links), ".") if links else (" No note is named for it.",)
+        rests: Phrase = ("Rests on ", *joined(links), ".") if links else ("No note is named for it.",)
         yield _dated(flag, f"{one.option.name}. Red flag, {', '.join(flag_words(row))}.", row.text, rests)
 
 

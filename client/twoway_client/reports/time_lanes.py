@@ -94,7 +94,7 @@ def _title(lanes: Sequence[Lane], subject: Option) -> Phrase:
 def _see(lanes: Sequence[Lane]) -> Phrase:
     first, last = min(lane.first for lane in lanes), max(lane.until for lane in lanes)
     days = (last - first).days
-    words = [f"Left to right: {days} {'day' if days == 1 else 'days'}."]
+    words = [f"Left to right: {days} {'day' if days == 1 else 'days'}." if days else "All on one day."]
     words += ["Fractions: questions asked of those planned."] if _has_plans(lanes) else []
     words += ["Hatched: silence."] if any(lane.silences for lane in lanes) else []
     return (" ".join(words),)

@@ -102,10 +102,11 @@ _WORDS = {
 
 
 class LogRow(View, frozen=True, kw_only=True):
-    """One entry. ``what``: its type in words; ``text``: what it says. ``corrections``: how often it was corrected."""
+    """One entry. ``type``: its wire name; ``what``: that in words; ``corrections``: how often it was corrected."""
 
     id: Id
     at: datetime
+    type: str
     what: str
     text: str
     fate: Fate
@@ -125,6 +126,7 @@ def _row(record: Record, labels: Mapping[bytes, str]) -> LogRow:
     return LogRow(
         id=Id(record.id),
         at=moment(record.at, record.offset),
+        type=record.type,
         what=what_words(record.type),
         text=told(record.type, record.event, labels) if isinstance(record.event, Event) else "",
         fate=fate,

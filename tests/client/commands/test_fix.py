@@ -132,7 +132,7 @@ def test_amendments_are_not_corrected(told: Held) -> None:
 def test_what_has_no_words_has_none_to_correct(told: Held) -> None:
     """Nor people, where it belongs to no opportunity."""
     weights = next(
-        line["row"]["id"] for line in told.home.json("log")["entries"] if line["row"]["what"] == "weights elicited"
+        line["row"]["id"] for line in told.home.json("log")["entries"] if line["row"]["what"] == "weights given"
     )
 
     assert told.home.run("fix", weights, "--text", "x", "--json").error["code"] == "no-field"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..home import TestHome
-from .held import Held
+from .held import Held, birch
 
 
 def test_every_step_is_one_line(told: Held) -> None:
@@ -74,6 +74,21 @@ def test_json_holds_the_steps(told: Held) -> None:
     assert view["schema"] == "twoway.replay/1"
     assert view["steps"][1]["id"].startswith(told.ana)
     assert [step["word"] for step in view["steps"][-2:]] == ["promised", "ended"]
+
+
+def test_an_opportunity_means_its_last_interview(told: Held) -> None:
+    """That which was held last; the planned one, where none was."""
+    told.home.write("plan", "30m", "@ben", "--when", "9 mar 10:00")
+    birch(told.home)
+    told.home.write("open", "cedar", "Analyst")
+    none = told.home.run("replay", "cedar", "--json").error
+    told.home.write("plan", "30m", "--when", "12 mar 10:00")
+
+    assert told.home.json("replay", "acme/1")["interview"] == "acme/1"
+    assert told.home.json("replay", "acme")["interview"] == "acme/1"
+    assert told.home.json("replay", "birch")["interview"] == "birch/1"
+    assert told.home.json("replay", "cedar")["interview"] == "cedar/1"
+    assert none["what"] == "cedar has no interview yet."
 
 
 def test_an_interview_that_is_not_there_is_refused(told: Held) -> None:

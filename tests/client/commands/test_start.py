@@ -17,6 +17,15 @@ def test_the_planned_interview_begins(planned: TestHome) -> None:
     assert "not prepared: " in screen
 
 
+def test_one_that_was_planned_for_another_day_says_so(planned: TestHome) -> None:
+    """Perhaps it is another interview that begins."""
+    assert "it was planned for" not in planned.type("start")
+    planned.write("undo")
+    planned.now = "2026-03-03T09:00:00+01:00"
+
+    assert "  it was planned for Wed 4 Mar 14:00; another one: twoway undo, twoway start" in planned.type("start")
+
+
 def test_one_that_was_not_planned_gets_the_next_number(planned: TestHome) -> None:
     """Somebody who was not planned to be met means another interview."""
     planned.write("who", "add", "Carla", "--recruiter")

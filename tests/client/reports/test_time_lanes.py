@@ -60,6 +60,16 @@ def test_without_a_plan_there_is_no_fraction() -> None:
     assert plain(picture.see) == "Left to right: 3 days."
 
 
+def test_a_single_day_is_no_span() -> None:
+    """An interview on the day on which all began."""
+    firm = Firm(wanting().diary, "Acme")
+    firm.meets("Ana", "boss")
+    firm.starts()
+    firm.ends()
+
+    assert plain(lanes(firm, today=date(2026, 3, 1)).see) == "All on one day."
+
+
 def test_a_silence_that_lasts_is_the_finding() -> None:
     """Hatched from 4 to 20 March, and counted."""
     picture = lanes(acme().firm, today=date(2026, 3, 20))
