@@ -33,28 +33,27 @@ def run(bench: Bench) -> Row:
 def _measure(bench: Bench, row: Row, place: str, where: Path) -> None:
     effort, latencies = bench.effort, dict[str, list[list[float]]]()
 
-    def loaded(name: str, *arguments: str | float) -> float:
-        said = bench.worker("load", name, *arguments)
+    def loaded(name: str, what: str, server: Server, callers: int) -> float:
+        said = bench.worker("load", what, server.port, callers, effort.load_seconds)
         latencies.setdefault(name, []).append(said["latencies"])
         return float(said["seconds"] / said["count"])
 
     with (
         twoway_server(bench.python, bench.fresh(where)) as server,
+        twoway_server(bench.python, bench.fresh(where), "--log", "warning") as silent,
         floor_server(bench.python, bench.fresh(where)) as floor,
     ):
-        took = interleave(
-            effort.load_rounds,
-            {
-                "floor": lambda: loaded("floor", floor.port, FLOOR_CONNECTIONS, effort.load_seconds),
-                "twoway": lambda: loaded("twoway", server.port, effort.devices, effort.load_seconds),
-            },
-            row.beside(place),
-            where,
-        )
+        contestants = {
+            "floor": lambda: loaded("floor", "floor", floor, FLOOR_CONNECTIONS),
+            "twoway": lambda: loaded("twoway", "twoway", server, effort.devices),
+            "silent": lambda: loaded("silent", "twoway", silent, effort.devices),
+        }
+        took = interleave(effort.load_rounds, contestants, row.beside(place), where)
         if can_trace() and place == DISK:
             _count_calls(bench, row, server)
     rates = {name: samples.per_second(1) for name, samples in took.items()}
     row.at_least(f"{place}, {effort.devices} devices, entries", rates["twoway"], SHARE, floor=rates["floor"])
+    row.shown(f"{place}, the same with --log warning", rates["silent"], floor=rates["floor"])
     _judge_tail(row, place, latencies)
 
 

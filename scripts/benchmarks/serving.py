@@ -39,12 +39,12 @@ class Server:
 
 
 @contextmanager
-def twoway_server(python: Path, folder: Path) -> Iterator[Server]:
-    """Run twoway-server as it is, but for one limit: the benchmark's devices all sign in from one address."""
+def twoway_server(python: Path, folder: Path, *options: str) -> Iterator[Server]:
+    """Run twoway-server as it is, but for ``options``, and one limit: here all devices sign in from one address."""
     port, data = _free_port(), folder / "server.db"
     folder.mkdir(parents=True, exist_ok=True)
-    limits = ["--limit", f"anonymous_burst={_MANY}", "--limit", f"journal_burst={_MANY}"]
-    command = [python.with_name("twoway-server"), "--port", port, "--data", data, "--log", "warning", *limits]
+    limit = f"anonymous_burst={_MANY}"
+    command = [python.with_name("twoway-server"), "--port", port, "--data", data, "--limit", limit, *options]
     with _running(command, folder, port) as process:
         yield Server(port, process, data)
 

@@ -18,8 +18,8 @@ def line(
 ) -> Line:
     """Return one line of the log."""
     row = LogRow(
-        id=ENTRY, at=datetime(year, 3, 4, 14, 2, tzinfo=UTC), what="answer noted", text=text, fate=fate,
-        corrections=corrections, opportunity=None, batch=ENTRY,
+        id=ENTRY, at=datetime(year, 3, 4, 14, 2, tzinfo=UTC), type="answer.noted", what="answer noted",
+        text=text, fate=fate, corrections=corrections, opportunity=None, batch=ENTRY,
     )  # fmt: skip
     return Line(row=row, device=device)
 
