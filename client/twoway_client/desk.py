@@ -115,7 +115,8 @@ class Desk:
 
     @cached_property
     def _appender(self) -> Appender:
-        return Appender(self.database, self.keys.agreement)
+        at_hand = self._secret_at_hand
+        return Appender(self.database, self.keys.agreement, at_hand.local if at_hand is not None else None)
 
     @cached_property
     def _secret_at_hand(self) -> DeviceSecret | None:

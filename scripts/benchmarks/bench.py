@@ -32,7 +32,7 @@ class Effort:
     devices: int = 200
     load_rounds: int = 3
     load_seconds: float = 4.0
-    soak_seconds: float = 3.0
+    soak_seconds: float = 300.0
 
 
 QUICK = Effort(

@@ -31,7 +31,7 @@ from .journal import journal
 from .processes import answer
 
 _READ_BYTES = 64 * 1024
-_AHEAD_PER_SECOND = 8_000
+_AHEAD_PER_SECOND = 7_000
 _FLOOR_BYTES = 850
 _ENTRIES = 1_000
 _STORED = b"stored"

@@ -1,8 +1,8 @@
 """The outbox: entries that wait to be cut into segments, each sealed at once.
 
-A writing process draws one key and boxes it to this device's public key, so writing needs no secret
-and a locked journal is no obstacle. Whoever opens such a box later seals the key anew under the
-local key, which is faster to open.
+A writing process draws one key. It is sealed under the local key where that is at hand, and else boxed
+to this device's public key: writing needs no secret, and a locked journal is no obstacle. Whoever opens
+such a box later seals the key anew under the local key, which is faster to open.
 """
 
 from __future__ import annotations
@@ -28,10 +28,14 @@ _NONCE_BYTES = 12
 
 @dataclass(slots=True)
 class Appender:
-    """Appends entries to the outbox of one profile, under one key per process."""
+    """Appends entries to the outbox of one profile, under one key per process.
+
+    ``public``: this device's agreement key. ``local``: its local key, None while locked.
+    """
 
     database: Database
     public: bytes
+    local: bytes | None = None
     _cipher: AESGCM | None = None
     _key: int = 0
 
@@ -50,13 +54,21 @@ class Appender:
     def _ready(self) -> AESGCM:
         if self._cipher is not None and self._key_is_there():
             return self._cipher
-        from twoway_core.sealing.boxes import seal_box
-
         secret = AESGCM.generate_key(256)
-        box = seal_box(self.public, BOX_INFO, secret)
-        cursor = self.database.connection.execute("INSERT INTO outbox_keys (boxed, sealed) VALUES (1, ?)", (box,))
+        cursor = self.database.connection.execute(
+            "INSERT INTO outbox_keys (boxed, sealed) VALUES (?, ?)", (int(self.local is None), self._sealed(secret))
+        )
         self._key, self._cipher = cursor.lastrowid or 0, AESGCM(secret)
         return self._cipher
+
+    def _sealed(self, secret: bytes) -> bytes:
+        if self.local is None:
+            from twoway_core.sealing.boxes import seal_box
+
+            return seal_box(self.public, BOX_INFO, secret)
+        from twoway_core.sealing.symmetric import seal
+
+        return seal(self.local, BOX_INFO, b"", secret, os.urandom)
 
     def _key_is_there(self) -> bool:
         row = self.database.connection.execute("SELECT 1 FROM outbox_keys WHERE id = ?", (self._key,)).fetchone()
