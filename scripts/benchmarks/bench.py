@@ -26,8 +26,8 @@ class Effort:
     slow_peers: int = 3
     rounds: int = 5
     heavy_rounds: int = 4
-    singles: int = 2_000
-    batches: int = 40
+    singles: int = 1_500
+    batches: int = 30
     exchanges: int = 100
     devices: int = 200
     load_rounds: int = 3

@@ -126,7 +126,7 @@ def _asked_role(desk: Desk, name: str) -> Role:
     if not desk.prompts.can_ask:
         return "other"
     choices = list(ROLES)
-    desk.output.talk(f"Roles: {', '.join(choices)}")
+    desk.output.talk(f"Roles: {', '.join(choices[:-1])}")
     while True:
         answer = desk.prompts.line(f"Role of {visible(name)} [other]: ", "the role", "other").lower()
         found = [role for role in choices if role == answer]

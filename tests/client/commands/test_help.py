@@ -47,7 +47,7 @@ def test_words_are_explained(empty: TestHome) -> None:
     """A short glossary says what the words on the screen mean."""
     out = empty.run("help", "words").out
 
-    assert re.search(r"^ +coverage +how much of what matters rests on evidence", out, re.MULTILINE)
+    assert re.search(r"^ +coverage +how much of it rests on evidence", out, re.MULTILINE)
     assert max(len(line) for line in out.split("\n")) <= 80
 
 
