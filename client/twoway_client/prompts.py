@@ -6,7 +6,7 @@ import os
 import sys
 
 from twoway_client.errors import Cancelled, Refusal, UsageRefusal
-from twoway_client.output import Output
+from twoway_client.output import WIDTH, Output, wrapped
 
 PASSPHRASE_FILE = "TWOWAY_PASSPHRASE_FILE"  # noqa: S105  # its name, not what it holds
 _LONGEST_PASSPHRASE_BYTES = 4096
@@ -55,9 +55,11 @@ class Prompts:
 
     def yes(self, prompt: str, missing: str, *, default: bool) -> bool:
         """Return a yes or a no; Enter gives ``default``."""
-        choice = "[Y/n]" if default else "[y/N]"
+        question = f"{prompt} {'[Y/n]' if default else '[y/N]'}"
+        if len(question) >= WIDTH:
+            question = _on_lines(question)
         while True:
-            answer = self.line(f"{prompt} {choice} ", missing).lower()
+            answer = self.line(f"{question} ", missing).lower()
             if answer in ("", "y", "yes", "n", "no"):
                 return default if not answer else answer.startswith("y")
 
@@ -87,6 +89,12 @@ class Prompts:
             return getpass.getpass(prompt)
         except (EOFError, KeyboardInterrupt):
             raise Cancelled from None
+
+
+def _on_lines(question: str) -> str:
+    """Return a long question on several lines; what is asked begins a line of its own."""
+    told, dot, asked = question.rpartition(". ")
+    return f"{wrapped('', told + '.')}\n{wrapped('', asked)}" if dot else wrapped("", question)
 
 
 def _typed(prompt: str) -> str:

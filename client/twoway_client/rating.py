@@ -14,6 +14,7 @@ from twoway_core.events.base import Event
 from twoway_core.events.judge import AnswerRated, RatingRevised
 from twoway_core.ids import EntryId, is_handle, short
 from twoway_core.journal.state import Case, Interview, State
+from twoway_core.projections.matters import matters_of
 from twoway_core.projections.plan import asked_for, criteria_of, plan_of
 from twoway_core.projections.rating import Card, Gut, card_on, cards_of, cards_of_line, opened_gut, to_rate
 
@@ -104,8 +105,8 @@ def _of_note(desk: Desk, typed: str, about: str | None) -> Choice:
 
 
 def aimless(state: State, case: Case) -> list[bytes]:
-    """Return the answers that speak to no criterion, so that nobody proposes them."""
-    rated = {noted for noted, _ in case.ratings}
+    """Return the answers that speak to nothing that matters, so that nobody proposes them; follow-ups are left out."""
+    rated, matters = {noted for noted, _ in case.ratings}, matters_of(state.mine)
     return [
         answer.id
         for answer in sorted(case.answers.values(), key=lambda one: (one.at, one.id))
@@ -113,7 +114,7 @@ def aimless(state: State, case: Case) -> list[bytes]:
         and not answer.superseded_by
         and answer.event.form != "refused"
         and not is_follow_up(case, answer.id)
-        and not criteria_of(state.mine, case, answer.id)
+        and not any(criterion in matters for criterion in criteria_of(state.mine, case, answer.id))
     ]
 
 

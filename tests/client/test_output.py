@@ -55,6 +55,14 @@ def test_a_refusal_names_what_happened_what_is_kept_and_what_to_try() -> None:
     assert out.getvalue() == ""
 
 
+def test_of_two_ways_out_each_has_its_line_where_one_is_too_short() -> None:
+    """A command is not broken off in its midst."""
+    err = io.StringIO()
+    Output(out=err, err=err).refuse(Refusal("x", "no.", mend=f"twoway note {'x' * 50}   or  twoway who add Carl"))
+
+    assert err.getvalue().splitlines()[1:] == [f"try:   twoway note {'x' * 50}", "       or  twoway who add Carl"]
+
+
 def test_with_json_a_refusal_is_one_object_on_stderr() -> None:
     """A program finds code, what, kept and try."""
     out, err = io.StringIO(), io.StringIO()

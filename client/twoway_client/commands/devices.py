@@ -34,7 +34,8 @@ from twoway_core.ids import DeviceId
 from twoway_core.trust.members import Member
 from twoway_core.trust.roster import Roster
 
-_DAY_MS = 24 * 60 * 60 * 1000
+_HOUR_MS = 60 * 60 * 1000
+_DAY_MS = 24 * _HOUR_MS
 
 
 def arguments(parser: Parser) -> None:
@@ -85,8 +86,10 @@ def _heard(desk: Desk, device: DeviceId) -> str:
     if moment is None:
         return "nothing from it yet" if device != desk.keys.device else "nothing sent yet"
     ago = to_ms(desk.now) - to_ms(moment)
+    if ago < _HOUR_MS:
+        return f"wrote {max(ago, 0) // 60_000} min ago"
     if ago < _DAY_MS:
-        return f"wrote {max(ago, 0) // 3_600_000} h ago"
+        return f"wrote {ago // _HOUR_MS} h ago"
     return f"wrote {show_moment(moment)}"
 
 

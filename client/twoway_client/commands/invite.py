@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from shlex import quote
 
 import segno
 
@@ -63,9 +64,9 @@ def _pair(desk: Desk, remote: Remote, secret: bytes) -> None:
             f"{visible(request.name)} was not admitted; the words are burnt.",
             mend="twoway invite, for new words",
         )
-    name = visible(request.name)
     view = {"admitted": request.name}
-    desk.output.view("twoway.invite/1", view, f"{name} admitted. It can read everything.")
+    text = f"{visible(request.name)} admitted. It can read everything. Take back: "
+    desk.output.view("twoway.invite/1", view, f"{text}twoway devices revoke {quote(visible(request.name))}")
 
 
 def _is_right(desk: Desk, request: Request, code: str) -> bool:

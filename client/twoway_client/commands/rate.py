@@ -26,6 +26,8 @@ from twoway_client.views import cards as view
 from twoway_core.ids import short
 from twoway_core.projections.rating import Card
 
+_MOST_NOTES = 3
+
 
 def arguments(parser: Parser) -> None:
     """Define the command line."""
@@ -53,9 +55,9 @@ def run(desk: Desk, args: Namespace) -> None:
 
 def _point_out(desk: Desk, notes: list[bytes]) -> None:
     if notes:
-        count = "One answer speaks" if len(notes) == 1 else f"{len(notes)} answers speak"
-        text = f"{count} to no criterion yet: twoway rate {short(notes[-1])} 4 --about NAME"
-        desk.output.hint(text)
+        count = "One answer moves" if len(notes) == 1 else f"{len(notes)} answers move"
+        ids = ", ".join(short(note) for note in notes[-_MOST_NOTES:])
+        desk.output.hint(f"{count} no number ({ids}): twoway rate ID 4 --about NAME")
 
 
 def _words(words: list[str]) -> tuple[str, str]:

@@ -3,7 +3,7 @@ Say what matters to you in your next job. The first time it asks in four
 steps; afterwards it shows what you said. Nothing said is ever overwritten.
   weigh, must, present, style
                     ask one step again: weights, must-haves, the present job,
-                    or how you like to work
+                    or how you like to work; with NAME=N, ask nothing
   NAME=POINTS       what lifting it from its worst to its best is worth to
                     you, where the dearest is 100; a new name is a new wish
   --rank            the names stand in order, the first matters most; no points
@@ -53,6 +53,7 @@ def arguments(parser: Parser) -> None:
 
 def run(desk: Desk, args: Namespace) -> None:
     """Ask, note or show what is wanted."""
+    _take_step(args)
     mine = desk.state().mine
     wishes = _given(mine, args)
     if wishes:
@@ -64,6 +65,15 @@ def run(desk: Desk, args: Namespace) -> None:
     else:
         view = wants_view(mine)
         desk.output.view("twoway.want/1", view, wants_text(view))
+
+
+def _take_step(args: Namespace) -> None:
+    """Read ``weigh growth=60`` and ``present growth=3`` as what they say: a step, with its answers."""
+    step, rest = (args.words[0], args.words[1:]) if args.words else ("", [])
+    if step in STEPS and rest and not set(rest) <= set(STEPS):
+        args.words = rest if step == "weigh" else []
+        if step != "weigh":
+            setattr(args, step, [*getattr(args, step), *rest])
 
 
 def _walk(desk: Desk, mine: Mine, steps: tuple[str, ...]) -> None:

@@ -25,7 +25,7 @@ def test_it_asks_one_thing_at_a_time(held: TestHome) -> None:
     """What went unasked, with the people left; thanks; what is best had in writing."""
     screen = held.type("debrief", answers=["y", "y", "y"])
 
-    assert "Unasked: 1 remote, 2 autonomy (Ben), 3 growth, 4 balance, 6 fit. Keep them for acme? [Y/n] " in screen
+    assert "Unasked: 1 remote, 2 autonomy (Ben), 3 growth, 4 balance, 6 fit.\nKeep them for acme? [Y/n] " in screen
     assert "Send thanks to Ana and Ben by 5 Mar? [Y/n] " in screen
     assert "1 remote is best had in writing. A to-do: ask Ana by mail? [Y/n] " in screen
     assert "debrief done, 21 min after the end: 3 to-dos" in screen

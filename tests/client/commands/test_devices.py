@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def test_the_list_shows_who_came_how_and_the_same_words_on_both(pair: Pair) -> N
         ("laptop", "paper", "this device"),
         ("phone", "laptop", ""),
     ]
+    assert re.fullmatch(r"wrote \d+ min ago", laptop["devices"][1]["heard"])
     assert laptop["fingerprint"] == phone["fingerprint"]
     assert len(laptop["fingerprint"]) == 4
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from twoway_core.ids import short
+
 from ..home import TestHome
 from .folded import case_of, state_of
 
@@ -27,6 +29,11 @@ def given(home: TestHome) -> list[int | None]:
     """Return the ratings so far, in the order of the notes."""
     case = case_of(home)
     return [rating.rating for note in case.answers for rating in case.ratings_of(note)]
+
+
+def boss_support(home: TestHome) -> str:
+    """Return the id of what Ben said on line 5."""
+    return short(next(note.id for note in case_of(home).answers.values() if note.event.text == "second time"))
 
 
 def test_one_card_after_the_other_is_rated(held: TestHome) -> None:
@@ -138,11 +145,12 @@ def test_answers_about_nothing_are_pointed_out_once_nothing_else_waits(held: Tes
     free = held.write("note", "there is a course a year")
     held.write("follow", "For all?")
     held.write("note", "yes")
-    assert "speaks to no criterion" not in held.type("rate", answers=["5", "4"])
+    assert "no number" not in held.type("rate", answers=["5", "4"])
 
-    assert f"One answer speaks to no criterion yet: twoway rate {free} 4 --about NAME" in held.type("rate")
+    said = "2 answers move no number ({}, " + free + "): twoway rate ID 4 --about NAME\n"
+    assert said.format(boss_support(held)) in held.type("rate")
     held.write("rate", free, "4", "--about", "growth")
-    assert "speak" not in held.type("rate")
+    assert f"One answer moves no number ({boss_support(held)})" in held.type("rate")
 
 
 def test_a_yes_or_no_is_answered_so(held: TestHome) -> None:

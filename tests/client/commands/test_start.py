@@ -23,7 +23,7 @@ def test_one_that_was_planned_for_another_day_says_so(planned: TestHome) -> None
     planned.write("undo")
     planned.now = "2026-03-03T09:00:00+01:00"
 
-    assert "  it was planned for Wed 4 Mar 14:00; another one: twoway undo, twoway start" in planned.type("start")
+    assert "  it was planned for Wed 4 Mar 14:00. Another one: undo, then start --new\n" in planned.type("start")
 
 
 def test_one_that_was_not_planned_gets_the_next_number(planned: TestHome) -> None:

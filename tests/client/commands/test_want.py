@@ -42,6 +42,18 @@ def test_everything_can_be_said_on_the_command_line(fresh: TestHome) -> None:
     assert weights(fresh) == {"autonomy": 0.5, "growth": 0.3, "balance": 0.2}
 
 
+def test_a_step_can_be_answered_on_the_same_line(fresh: TestHome) -> None:
+    """Weigh before its points says no more than the points; so do the other steps."""
+    fresh.write("want", "weigh", "autonomy=100", "growth=100")
+    fresh.write("want", "must", "3 remote days", "pay=4")
+    fresh.write("want", "present", "growth=3")
+    view = fresh.json("want")
+
+    assert weights(fresh) == {"autonomy": 0.5, "growth": 0.5}
+    assert {must["name"] for must in view["must_haves"]} == {"3 remote days", "pay"}
+    assert {one["name"]: one["present"] for one in view["criteria"]} == {"autonomy": None, "growth": 3}
+
+
 def test_a_ranking_gives_other_weights_than_points(fresh: TestHome) -> None:
     """Who gives an order alone gets the weights of the middle of all that keep it."""
     fresh.write("want", "--rank", "autonomy", "growth")

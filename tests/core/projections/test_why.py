@@ -102,6 +102,18 @@ def test_what_was_noted_and_not_rated_stands_beside() -> None:
     assert [one.counts for one in view.unrated] == [0.375, 2 * 0.5 * 0.75, 4]
 
 
+def test_a_note_that_was_given_no_rating_is_told_from_one_that_waits() -> None:
+    """Both count nothing."""
+    known = acme()
+    firm, autonomy = known.firm, known.wants["autonomy"]
+    waits = firm.hears(known.ben, "we choose", autonomy)
+    read = firm.hears(known.ben, "well, well", autonomy)
+    firm.notes(AnswerRated(answer=read, criterion=autonomy))
+
+    unrated = why(firm.mine, firm.case, autonomy, "acme").unrated
+    assert [(one.id, one.rating, one.passed) for one in unrated] == [(waits, None, False), (read, None, True)]
+
+
 def test_a_note_by_its_id_shows_every_rating_it_was_given() -> None:
     """The present rating, and the earlier ones, oldest first."""
     known = acme()
