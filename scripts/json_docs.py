@@ -6,8 +6,10 @@ import typing
 
 import msgspec
 
+from twoway_client.trust_states import TrustState
 from twoway_client.views import bank as bank_view
-from twoway_client.views import devices, jots, log, opportunities, people, prep, wants
+from twoway_client.views import devices, jots, log, opportunities, people, prep, recovery, wants
+from twoway_client.views.trust import MemberView
 from twoway_core.projections import (
     agenda,
     agreement,
@@ -31,7 +33,14 @@ SCHEMAS: dict[str, type | Plain] = {
     "compare": comparison.Comparison,
     "completion": {"shell": TEXT, "script": TEXT},
     "devices": devices.DevicesView,
+    "erase": {
+        "id": "the first letters of the erasure's id",
+        "target": "the first letters of the erased entry's id",
+        "goes_at": "time (RFC 3339) from which this device destroys the text",
+    },
+    "drill": recovery.Drill,
     "fit": fit.FitReport,
+    "given-up": {"given_up": "`list of devices`; a chain that is given up is an entry: `twoway.wrote/1`"},
     "guide": {"text": "Markdown"},
     "help": {"text": TEXT},
     "init": {"name": TEXT, "device": "text; or `paper`: the 24 words, where they were not checked"},
@@ -45,18 +54,30 @@ SCHEMAS: dict[str, type | Plain] = {
     "now": summary.WhatNext,
     "open": opportunities.OpportunitiesView,
     "opened": opportunities.OpportunityView,
+    "paper": {
+        "epoch": "number of the key in force, from 1",
+        "ended": "number of paper keys that open nothing new any more",
+        "still_valid": "number of elder paper keys that stay valid",
+        "paper": "the 24 words, where they were not checked",
+    },
     "person": people.PersonView,
     "plan": agenda.Agenda,
     "prep": prep.Checklist,
     "rate": {"cards": "array of `rating.Card`"},
+    "recover": recovery.Recovered,
     "replay": replay.Replay,
     "report": report.Report,
-    "revoked": {"revoked": "array of names", "epoch": "number of the key in force, from 1"},
+    "revoked": {
+        "revoked": "array of names",
+        "epoch": "number of the key in force, from 1",
+        "erasures_stopped": "number of its erasures that were cancelled",
+    },
     "rotated": {"epoch": "number of the key in force, from 1"},
     "sync": {
         "sent": "entries",
         "received": "entries",
         "lost_by_server": "entries that it had confirmed, and that were sent again",
+        "states": "array of `trust_states.TrustState`",
     },
     "todo": {"todos": "array of `followups.TodoRow`"},
     "verify": {
@@ -65,6 +86,8 @@ SCHEMAS: dict[str, type | Plain] = {
         "entries": NUMBER,
         "newer": "entries of a newer version, kept and not shown",
         "unreadable": "entries that cannot be read, kept and not shown",
+        "erased": "entries that are erased and still have a text here, until 72 hours are over",
+        "destroyed": "entries that are erased and whose text is gone",
         "segments": NUMBER,
         "devices": NUMBER,
         "waiting": "segments that came before what they follow",
@@ -72,6 +95,12 @@ SCHEMAS: dict[str, type | Plain] = {
         "forks": "chains written by two copies of a device",
         "faults": "array of text",
         "state": "eight letters; equal on devices that show the same views",
+        "states": "array of `trust_states.TrustState`",
+        "fingerprint": "array of text: words for the list of devices",
+        "epoch": "number of the key in force, from 1",
+        "members": "array of `trust.MemberView`",
+        "last_sync": "time (RFC 3339) or null",
+        "server": "text or null",
     },
     "want": wants.WantsView,
     "watch": {
@@ -79,6 +108,7 @@ SCHEMAS: dict[str, type | Plain] = {
         "sent": "entries",
         "received": "entries",
         "lost_by_server": "entries that it had confirmed, and that were sent again",
+        "states": "array of `trust_states.TrustState`",
         "needs_eyes": YES_NO,
     },
     "who": people.PeopleView,
@@ -88,7 +118,7 @@ SCHEMAS: dict[str, type | Plain] = {
 }
 """Schema name -> what it holds. A plain table where the command builds the document itself."""
 
-_ALSO: tuple[type, ...] = (rating.Card, followups.TodoRow, why.WhyNote)
+_ALSO: tuple[type, ...] = (rating.Card, followups.TodoRow, why.WhyNote, TrustState, MemberView)
 _WORDS: dict[type, str] = {str: TEXT, int: NUMBER, float: NUMBER, bool: YES_NO, bytes: "id", type(None): "null"}
 
 

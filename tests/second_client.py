@@ -4,7 +4,7 @@ Written from FORMAT.md and PROTOCOL.md alone, it imports nothing of Twoway and s
 24 words come on standard input. The entries go to standard output as lines of JSON, in the order of the journal; a
 summary goes to standard error. What a reader must refuse ends it with status 1, before anything is shown.
 
-    python -m tests.second_client http://127.0.0.1:8470 JOURNAL-ID < words
+    python -m tests.second_client http://127.0.0.1:8470 [JOURNAL-ID] < words
 """
 
 from __future__ import annotations
@@ -48,11 +48,12 @@ Vector = Annotated[list[tuple[Id, Annotated[list[tuple[Number, Hash]], Meta(max_
 Body = Annotated[bytes, Meta(max_length=BUCKETS[-1] + 48)]
 WireSegment = tuple[Annotated[bytes, Meta(max_length=256)], Signature, Body]
 Run = Annotated[list[Annotated[bytes, Meta(max_length=ROSTER_ENTRY_BYTES)]], Meta(max_length=1024)]
+Journals = tuple[Annotated[list[Id], Meta(max_length=16)]]
 SyncReply = tuple[Run, Vector, Annotated[list[WireSegment], Meta(max_length=2048)], bool]
 
 
 class Server:
-    """A server, for one device of one journal (PROTOCOL 1, 2 and 5)."""
+    """A server, for one device of one journal (PROTOCOL 1, 2, 5 and 6). A paper key finds its journal."""
 
     def __init__(self, url: str, journal: bytes, device: Device) -> None:
         parts = urlsplit(url)
@@ -60,18 +61,29 @@ class Server:
         require(secure or host in ("localhost", "127.0.0.1", "::1"), "only https, or http to this computer")
         self.id = f"{parts.scheme}://{parts.netloc.lower().removesuffix(':443' if secure else ':80')}"
         kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        self._connection, self._journal, self._device = kind(host, parts.port, timeout=30), journal, device
+        self._connection, self._device = kind(host, parts.port, timeout=30), device
+        self.journal = journal or self._find()
+
+    def _find(self) -> bytes:
+        """Ask for the journal of a paper key, which must be of one."""
+        paper, path = self._device, f"/v1/papers/{self._device.id.hex()}"
+        (nonce,) = self._post(f"{path}/challenge", [paper.id], tuple[Hash])
+        signature = paper.signing.sign(label("find") + msgpack.encode([self.id, paper.id, nonce]))
+        (found,) = self._post(f"{path}/journals", [*paper.public, nonce, signature], Journals)
+        require(len(found) == 1, f"the server knows {len(found)} journals of this paper key")
+        return bytes(found[0])
 
     def sync(self, roster: bytes, vector: list[tuple[bytes, list[tuple[int, bytes]]]]) -> Any:
         """Ask for a page of what is not held, with a token of its own, so that none can grow old."""
         device = self._device
-        (nonce,) = self._post("challenge", [device.id], tuple[Hash])
-        signature = device.signing.sign(label("auth") + msgpack.encode([self.id, self._journal, device.id, nonce]))
-        token, _ = self._post("token", [device.id, nonce, signature], tuple[Hash, Int])
-        return self._post("sync", [roster, vector], SyncReply, {"Authorization": f"Bearer {token.hex()}"})
+        path = f"/v1/journals/{self.journal.hex()}"
+        (nonce,) = self._post(f"{path}/challenge", [device.id], tuple[Hash])
+        signature = device.signing.sign(label("auth") + msgpack.encode([self.id, self.journal, device.id, nonce]))
+        token, _ = self._post(f"{path}/token", [device.id, nonce, signature], tuple[Hash, Int])
+        return self._post(f"{path}/sync", [roster, vector], SyncReply, {"Authorization": f"Bearer {token.hex()}"})
 
-    def _post(self, route: str, message: object, kind: Any, headers: Mapping[str, str] | None = None) -> Any:
-        path = f"/v1/journals/{self._journal.hex()}/{route}"
+    def _post(self, path: str, message: object, kind: Any, headers: Mapping[str, str] | None = None) -> Any:
+        route = path.rpartition("/")[2]
         try:
             self._connection.request("POST", path, msgpack.encode(message), {"Content-Type": MEDIA, **(headers or {})})
             reply = self._connection.getresponse()
@@ -148,9 +160,10 @@ def read_journal(server: Server, roster: Roster) -> tuple[list[dict[str, Any]], 
 def main() -> int:
     """Print the entries of a journal, or say why not."""
     try:
-        _, url, name = sys.argv
-        journal, reader = bytes.fromhex(name), Device.of_paper(sys.stdin.read())
-        entries, summary = read_journal(Server(url, journal, reader), Roster(journal, reader))
+        _, url, *names = sys.argv
+        reader = Device.of_paper(sys.stdin.read())
+        server = Server(url, bytes.fromhex("".join(names)), reader)
+        entries, summary = read_journal(server, Roster(server.journal, reader))
     except (ValueError, RefusedError) as fault:
         sys.stderr.write(f"refused: {fault}\n")
         return 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Annotated, Any
@@ -155,8 +155,8 @@ class Device:
     def __init__(self, seed: bytes, scalar: bytes) -> None:
         self.signing = Ed25519PrivateKey.from_private_bytes(seed)
         self.agreement = X25519PrivateKey.from_private_bytes(scalar)
-        keys = (self.signing.public_key(), self.agreement.public_key())
-        self.id = digest("device", *(key.public_bytes_raw() for key in keys))[:16]
+        self.public = [key.public_key().public_bytes_raw() for key in (self.signing, self.agreement)]
+        self.id = digest("device", *self.public)[:16]
 
     @classmethod
     def of_paper(cls, words: str) -> Device:
@@ -190,7 +190,7 @@ class Roster:
         self.keys: set[bytes] = set()
         self.epochs: list[Any] = []  # the entry with which each began
         self.began: list[int] = []
-        self.box: tuple[bytes, bytes] | None = None  # the reader's first one of this epoch: its info, and itself
+        self.boxes: list[tuple[bytes, bytes] | None] = []  # the reader's first one of each epoch: its info, and itself
 
     @property
     def head(self) -> bytes:
@@ -219,7 +219,7 @@ class Roster:
         if not isinstance(new, Added):
             self.epochs.append(new)
             self.began.append(number)
-            self.box = None
+            self.boxes.append(None)
         self._find_box(before, canonical(boxes, Boxes, f"the boxes of {what}")[0])
         self.hashes.append(own_hash)
         standing = sum(member.revoked is None for member in self.members.values())
@@ -242,7 +242,7 @@ class Roster:
             member = self.members.get(device)
             require(member is not None and member.revoked is None, f"{what} revokes who is not in good standing")
             assert member is not None
-            require(device == new.signer or signer.rank < member.rank, f"{what} revokes an elder device")
+            require(device == new.signer or signer.rank <= member.rank, f"{what} revokes an elder device")
             member.revoked, member.cutoffs = len(self.hashes), list(getattr(new, "cutoffs", ()))
 
     def _join(self, new: Any, rank: int, what: str) -> bytes:
@@ -255,24 +255,39 @@ class Roster:
 
     def _find_box(self, before: bytes, boxes: list[tuple[bytes, bytes]]) -> None:
         for recipient, box in boxes:
-            if recipient == self.reader.id and self.box is None:
-                self.box = label("box") + before + recipient, box
+            if recipient == self.reader.id and self.boxes[-1] is None:
+                self.boxes[-1] = label("box") + before + recipient, box
 
     def epoch_keys(self) -> list[bytes]:
-        """Open the keys of all epochs, oldest first: the last one's in a box, each other's under the next."""
-        require(self.box is not None, "no box of the roster is for this device")
-        assert self.box is not None
-        keys = [open_box(self.reader.agreement, *self.box)]
-        for epoch, began in zip(self.epochs[:0:-1], self.began[:0:-1], strict=True):
-            self._check_key(len(self.epochs) - len(keys), keys[0])
-            context = self.journal + self.hashes[began - 1]
-            keys.insert(0, open_sealed(keys[0], label("epoch"), context, epoch.previous_key))
-        self._check_key(0, keys[0])
+        """Open the keys of all epochs, oldest first."""
+        keys = self.held_keys()
+        require(len(keys) == len(self.epochs), "the key of an epoch was not given to this device")
+        return [keys[epoch] for epoch in sorted(keys)]
+
+    def held_keys(self) -> dict[int, bytes]:
+        """Open the keys that were given, by epoch: each in a box of its own epoch, or under that of a later one."""
+        keys: dict[int, bytes] = {}
+        for epoch in reversed(range(len(self.epochs))):
+            with suppress(RefusedError):
+                keys = self._fitting(self._in_box(epoch), [epoch]) | keys
+            with suppress(RefusedError):
+                keys = self._fitting(self._under(epoch, keys), range(epoch)) | keys
+        require(bool(keys), "no box of the roster is for this device")
         return keys
 
-    def _check_key(self, epoch: int, key: bytes) -> None:
-        promised = len(key) == 32 and digest("epoch", key) == self.epochs[epoch].commitment
-        require(promised, "the key of an epoch is not the one committed to")
+    def _in_box(self, epoch: int) -> bytes:
+        info, box = self.boxes[epoch] or (b"", b"")
+        return open_box(self.reader.agreement, info, box)
+
+    def _under(self, epoch: int, keys: Mapping[int, bytes]) -> bytes:
+        require(epoch > 0 and epoch in keys, "nothing lies under a key that is not here")
+        context = self.journal + self.hashes[self.began[epoch] - 1]
+        return open_sealed(keys[epoch], label("epoch"), context, self.epochs[epoch].previous_key)
+
+    def _fitting(self, key: bytes, epochs: Iterable[int]) -> dict[int, bytes]:
+        """Return ``key`` by those of ``epochs`` that it was committed to for."""
+        digested = digest("epoch", key) if len(key) == 32 else b""
+        return {epoch: key for epoch in epochs if digested == self.epochs[epoch].commitment}
 
     def epoch_of(self, entry: bytes) -> int:
         """Tell which epoch that entry is of."""
@@ -325,10 +340,10 @@ class Segment:
 
 
 def content_of(items: list[tuple[bytes, bytes]]) -> bytes:
-    """Hash the leaves of all items; of a destroyed entry only the leaf is left."""
-    good = all(len(blind) == 16 or (not blind and len(entry) == 32) for blind, entry in items)
+    """Hash the leaves of all items; of a destroyed entry only the leaf is left, and the id of its erasure."""
+    good = all(len(blind) == 16 or (not blind and len(entry) == 48) for blind, entry in items)
     require(good, "an item is neither a blind with its entry nor a leaf")
-    return digest("content", *(digest("leaf", blind, entry) if blind else entry for blind, entry in items))
+    return digest("content", *(digest("leaf", blind, entry) if blind else entry[:32] for blind, entry in items))
 
 
 def within(key: bytes, own: Any, author: Member, headers: Mapping[bytes, Any]) -> bool | None:

@@ -30,6 +30,7 @@ REPLIES = {
     "WireSegment": client.WireSegment,
     "Challenge": tuple[form.Hash],
     "SignedIn": tuple[form.Hash, form.Int],
+    "FoundJournals": client.Journals,
     "SyncReply": client.SyncReply,
 }
 SECRET = bytes(range(64))  # seed and scalar of a device that is in no roster
@@ -56,9 +57,9 @@ class Written:
         """Run a command on the journal, for its JSON."""
         return json.loads(self.twoway("--json", verb))
 
-    def read(self, words: str = "", url: str = "") -> subprocess.CompletedProcess[str]:
-        """Read the journal with the second client."""
-        command = [sys.executable, "-m", "tests.second_client", url or self.url, self.json("verify")["journal"]]
+    def read(self, words: str = "", url: str = "", *name: str) -> subprocess.CompletedProcess[str]:
+        """Read the journal with the second client, which is told its ``name`` or finds it by the paper key."""
+        command = [sys.executable, "-m", "tests.second_client", url or self.url, *name]
         return subprocess.run(
             command, check=False, capture_output=True, text=True, input=words or self.words, cwd=VECTORS.parent.parent
         )
@@ -127,11 +128,12 @@ def test_counts_what_twoway_counts(written: Written) -> None:
     assert summary.pop("accepted") == verified["segments"] >= 2
     assert len(run.stdout.splitlines()) == verified["entries"]
     assert set(summary.values()) == {0}
+    assert written.read("", "", verified["journal"]).stdout == run.stdout
 
 
 def test_refuses_other_words(written: Written) -> None:
     """Another paper key is not in the roster; words that are none never reach the server."""
-    stranger = written.read(Mnemonic("english").generate(256))
+    stranger = written.read(Mnemonic("english").generate(256), "", written.json("verify")["journal"])
     assert (stranger.returncode, stranger.stdout) == (1, "")
     assert stranger.stderr == "refused: the server answers token with 404 not-found\n"
     for words in ("abandon " * 24, "abandon", Mnemonic("english").generate(128)):
@@ -169,7 +171,7 @@ def test_refuses_a_bit_flipped_on_the_server(written: Written, tmp_path: Path, p
 
 def _items(case: Any) -> list[tuple[bytes, bytes]]:
     return [
-        (b"", bytes.fromhex(item["leaf"]))
+        (b"", bytes.fromhex(item["leaf"] + item["erasure"]))
         if "leaf" in item
         else (bytes.fromhex(item["blind"]), bytes.fromhex(item["entry"]))
         for item in case["items"]
@@ -232,6 +234,15 @@ def read_epochs(case: Any) -> dict[str, Any]:
     return {"keys": [{"began": began, "epoch_key": key.hex()} for began, key in keys]}
 
 
+def read_held(case: Any) -> dict[str, Any]:
+    """Find the keys in a roster that a device was given."""
+    roster = _roster(case, bytes.fromhex(case["secret"]))
+    keys = sorted(roster.held_keys().items())
+    holes = [began for epoch, began in enumerate(roster.began) if epoch not in dict(keys)]
+    held = [{"began": roster.began[epoch], "epoch_key": key.hex()} for epoch, key in keys]
+    return {"keys": held, "holes": holes}
+
+
 def read_roster(case: Any) -> dict[str, Any]:
     """Verify a roster from genesis on."""
     roster = _roster(case)
@@ -272,6 +283,14 @@ def read_signin(case: Any) -> dict[str, Any]:
     device = form.digest("device", signing, agreement)[:16]
     message = msgpack.encode([case["server"], bytes.fromhex(case["journal"]), device, bytes.fromhex(case["nonce"])])
     form.check_signature(signing, bytes.fromhex(case["signature"]), form.label("auth") + message, "an answer")
+    return {"message": message.hex()}
+
+
+def read_find(case: Any) -> dict[str, Any]:
+    """Verify a paper key's question for its journals."""
+    paper = [bytes.fromhex(case["paper"][name]) for name in ("signing", "agreement")]
+    message = msgpack.encode([case["server"], form.digest("device", *paper)[:16], bytes.fromhex(case["nonce"])])
+    form.check_signature(paper[0], bytes.fromhex(case["signature"]), form.label("find") + message, "a question")
     return {"message": message.hex()}
 
 
@@ -340,6 +359,7 @@ READERS: dict[tuple[str, str], Callable[[Any], dict[str, Any]]] = {
     ("box", "box"): read_box,
     ("box", "epoch"): read_epoch,
     ("box", "epochs"): read_epochs,
+    ("box", "held"): read_held,
     ("forks", ""): read_fork,
     ("roster", "roster"): read_roster,
     ("roster", "standing"): read_standing,
@@ -347,6 +367,7 @@ READERS: dict[tuple[str, str], Callable[[Any], dict[str, Any]]] = {
     ("keys", "public"): read_public,
     ("keys", "verify"): read_verify,
     ("signin", ""): read_signin,
+    ("find", ""): read_find,
     ("segment", ""): read_segment,
     ("acceptance", ""): read_acceptance,
     ("entry", ""): read_entry,

@@ -43,12 +43,18 @@ if TYPE_CHECKING:
     from twoway_core.trust.epochs import EpochKeys
 
 
+def _no_journal() -> Refusal:
+    mend = "twoway init, or twoway join for your other one; twoway recover if all devices are lost"
+    return Refusal("no-journal", "no journal on this computer yet.", mend=mend)
+
+
 class Batch:
     """The entries that one command writes; ``undo`` takes them back together."""
 
     def __init__(self, clock: HybridClock, now: datetime, moment: datetime) -> None:
         self._clock, self._now_ms, self._moment = clock, to_ms(now), moment
         self._events: list[tuple[EntryId, Event, datetime]] = []
+        self._kept: list[bytes] = []
 
     def add(self, event: Event, at: datetime | None = None) -> EntryId:
         """Add ``event`` (it happened ``at``, else when the command says) and return its id."""
@@ -56,15 +62,21 @@ class Batch:
         self._events.append((name, event, at or self._moment))
         return name
 
+    def keep(self, name: bytes, data: bytes) -> None:
+        """Add entry ``name`` of another journal as its bytes are; what is added later has a higher id."""
+        self._clock.observe(name, self._now_ms)
+        self._kept.append(data)
+
     def encoded(self) -> list[bytes]:
         """Return the bytes of the entries. Raises TextRefusedError, EventRefusedError, TooLargeError."""
         from twoway_core.events.vocabulary import encode_event
 
         first = self._events[0][0] if len(self._events) > 1 else None
-        return [
+        made = [
             encode_entry(Entry(name, to_ms(at), offset_minutes(at), first, *encode_event(event)))
             for name, event, at in self._events
         ]
+        return self._kept + made
 
     @property
     def ids(self) -> list[EntryId]:
@@ -88,20 +100,25 @@ class Desk:
     def database(self) -> Database:
         """The journal's file. Raises Refusal when there is none."""
         if not self.home.has(self.home.journal):
-            if self.home.has(self.home.key):
+            if not self.home.has(self.home.key):
+                raise _no_journal()
+            if not self._finished():
                 raise Refusal(
                     "no-journal",
                     f"the journal file is missing from {self.home.shown}; its keys are there.",
                     kept="the keys; what was synced is on the server and on your other devices",
                     mend="put journal.db back from a backup, or twoway join into a fresh --home",
                 )
-            raise Refusal(
-                "no-journal", "no journal on this computer yet.", mend="twoway init, or twoway join for your other one"
-            )
         database = Database(self.home, self.verb, self.output.talk)
         if database.owner != self.keys.device:
             raise foreign_keys(self.home)
         return database
+
+    def _finished(self) -> bool:
+        """Finish a profile whose making was interrupted after its keys were in place; return whether there was one."""
+        from twoway_client.founding import finish  # next to never
+
+        return finish(self.home, self.keys.device)
 
     @cached_property
     def keys(self) -> KeyFile:
@@ -167,6 +184,12 @@ class Desk:
     @cached_property
     def index(self) -> Index:
         """The journal by opportunity, with everything filed."""
+        index = self.make_index()
+        self._destroy_due(index)
+        return index
+
+    def make_index(self) -> Index:
+        """Return the journal by opportunity, with everything filed and nothing destroyed."""
         from twoway_client.store.index import Index
         from twoway_client.store.outbox import Reader
 
@@ -174,6 +197,28 @@ class Desk:
         index = Index(self.database, reader, self.epoch_keys, to_ms(self.now))
         index.refresh()
         return index
+
+    def _destroy_due(self, index: Index) -> None:
+        """Destroy the text of what was erased 72 hours ago; where the journal takes nothing now, another time."""
+        from twoway_client.store.due import has_due
+
+        now_ms = to_ms(self.now)
+        if not has_due(self.database, now_ms):
+            return
+        from twoway_client.store.erasing import Eraser
+
+        eraser = Eraser(self.database, index, self.segments.roster(), self.device_keys)
+        try:
+            eraser.destroy_due(now_ms)
+        except Refusal as refusal:
+            if refusal.code not in UNWRITABLE:
+                raise
+        eraser.scrub()
+
+    def file_arrivals(self) -> None:
+        """File what an exchange brought, under the keys that it may have brought as well."""
+        self.__dict__.pop("index", None)
+        self.index.refresh()
 
     def state(self, *opportunities: bytes, until_ms: int | None = None) -> State:
         """Return the fold of what is shared and of these opportunities; ``until_ms``: as known then."""

@@ -14,7 +14,9 @@ import msgspec
 
 from twoway_client.errors import Refusal, UsageRefusal
 from twoway_core.events.base import Event
+from twoway_core.events.talk import AnswerNoted, QuestionAsked
 from twoway_core.events.vocabulary import wire_name
+from twoway_core.journal.history import Record
 from twoway_core.projections.log import what_words
 
 _TEXT_FIELDS = (
@@ -55,6 +57,15 @@ def text_field(event: Event) -> str:
     if found is None:
         raise _no_field(event, "text")
     return found
+
+
+def meant(entry: bytes, records: list[Record]) -> Record:
+    """Return the record of ``entry``; of a question of the bank that was noted with its answer, the answer's."""
+    record = next(one for one in records if one.id == entry)
+    if isinstance(record.event, QuestionAsked) and not record.event.text:
+        batch = [one for one in records if one.batch == entry and isinstance(one.event, AnswerNoted)]
+        return batch[0] if batch else record
+    return record
 
 
 def fixed(event: Event, args: Namespace, text: str | None, contact: bytes | None) -> Event:

@@ -1,11 +1,16 @@
-"""Making a profile: keys, roster and an empty journal, all in place or nothing."""
+"""Making a profile: keys, roster and journal, all in place or nothing.
+
+Both files are made whole in a draft folder inside the home, and moved: the keys first. Where a crash comes
+between the two, the next command moves the journal after them.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +30,7 @@ from twoway_core.trust.roster import Roster, found, join_message
 from twoway_core.trust.writing import RosterWriter, make_genesis
 
 _LOCAL_KEY_BYTES = 32
+_DRAFT = ".making-"
 _ROOM_BYTES = 512 * 1024
 """What a new journal with the starter content takes, and some."""
 
@@ -40,7 +46,8 @@ class Lock:
 def claim_home(home: Home) -> None:
     """Make the folder of ``home``. Raises Refusal when it holds a journal or keys, or takes no files.
 
-    It is asked for first: nobody is to write 24 words on paper for a journal that cannot be made.
+    It is asked for first: nobody is to write 24 words on paper for a journal that cannot be made. What a profile
+    that was never finished has left there is removed.
     """
     if home.exists():
         raise Refusal(
@@ -50,6 +57,8 @@ def claim_home(home: Home) -> None:
             mend="twoway --home DIR, for a second one",
         )
     home.make()
+    for left in home.folder.glob(f"{_DRAFT}*"):
+        shutil.rmtree(left, ignore_errors=True)
     try:
         with tempfile.TemporaryFile(dir=home.folder) as probe:
             probe.write(bytes(_ROOM_BYTES))
@@ -78,33 +87,86 @@ def new_roster(name: str, keys: DeviceKeys, random: Callable[[int], bytes]) -> t
     return entropy, roster.extended([writer.add_device(keys.public, agreed, sealed)])
 
 
+@dataclass(frozen=True, slots=True)
+class NewDevice:
+    """A device of ``journal`` whose profile is being made, and how its keys are protected."""
+
+    name: str
+    keys: DeviceKeys
+    journal: JournalId
+    lock: Lock
+
+
 def make_profile(
     home: Home, name: str, keys: DeviceKeys, journal: JournalId, roster: Roster | None, lock: Lock
 ) -> None:
     """Put key file and journal in place. ``roster``: None while it still has to come from the server."""
+    with drafted(home) as draft:
+        database = Database(draft, is_new=True)
+        if roster is not None:
+            with database.writing():
+                SegmentStore(database).pin(roster)
+        prepare(draft, database, NewDevice(name, keys, journal, lock))
+        put_in_place(draft, home)
+
+
+@contextmanager
+def drafted(home: Home) -> Iterator[Home]:
+    """Give a folder inside ``home`` in which a profile is made; it is removed at the end.
+
+    Raises Refusal where the disk is at fault.
+    """
     draft = _draft_in(home)
     try:
-        secret = DeviceSecret(keys.secret, os.urandom(_LOCAL_KEY_BYTES))
-        keystore.write_key_file(draft, _key_file(name, keys, journal, secret, lock))
-        database = Database(draft, is_new=True)
-        with database.writing():
-            database.execute("UPDATE clock SET owner = ?", (keys.public.device,))
-            if roster is not None:
-                SegmentStore(database).pin(roster)
-        database.close()
-        home.lock.unlink(missing_ok=True)  # left by a journal that is gone: it tells how far that one went
-        os.replace(draft.key, home.key)
-        os.replace(draft.journal, home.journal)
+        yield draft
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise _unwritable(home, error) from None
     finally:
-        shutil.rmtree(draft.folder, ignore_errors=True)
+        if not (draft.journal.exists() and home.key.exists() and not home.journal.exists()):  # half moved: see finish
+            shutil.rmtree(draft.folder, ignore_errors=True)
+
+
+def prepare(draft: Home, database: Database, device: NewDevice) -> None:
+    """Write the key file of ``device``, and make the journal in ``draft`` its own; the database is closed then."""
+    secret = DeviceSecret(device.keys.secret, os.urandom(_LOCAL_KEY_BYTES))
+    keystore.write_key_file(draft, _key_file(device.name, device.keys, device.journal, secret, device.lock))
+    with database.writing():
+        database.execute("UPDATE clock SET owner = ?", (device.keys.public.device,))
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+
+
+def put_in_place(draft: Home, home: Home) -> None:
+    """Move the files of ``draft``, which was prepared, to where they belong."""
+    home.lock.unlink(missing_ok=True)  # left by a journal that is gone: it tells how far that one went
+    os.replace(draft.key, home.key)
+    os.replace(draft.journal, home.journal)
+    keystore.flush_folder(home)
+
+
+def finish(home: Home, device: bytes) -> bool:
+    """Move a journal of ``device`` after its keys, which are in place; return whether there was one."""
+    for folder in home.folder.glob(f"{_DRAFT}*"):
+        draft = Home(folder)
+        if draft.journal.exists() and not draft.key.exists() and _owner(draft) == device:
+            os.replace(draft.journal, home.journal)
+            shutil.rmtree(folder, ignore_errors=True)
+            return True
+    return False
+
+
+def _owner(home: Home) -> bytes:
+    database = Database(home)
+    database.close()
+    return database.owner
 
 
 def _draft_in(home: Home) -> Home:
     home.make()
     try:
-        return Home(Path(tempfile.mkdtemp(prefix=".making-", dir=home.folder)))
+        return Home(Path(tempfile.mkdtemp(prefix=_DRAFT, dir=home.folder)))
     except OSError as error:
         raise _unwritable(home, error) from None
 

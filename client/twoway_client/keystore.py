@@ -131,7 +131,7 @@ def write_key_file(home: Home, keys: KeyFile) -> None:
         finally:
             os.close(descriptor)
         os.replace(draft, home.key)
-        _flush_folder(home)
+        flush_folder(home)
     except OSError as error:
         raise Refusal(
             "home",
@@ -140,7 +140,8 @@ def write_key_file(home: Home, keys: KeyFile) -> None:
         ) from None
 
 
-def _flush_folder(home: Home) -> None:
+def flush_folder(home: Home) -> None:
+    """Let what was renamed in the folder of ``home`` survive the loss of power. Raises OSError."""
     descriptor = os.open(home.folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

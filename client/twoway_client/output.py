@@ -19,10 +19,12 @@ WIDTH = 80
 _COPY = "your text, printed here to copy:"
 _OR = "   or  "
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x2028, 0x2029}
+_UNSEEN = {0x00AD, 0x180E, 0x200B, *range(0x2060, 0x2066), *range(0x206A, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC)}
+"""Letters of no width, by which two names look alike; not those that join emoji and scripts."""
 
 
 def visible(text: str) -> str:
-    """Return ``text`` with every control and direction character as a visible stand-in, in hex after a backslash."""
+    """Return ``text`` with every control, direction and unseen letter as a visible stand-in: hex after a backslash."""
     if text.isprintable():
         return text
     return "".join(_stand_in(letter) for letter in text)
@@ -34,7 +36,7 @@ def _stand_in(letter: str) -> str:
         return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(letter, f"\\x{code:02x}")
     if 0xDC80 <= code < 0xDD00:
         return f"\\x{code - 0xDC00:02x}"  # a byte that is no UTF-8
-    if code in _BIDI or 0xD800 <= code < 0xE000:
+    if code in _BIDI or code in _UNSEEN or 0xD800 <= code < 0xE000:
         return f"\\u{code:04x}"
     return letter
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
@@ -19,6 +20,7 @@ from twoway_client.times import parse_day, parse_moment, show_day, to_ms
 
 if TYPE_CHECKING:
     from twoway_client.store.context import Context, Names
+    from twoway_client.store.index import Index
     from twoway_core.journal.state import State
 
 
@@ -78,7 +80,12 @@ class PastDesk(Desk):
     def __init__(self, desk: Desk, verb: str, known: Known) -> None:
         super().__init__(desk.home, PastOutput(desk.output, known), verb, known.until)
         self.database = desk.database
-        self._known = known
+        self._desk, self._known = desk, known
+
+    @cached_property
+    def index(self) -> Index:
+        """The journal by opportunity, filed by the clock of today: the past may not shorten what is waited for."""
+        return self._desk.index
 
     def state(self, *opportunities: bytes, until_ms: int | None = None) -> State:
         """Return the fold as it was known then. Raises Refusal when nothing asked for was known."""

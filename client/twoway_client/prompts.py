@@ -41,6 +41,12 @@ class Prompts:
             sys.stderr.write("\n")
             raise Cancelled from None
 
+    def secret(self, prompt: str, missing: str) -> str:
+        """Return one line as ``line`` does; it is never given back."""
+        line = self.line(prompt, missing)
+        self.typed.pop()
+        return line
+
     def text(self, prompt: str, missing: str) -> str:
         """Return what is typed or pasted after ``prompt``: one line, or as many as were pasted at once."""
         from twoway_client import pasting

@@ -124,3 +124,15 @@ def show_short_day(day: date) -> str:
 def show_moment(moment: datetime) -> str:
     """Return a moment as "Wed 4 Mar 14:00"."""
     return f"{show_day(moment.date())} {moment:%H:%M}"
+
+
+def ago_words(ms: int) -> str:
+    """Return how long ago ``ms`` milliseconds are: now, 5 min ago, 2 h ago, 3 days ago."""
+    minutes = max(ms, 0) // 60_000
+    if minutes < 1:
+        return "now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h ago"
+    return f"{minutes // (24 * 60)} days ago"

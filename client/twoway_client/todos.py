@@ -37,13 +37,18 @@ def todo_called(desk: Desk, typed: str) -> Found:
     if typed.isascii() and typed.isdecimal():
         wanted = _numbered(desk.context.todos or list(rows), int(typed))
     elif is_handle(typed.casefold()):
-        wanted = entry_called(desk, typed, rows)
+        wanted = entry_called(desk, typed, [*rows, *_ever_planned(desk)])
     else:
         raise UsageRefusal(f'"{typed}" is neither the number of a to-do nor an id.', mend="twoway todo lists them")
     if wanted not in rows:
         raise Refusal("done", f"to-do {typed} is done with.", mend="twoway todo lists what is left")
     row = rows[wanted]
     return Found(row, opportunity_names(desk).get(row.opportunity))
+
+
+def _ever_planned(desk: Desk) -> list[bytes]:
+    """Return the ids of all to-dos, so that one that is done with is told from a wrong id."""
+    return [entry.id for entry in desk.index.everything() if entry.type == "follow-up.planned"]
 
 
 def _numbered(known: list[bytes], number: int) -> bytes:

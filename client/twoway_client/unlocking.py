@@ -38,7 +38,7 @@ def unlock(keys: KeyFile, prompts: Prompts, output: Output) -> DeviceSecret:
         kept="everything; you can still write: twoway note asks for none",
         mend=f"the right passphrase in that file; or unset {PASSPHRASE_FILE}, to type it"
         if named
-        else "the same command again",
+        else "again, or if it is lost: twoway recover (the paper key)",
     )
 
 

@@ -8,6 +8,8 @@ from functools import cache
 from mnemonic import Mnemonic
 
 from twoway_client.errors import Refusal
+from twoway_client.nearly import did_you_mean
+from twoway_client.output import visible
 from twoway_core.trust.pairing import SECRET_BYTES
 
 PAPER_WORDS = 24
@@ -15,6 +17,7 @@ PAIRING_WORDS = 9
 FINGERPRINT_WORDS = 4
 _BITS = 11
 _ENOUGH_LETTERS = 4
+_LOOK = "look at the paper, then the same command"
 
 
 @cache
@@ -50,13 +53,37 @@ def pairing_secret(words: Sequence[str]) -> bytes:
         )
     number = 0
     for word in words:
-        number = number << _BITS | _index(word)
+        number = number << _BITS | _index(word, "look at the other screen, then the same command")
     return number.to_bytes(SECRET_BYTES, "big")
 
 
-def _index(word: str) -> int:
-    beginning = word.lower()[:_ENOUGH_LETTERS]
+def paper_entropy(words: Sequence[str]) -> bytes:
+    """Return the 32 bytes that the 24 ``words`` of a paper key stand for; four letters of each are enough.
+
+    Raises Refusal for a wrong number of words, a word that is none (named, with one like it), or words that do
+    not belong together.
+    """
+    if len(words) != PAPER_WORDS:
+        raise Refusal("words", f"a paper key has 24 words; these are {len(words)}.", mend=_LOOK)
+    found = [_mnemonic().wordlist[_index(word, _LOOK, at)] for at, word in enumerate(words, 1)]
+    if not _mnemonic().check(" ".join(found)):
+        raise Refusal(
+            "words",
+            "these 24 words do not belong together: one of them is another, or two have changed places.",
+            mend=_LOOK,
+        )
+    return bytes(_mnemonic().to_entropy(found))
+
+
+def _index(word: str, mend: str, at: int = 0) -> int:
+    """Return the place of ``word`` in the list; ``at``: its number among those that were typed, 0 where none is said.
+
+    Raises Refusal.
+    """
+    typed = word.lower()
     for index, known in enumerate(_mnemonic().wordlist):
-        if known == word.lower() or (len(beginning) == _ENOUGH_LETTERS and known.startswith(beginning)):
+        if known == typed or (len(typed) >= _ENOUGH_LETTERS and known.startswith(typed)):
             return index
-    raise Refusal("words", f'"{word}" is not one of the words.', mend="look at the other screen, then the same command")
+    which = f'word {at}, "{visible(word)}",' if at else f'"{visible(word)}"'
+    near = did_you_mean(typed, _mnemonic().wordlist)
+    raise Refusal("words", f"{which} is not one of the words.{near}", mend=mend)

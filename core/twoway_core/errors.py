@@ -53,16 +53,16 @@ class BadKeyError(PeerError):
     """A public key is of small order, not canonical, or of the wrong length."""
 
 
-class BadChainError(PeerError):
-    """A segment does not extend its chain: wrong number, previous hash or chain id."""
-
-
 class BadRosterError(PeerError):
     """A roster entry does not extend the roster, or its signer may not sign it."""
 
 
 class CannotOpenError(PeerError):
     """A sealed thing does not open: wrong key, or it was changed; which one is not told."""
+
+
+class NotGivenError(CannotOpenError):
+    """The key of an epoch was never given to this device: whoever began the epoch left it out."""
 
 
 class ConfigError(MisuseError):

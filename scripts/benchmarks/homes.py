@@ -76,8 +76,8 @@ def fill(desk: Desk, entries: Iterable[bytes]) -> int:
 def cutter_of(desk: Desk) -> Cutter:
     """Return what cuts the outbox of ``desk``."""
     reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
-    key = desk.epoch_keys.current
-    return Cutter(desk.database, desk.segments, reader, desk.device_keys, lambda: key, to_ms(desk.now))
+    epochs = desk.epoch_keys
+    return Cutter(desk.database, desk.segments, reader, desk.device_keys, lambda: epochs, to_ms(desk.now))
 
 
 def cut_singly(desk: Desk, entries: Iterable[bytes]) -> None:

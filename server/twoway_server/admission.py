@@ -12,12 +12,11 @@ from twoway_core.ids import DeviceId, JournalId
 from twoway_core.sealing.segment import Segment, check_segment
 from twoway_core.sync.messages import Outcome, WireSegment
 from twoway_core.trust.roster import Roster
-from twoway_server.stores.port import Candidate
+from twoway_server.stores.port import ROSTER, Candidate
 
 MALFORMED = "malformed"
 UNSUPPORTED = "unsupported"
 SIGNATURE = "signature"
-ROSTER = "roster"
 DEVICE = "device"
 
 

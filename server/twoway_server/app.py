@@ -13,10 +13,12 @@ from twoway_core.errors import NotAllowedError
 from twoway_core.sync.limits import SLOT_BYTES
 from twoway_server.auth import Nonces, Tokens
 from twoway_server.edge import Access, Call, Edge, Route
+from twoway_server.handlers.bodies import NewBodies
 from twoway_server.handlers.exchange import Exchange
 from twoway_server.handlers.health import Health
 from twoway_server.handlers.live import Live
 from twoway_server.handlers.pairing import Pairing
+from twoway_server.handlers.papers import Papers
 from twoway_server.handlers.rosters import Rosters
 from twoway_server.handlers.signin import SigningIn
 from twoway_server.journals import Journals
@@ -29,6 +31,7 @@ from twoway_server.stores.port import Store
 
 _ID = "[0-9a-f]{32}"
 _JOURNAL = f"/v1/journals/{{journal:{_ID}}}"
+_PAPER = f"/v1/papers/{{paper:{_ID}}}"
 _MAILBOX = f"/v1/mailboxes/{{mailbox:{_ID}}}"
 _SLOT = f"{_MAILBOX}/{{slot:{'|'.join(SLOTS)}}}"
 
@@ -49,12 +52,14 @@ class Setting:
 def build_app(store: Store, setting: Setting) -> web.Application:
     """Return the application over ``store``."""
     hub = Hub(setting.limits)
-    journals = Journals(store, setting.limits, hub.roster_grew)
+    journals = Journals(store, setting.limits, hub.roster_changed)
     tokens = Tokens(setting.random, setting.clock)
     mailboxes = Mailboxes(setting.limits, setting.clock)
     health = Health(store, setting.version, setting.server_id)
     edge = Edge(setting.limits, tokens, journals, setting.trusted_proxies, setting.clock)
-    signing_in = SigningIn(journals, Nonces(setting.random, setting.clock), tokens, setting.server_id)
+    nonces = Nonces(setting.random, setting.clock)
+    signing_in = SigningIn(journals, nonces, tokens, setting.server_id)
+    papers = Papers(store, nonces, setting.server_id)
     rosters = Rosters(journals, setting.registration)
     exchange = Exchange(store, hub, setting.limits.page_bytes)
     live = Live(hub, edge.holder, setting.limits, setting.server_id, setting.clock)
@@ -62,7 +67,9 @@ def build_app(store: Store, setting: Setting) -> web.Application:
     app = web.Application(client_max_size=setting.limits.body_bytes)
     for route in (
         *_open_routes(health, Pairing(mailboxes)),
+        *_paper_routes(setting.limits, papers),
         *_journal_routes(setting.limits, signing_in, rosters, exchange),
+        *_body_routes(setting.limits, NewBodies(store, setting.limits.page_bytes)),
         Route("GET", f"{_JOURNAL}/live", Access.ANONYMOUS, 0, _nothing, live.upgrade),
         Route("*", "/{rest:.*}", Access.ANONYMOUS, 0, _nothing),
     ):
@@ -87,6 +94,13 @@ def _open_routes(health: Health, pairing: Pairing) -> list[Route]:
     ]
 
 
+def _paper_routes(limits: Limits, papers: Papers) -> list[Route]:
+    return [
+        Route("POST", f"{_PAPER}/challenge", Access.ANONYMOUS, limits.anonymous_body_bytes, papers.challenge),
+        Route("POST", f"{_PAPER}/journals", Access.ANONYMOUS, limits.anonymous_body_bytes, papers.journals),
+    ]
+
+
 def _journal_routes(limits: Limits, signing_in: SigningIn, rosters: Rosters, exchange: Exchange) -> list[Route]:
     return [
         Route("POST", f"{_JOURNAL}/challenge", Access.ANONYMOUS, limits.anonymous_body_bytes, signing_in.challenge),
@@ -94,6 +108,14 @@ def _journal_routes(limits: Limits, signing_in: SigningIn, rosters: Rosters, exc
         Route("POST", f"{_JOURNAL}/roster", Access.ANONYMOUS, limits.roster_body_bytes, rosters.push),
         Route("POST", f"{_JOURNAL}/sync", Access.TOKEN, limits.body_bytes, exchange.sync),
         Route("POST", f"{_JOURNAL}/push", Access.TOKEN, limits.body_bytes, exchange.push),
+    ]
+
+
+def _body_routes(limits: Limits, bodies: NewBodies) -> list[Route]:
+    return [
+        Route("POST", f"{_JOURNAL}/bodies", Access.TOKEN, limits.body_bytes, bodies.put),
+        Route("POST", f"{_JOURNAL}/wanted", Access.TOKEN, limits.body_bytes, bodies.wanted),
+        Route("POST", f"{_JOURNAL}/fetch", Access.TOKEN, limits.body_bytes, bodies.fetch),
     ]
 
 

@@ -1,6 +1,6 @@
 """Journals: the verified rosters that requests are judged by, in memory for those in use.
 
-Every change of a roster passes through ``extend``, one at a time, so that memory and store agree.
+Every change of a roster passes through ``extend`` or ``switch``, one at a time, so that memory and store agree.
 Unknown journals are never remembered.
 """
 
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from twoway_core.errors import BodyTooLargeError, PeerError, StoreError
 from twoway_core.ids import DeviceId, JournalId
+from twoway_core.trust.forks import split_of
 from twoway_core.trust.roster import Roster, found
 from twoway_core.trust.statements import RosterEntry, decode_roster_entry, encode_roster_entry
 from twoway_server.limits import Limits
@@ -19,12 +20,12 @@ from twoway_server.stores.port import Store
 
 
 class Journals:
-    """The rosters of the store, verified. ``grew`` is told of each that became longer, once that is committed."""
+    """The rosters of the store, verified. ``changed`` is told of each that changed, once that is committed."""
 
-    def __init__(self, store: Store, limits: Limits, grew: Callable[[Roster], None]) -> None:
+    def __init__(self, store: Store, limits: Limits, changed: Callable[[Roster], None]) -> None:
         self._store = store
         self._limits = limits
-        self._grew = grew
+        self._changed = changed
         self._rosters: OrderedDict[JournalId, Roster] = OrderedDict()
         self._lock = asyncio.Lock()
 
@@ -44,15 +45,24 @@ class Journals:
         the limits of a roster, and StoreError.
         """
         held = len(roster.entries) if roster else 0
-        entries = [encode_roster_entry(entry) for entry in longer.entries[held:]]
-        self._check_size(longer)
+        after = roster.head if roster else None
+        store = self._store.append_roster
+        return await self._change(longer, lambda: store(longer.journal, after, *_news(longer, held)))
+
+    async def switch(self, roster: Roster, other: Roster) -> bool:
+        """Store ``other``, a branch that wins over ``roster``, in its place; see ``extend``."""
+        split, before = split_of(roster, other), roster.head
+        store = self._store.replace_roster
+        return await self._change(other, lambda: store(other.journal, before, split, *_news(other, split)))
+
+    async def _change(self, roster: Roster, write: Callable[[], Awaitable[bool]]) -> bool:
+        self._check_size(roster)
         async with self._lock:
-            after = roster.head if roster else None
-            if not await self._store.append_roster(longer.journal, after, entries, longer.head):
-                self._rosters.pop(longer.journal, None)
+            if not await write():
+                self._rosters.pop(roster.journal, None)
                 return False
-            self._remember(longer)
-            self._grew(longer)
+            self._remember(roster)
+            self._changed(roster)
             return True
 
     async def _load(self, journal: JournalId) -> Roster | None:
@@ -78,6 +88,12 @@ class Journals:
 def may_use(roster: Roster, device: DeviceId) -> bool:
     """Return whether ``device`` is in good standing at the end of ``roster``."""
     return roster.may_write(device, len(roster.entries) - 1)
+
+
+def _news(roster: Roster, first: int) -> tuple[list[bytes], bytes, list[DeviceId]]:
+    """Return the entries from number ``first`` on as they travel, the hash of the last, and the papers that came."""
+    papers = [device for device, member in roster.members.items() if member.is_paper and member.number >= first]
+    return [encode_roster_entry(entry) for entry in roster.entries[first:]], roster.head, papers
 
 
 def _found(stored: Sequence[bytes]) -> Roster:

@@ -131,7 +131,7 @@ class Hub:
             if peer.device != but:
                 peer.hint()
 
-    def roster_grew(self, roster: Roster) -> None:
+    def roster_changed(self, roster: Roster) -> None:
         """Close the sockets of devices that ``roster`` no longer lets in, and hint to the others."""
         for peer in self._journals.get(roster.journal, ()):
             if peer.device is not None and may_use(roster, peer.device):

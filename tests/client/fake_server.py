@@ -12,27 +12,39 @@ from typing import TypeVar
 from twoway_client.sync.remote import Address, Remote
 from twoway_core.codec import Wire
 from twoway_core.errors import BadRosterError, ConflictError, NotAllowedError
-from twoway_core.ids import ChainId
+from twoway_core.ids import ChainId, DeviceId
+from twoway_core.sealing.keys import DevicePublic
+from twoway_core.sealing.replacing import check_replacement
 from twoway_core.sealing.segment import Segment
 from twoway_core.sync.heads import from_wire, to_wire
 from twoway_core.sync.messages import (
     Challenge,
     ChallengeRequest,
+    Fetch,
+    Fetched,
+    FindJournals,
+    FoundJournals,
     Head,
+    NewBody,
     Outcome,
     Push,
     Pushed,
+    PutBodies,
     RosterPush,
     RosterState,
+    SegmentPlace,
     SignedIn,
     SignIn,
     SyncReply,
     SyncRequest,
+    Wanted,
+    WantedNow,
     wire,
 )
-from twoway_core.trust.auth import check_sign_in
+from twoway_core.trust.auth import check_find, check_sign_in
+from twoway_core.trust.forks import prefer
 from twoway_core.trust.roster import Roster, found
-from twoway_core.trust.statements import decode_roster_entry, encode_roster_entry
+from twoway_core.trust.statements import RosterEntry, decode_roster_entry, encode_roster_entry
 
 Message = TypeVar("Message", bound=Wire)
 URL = "http://127.0.0.1:8470"
@@ -49,7 +61,14 @@ class FakeServer:
         """Forget everything, as a server whose disk was lost."""
         self.roster: Roster | None = None
         self.segments: dict[bytes, Segment] = {}
-        self.tokens: set[str] = set()
+        self.wanted: set[SegmentPlace] = set()
+        self.tokens: dict[str, DeviceId] = {}
+
+    def copy(self) -> FakeServer:
+        """Return a second server with the same state, as a restored backup is."""
+        other = FakeServer(self.page)
+        other.roster, other.segments = self.roster, dict(self.segments)
+        return other
 
     def heads(self) -> dict[ChainId, frozenset[Head]]:
         """Return the vector of heads."""
@@ -70,10 +89,20 @@ class FakeServer:
                 return Challenge(os.urandom(32))
             case SignIn():
                 return self._sign_in(message)
-        if token not in self.tokens or self.roster is None:
+            case FindJournals():
+                return self._find(message)
+        if self.roster is None or token not in self.tokens or not self.roster.is_standing(self.tokens[token]):
             raise NotAllowedError("no")
-        if isinstance(message, SyncRequest):
-            return self._sync(self.roster, message)
+        match message:
+            case SyncRequest():
+                return self._sync(self.roster, message)
+            case PutBodies(bodies):
+                return Pushed([self._put(self.roster, each) for each in bodies], self.roster.head)
+            case Wanted(add):
+                self.wanted |= {each for each in add if each.hash in self.segments}
+                return WantedNow(sorted(self.wanted, key=lambda each: (each.chain, each.number, each.hash)))
+            case Fetch(places):
+                return Fetched([wire(self.segments[each.hash]) for each in places if each.hash in self.segments])
         assert isinstance(message, Push)
         return self._push(self.roster, message)
 
@@ -86,8 +115,22 @@ class FakeServer:
             try:
                 self.roster = self.roster.extended(fresh)
             except BadRosterError:
-                raise ConflictError("no") from None
+                self._branch(self.roster, entries)
         return RosterState(self.roster.head, len(self.roster.entries))
+
+    def _branch(self, roster: Roster, entries: list[RosterEntry]) -> None:
+        """Take the branch in ``entries`` if it wins; what cites the other goes."""
+        first = roster.number_of(entries[0].hash)
+        if first is None:
+            raise NotAllowedError("no")
+        try:
+            other = found(roster.entries[:first] + entries)
+        except BadRosterError:
+            raise ConflictError("no") from None
+        if prefer(roster, other) is roster:
+            raise ConflictError("no")
+        self.roster = other
+        self.segments = {name: each for name, each in self.segments.items() if each.header.roster in other.hashes}
 
     def _sign_in(self, message: SignIn) -> SignedIn:
         member = self.roster.members.get(message.device) if self.roster else None  # type: ignore[call-overload]
@@ -95,8 +138,14 @@ class FakeServer:
             raise NotAllowedError("no")
         check_sign_in(member.public, URL, self.roster.journal, message.nonce, message.signature)
         token = os.urandom(32)
-        self.tokens.add(token.hex())
+        self.tokens[token.hex()] = DeviceId(message.device)
         return SignedIn(token, 900)
+
+    def _find(self, message: FindJournals) -> FoundJournals:
+        public = DevicePublic(message.signing, message.agreement)
+        check_find(public, URL, message.nonce, message.signature)
+        member = self.roster.members.get(public.device) if self.roster else None
+        return FoundJournals([self.roster.journal] if self.roster and member and member.is_paper else [])
 
     def _sync(self, roster: Roster, message: SyncRequest) -> SyncReply:
         number = roster.number_of(message.roster)
@@ -131,6 +180,16 @@ class FakeServer:
             self.segments.setdefault(segment.hash, segment)
             outcomes.append(Outcome(segment.hash, status, ""))  # type: ignore[arg-type]
         return Pushed(outcomes, roster.head)
+
+    def _put(self, roster: Roster, new: NewBody) -> Outcome:
+        replacement = new.replacement
+        segment = self.segments.get(replacement.segment)
+        if segment is None:
+            return Outcome(replacement.segment, "refused", "unknown")
+        check_replacement(replacement, roster.members[DeviceId(replacement.device)].public)
+        self.segments[segment.hash] = Segment(segment.header_bytes, segment.signature, replacement.body)
+        self.wanted.discard(SegmentPlace(new.chain, new.number, segment.hash))
+        return Outcome(segment.hash, "stored", "")
 
 
 class FakeRemote(Remote):

@@ -22,15 +22,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, port: int | None = None) -> Iterator[str]:
-    """Run a server whose data lies in ``folder``; yield its address."""
+def running(folder: Path, port: int | None = None, url: str = "") -> Iterator[str]:
+    """Run a server whose data lies in ``folder``; yield its address, ``url`` where it goes by another than its own."""
     port = port or free_port()
     data = folder / "server.db"
-    command = [str(PROGRAM), "--port", str(port), "--data", str(data)]
+    command = [str(PROGRAM), "--port", str(port), "--data", str(data), *(["--public-url", url] if url else [])]
     with (folder / "server.log").open("ab") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
         try:
             _await(port, process)
-            yield f"http://127.0.0.1:{port}"
+            yield url or f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
             process.wait(SECONDS)

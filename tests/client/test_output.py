@@ -23,6 +23,8 @@ from twoway_core.ids import handle, make_entry_id
         ("right \u202eto left", "right \\u202eto left"),
         ("line\u2028separator", "line\\u2028separator"),
         ("a\x00b", "a\\x00b"),
+        ("desk\u200b", "desk\\u200b"),
+        ("so\u00adft\u2060 \ufeff", "so\\u00adft\\u2060 \\ufeff"),
     ],
 )
 def test_every_control_character_has_a_visible_stand_in(text: str, shown: str) -> None:

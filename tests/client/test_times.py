@@ -9,6 +9,7 @@ import pytest
 from twoway_client.errors import UsageRefusal
 from twoway_client.times import (
     NOW,
+    ago_words,
     local,
     now,
     offset_minutes,
@@ -94,3 +95,21 @@ def test_a_moment_is_shown_in_the_place_where_it_was() -> None:
     """What happened at 14:00 in Madrid reads 14:00 anywhere."""
     assert show_moment(local(to_ms(HERE), 60)) == "Wed 4 Mar 13:50"
     assert show_day(date(2026, 3, 4), year=True) == "Wed 4 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (-5, "now"),
+        (0, "now"),
+        (1, "1 min ago"),
+        (59, "59 min ago"),
+        (60, "1 h ago"),
+        (47 * 60 + 59, "47 h ago"),
+        (48 * 60, "2 days ago"),
+        (72 * 60, "3 days ago"),
+    ],
+)
+def test_how_long_ago_is_said_in_the_unit_that_fits(minutes: int, words: str) -> None:
+    """A clock that was set back makes it now."""
+    assert ago_words(minutes * 60_000 + 59_999 * (minutes >= 0)) == words

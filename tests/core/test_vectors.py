@@ -18,6 +18,7 @@ from twoway_core.errors import (
     BadSignatureError,
     CannotOpenError,
     MalformedError,
+    NotGivenError,
     PeerError,
     UnsupportedError,
 )
@@ -34,6 +35,7 @@ WORDS: dict[type[PeerError], str] = {
     BadKeyError: "bad-key",
     BadRosterError: "bad-roster",
     CannotOpenError: "cannot-open",
+    NotGivenError: "cannot-open",
 }
 VERDICTS = {verdict.value for verdict in Verdict}
 

@@ -19,6 +19,7 @@ from twoway_core.errors import CannotOpenError
 from twoway_core.ids import DeviceId, JournalId, handle, id_counter, id_ms, make_entry_id, short
 from twoway_core.sealing.boxes import open_box
 from twoway_core.sealing.keys import DeviceKeys, DevicePublic, EpochKey
+from twoway_core.sealing.replacing import Replacement, check_replacement, replacement_message
 from twoway_core.sealing.segment import (
     Seen,
     Segment,
@@ -36,7 +37,7 @@ from twoway_core.sealing.symmetric import open_sealed
 from twoway_core.sync import messages
 from twoway_core.sync.limits import MAX_REQUEST_BYTES
 from twoway_core.trust.acceptance import accept
-from twoway_core.trust.auth import auth_message, check_sign_in
+from twoway_core.trust.auth import auth_message, check_find, check_sign_in, find_message
 from twoway_core.trust.epochs import open_epoch_keys
 from twoway_core.trust.forks import is_fork, prefer, split_of
 from twoway_core.trust.names import open_name
@@ -152,7 +153,10 @@ def one_leaf(given: Given) -> dict[str, object]:
 
 def content(given: Given) -> dict[str, object]:
     """Hash items, if they are items."""
-    pairs = [(each.get("blind", ""), each.get("entry", each.get("leaf"))) for each in given["items"]]
+    pairs = [
+        (each["blind"], each["entry"]) if "entry" in each else ("", each["leaf"] + each["erasure"])
+        for each in given["items"]
+    ]
     items = [(bytes.fromhex(blind), bytes.fromhex(data)) for blind, data in pairs]
     if not all(is_item(*item) for item in items):
         raise CannotOpenError("not an item")
@@ -179,8 +183,19 @@ def segment(given: Given) -> dict[str, object]:
     arrived = Segment(given.hex("header"), given.hex("signature"), given.hex("body"))
     check_segment(arrived, given.hex("journal"), given.public("author"))
     opened = open_segment(arrived, EpochKey(given.hex("epoch_key")))
-    items = [{"blind": blind, "entry": data} if blind else {"leaf": data} for blind, data in opened.items]
+    items = [
+        {"blind": blind, "entry": data} if blind else {"leaf": data[:32], "erasure": data[32:]}
+        for blind, data in opened.items
+    ]
     return {"hash": arrived.hash, "fields": arrived.header, "items": items, "seen": opened.seen}
+
+
+def replacing(given: Given) -> dict[str, object]:
+    """Check a new body for a segment."""
+    parts = (given.hex(name) for name in ("segment", "body", "device", "signature"))
+    replacement = decode_canonical(Replacement, encode(list(parts)), MAX_REQUEST_BYTES)
+    check_replacement(replacement, given.public("author"))
+    return {"message": replacement_message(replacement.device, replacement.segment, replacement.body)}
 
 
 def roster_from(given: Given) -> Roster:
@@ -256,9 +271,20 @@ def epoch(given: Given) -> dict[str, object]:
 
 def epochs(given: Given) -> dict[str, object]:
     """Find the keys of all epochs in a roster, for a device."""
+    roster = roster_from(given)
+    opened = open_epoch_keys(roster, DeviceKeys.from_secret(given.hex("secret")))
+    keys = {number: opened.at(number).secret for number in (epoch.number for epoch in roster.epochs)}
+    return {"keys": [{"began": began, "epoch_key": key} for began, key in keys.items()]}
+
+
+def held(given: Given) -> dict[str, object]:
+    """Find the keys in a roster that a device was given, and the epochs that it was left out of."""
     opened = open_epoch_keys(roster_from(given), DeviceKeys.from_secret(given.hex("secret")))
     pairs = zip(opened.began, opened.keys, strict=True)
-    return {"keys": [{"began": began, "epoch_key": key.secret} for began, key in pairs]}
+    return {
+        "keys": [{"began": began, "epoch_key": key.secret} for began, key in pairs],
+        "holes": list(opened.holes),
+    }
 
 
 def acceptance(given: Given) -> dict[str, object]:
@@ -276,6 +302,13 @@ def sign_in(given: Given) -> dict[str, object]:
     device, journal = given.public("device"), JournalId(given.hex("journal"))
     check_sign_in(device, given["server"], journal, given.hex("nonce"), given.hex("signature"))
     return {"message": auth_message(given["server"], journal, device.device, given.hex("nonce"))}
+
+
+def find(given: Given) -> dict[str, object]:
+    """Check a paper key's question for its journals."""
+    paper = given.public("paper")
+    check_find(paper, given["server"], given.hex("nonce"), given.hex("signature"))
+    return {"message": find_message(given["server"], paper.device, given.hex("nonce"))}
 
 
 def slot(given: Given) -> dict[str, object]:
@@ -316,11 +349,13 @@ JUDGES: dict[str, dict[str | None, Judge]] = {
     "entry": {None: entry},
     "leaf": {"leaf": one_leaf, "content": content, "seen": what_was_seen, "pad": padding},
     "segment": {None: segment},
+    "replacing": {None: replacing},
     "roster": {"roster": roster, "standing": standing, "name": name},
-    "box": {"box": box, "epoch": epoch, "epochs": epochs},
+    "box": {"box": box, "epoch": epoch, "epochs": epochs, "held": held},
     "forks": {None: fork},
     "acceptance": {None: acceptance},
     "signin": {None: sign_in},
+    "find": {None: find},
     "pairing": {"open": slot, "reveal": reveal, "code": code},
     "messages": {None: wire_message},
 }

@@ -246,16 +246,19 @@ async def test_a_long_history_comes_in_pages(serve: Serve, person: Person) -> No
     segments = [person.write(person.device) for _ in range(7)]
     await server.push(person, segments)
 
-    got = []
+    got: list[bytes] = []
+    pages: list[int] = []
     heads: list[ChainHeads] = []
     while True:
         reply = await server.sync(person, heads=heads)
         got += [each.segment().hash for each in reply.segments]
+        pages.append(len(reply.segments))
         heads = [ChainHeads(chain_of(segments[0]), [head_of(segments[len(got) - 1])])]
         if not reply.more:
             break
 
     assert got == [segment.hash for segment in segments]
+    assert pages == [3, 3, 1]
     assert (await server.sync(person, heads=heads)).segments == []
 
 

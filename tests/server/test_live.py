@@ -153,6 +153,14 @@ async def test_pages_of_other_sites_are_refused(server: Served, person: Person, 
     assert refused.value.status == 403
 
 
+async def test_a_socket_is_never_compressed(server: Served, person: Person) -> None:
+    """Also where the caller offers it: what is small could become large here."""
+    url = f"{server.url}/v1/journals/{person.journal.hex()}/live"
+
+    async with server.session.ws_connect(url, compress=15) as socket:
+        assert socket.compress == 0
+
+
 async def test_pages_of_the_server_itself_may_listen(server: Served, person: Person, sockets: Sockets) -> None:
     """The web app comes from the server's own public address."""
     await server.join(person)

@@ -109,7 +109,7 @@ async def test_a_device_that_lost_its_standing_is_closed_within_a_second() -> No
     async with hall() as here:
         peer = await here.listener()
 
-        here.hub.roster_grew(without(here.roster, here.device))
+        here.hub.roster_changed(without(here.roster, here.device))
         message = await peer.receive(1.0)
 
     assert (message.type, peer.close_code) == (aiohttp.WSMsgType.CLOSE, CLOSE_NOT_ALLOWED)

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from twoway_core.codec import Wire
+from twoway_core.sealing.replacing import Replacement
 from twoway_core.sync import limits as wire
 from twoway_core.sync import messages
 from twoway_server import admission, app, replies
+from twoway_server.handlers import bodies
 from twoway_server.limits import Limits
 from twoway_server.mailboxes import SLOTS
 from twoway_server.registration import Codes, Mode, Registration
@@ -59,7 +61,7 @@ def test_every_reason_is_explained() -> None:
     reasons = {
         admission.MALFORMED,
         admission.UNSUPPORTED,
-        admission.ROSTER,
+        port.ROSTER,
         admission.DEVICE,
         admission.SIGNATURE,
         linking.GAP,
@@ -67,6 +69,14 @@ def test_every_reason_is_explained() -> None:
         port.QUOTA,
     }
     table = PAGE.partition("| reason | meaning |")[2].partition("\n\n")[0]
+
+    assert set(re.findall(r"^\| `([a-z]+)` \|", table, re.MULTILINE)) == reasons
+
+
+def test_every_reason_against_a_new_body_is_explained() -> None:
+    """The table of reasons is what a device that puts bodies may be told."""
+    reasons = {admission.DEVICE, bodies.SIZE, admission.SIGNATURE, port.UNKNOWN, port.QUOTA}
+    table = PAGE.partition("| refused as | meaning |")[2].partition("\n\n")[0]
 
     assert set(re.findall(r"^\| `([a-z]+)` \|", table, re.MULTILINE)) == reasons
 
@@ -89,6 +99,8 @@ def test_every_limit_stands_with_its_default() -> None:
         messages.Challenge,
         messages.SignIn,
         messages.SignedIn,
+        messages.FindJournals,
+        messages.FoundJournals,
         messages.RosterPush,
         messages.RosterState,
         messages.SyncRequest,
@@ -96,6 +108,14 @@ def test_every_limit_stands_with_its_default() -> None:
         messages.Push,
         messages.Outcome,
         messages.Pushed,
+        messages.SegmentPlace,
+        messages.NewBody,
+        messages.PutBodies,
+        messages.Wanted,
+        messages.WantedNow,
+        messages.Fetch,
+        messages.Fetched,
+        Replacement,
     ],
     ids=lambda each: each.__name__,
 )
@@ -108,12 +128,20 @@ def test_every_message_stands_with_its_fields(message: type[Wire]) -> None:
 
 def test_the_page_tells_the_sizes_of_the_wire() -> None:
     """Numbers that both sides must agree on are written out."""
-    for number in (wire.MAX_CHAINS, wire.MAX_SEGMENTS_A_MESSAGE, wire.SLOT_BYTES):
+    for number in (
+        wire.MAX_CHAINS,
+        wire.MAX_SEGMENTS_A_MESSAGE,
+        wire.SLOT_BYTES,
+        wire.MAX_WANTED_A_MESSAGE,
+        wire.MAX_WANTED,
+    ):
         assert f"{number:,}" in PAGE
     assert f"?wait=SECONDS` (a whole number; above {wire.WAIT_SECONDS} counts as {wire.WAIT_SECONDS})" in PAGE
     assert f"`seconds` ({wire.TOKEN_SECONDS})" in PAGE
     assert f"within {wire.NONCE_SECONDS} seconds" in PAGE
     assert f"≤ {wire.MAX_HEADS_A_CHAIN} Head" in PAGE
+    assert f"≤ {wire.MAX_BODIES_A_MESSAGE} NewBody" in PAGE
+    assert f"array of ≤ {wire.MAX_FOUND_JOURNALS} id]" in PAGE
     assert f"Content-Type: {wire.CONTENT_TYPE}`" in PAGE
     assert f"`{wire.REGISTRATION_HEADER}`" in PAGE
     assert f"more than {wire.MAX_LIVE_MESSAGE_BYTES} bytes" in PAGE

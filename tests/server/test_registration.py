@@ -97,6 +97,6 @@ def test_each_mode_has_its_rule(codes: Codes, person: Person) -> None:
 
     Registration(Mode.OPEN, codes).check(ONE, "")
     Registration(Mode.CODE, codes).check(ONE, code)
-    for mode, said in ((Mode.CODE, ""), (Mode.CLOSED, code)):
+    for mode, said in ((Mode.CODE, ""), (Mode.CODE, code), (Mode.CLOSED, code), (Mode.CLOSED, codes.make(person.draw))):
         with pytest.raises(NotAllowedError):
             Registration(mode, codes).check(OTHER, said)

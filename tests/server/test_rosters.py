@@ -9,7 +9,8 @@ import pytest
 
 from twoway_core.codec import encode
 from twoway_core.sync.limits import REGISTRATION_HEADER
-from twoway_core.sync.messages import RosterPush, RosterState
+from twoway_core.sync.messages import RosterPush, RosterState, SyncRequest
+from twoway_core.trust.forks import prefer
 from twoway_core.trust.statements import RosterEntry, decode_roster_entry
 from twoway_server.limits import Limits
 from twoway_server.registration import Codes, Mode
@@ -79,18 +80,63 @@ async def test_a_client_that_is_behind_is_told_where_the_server_is(server: Serve
     assert (answer.status, answer.read(RosterState)) == (200, state(person))
 
 
-async def test_a_branch_is_refused_with_what_the_server_has(server: Served, person: Person) -> None:
-    """A continuation of an older entry does not extend the roster: 409, and the server's head."""
-    other = Person(1)
-    person.admit()
+def branches() -> tuple[Person, Person]:
+    """Return one journal twice, gone two ways behind its first device: the branch that wins, and the other."""
+    one, other = Person(1), Person(1)
     other.draw(1)
+    one.admit()
     other.admit()
-    await server.register(person)
+    won = prefer(one.roster, other.roster)
+    return (one, other) if won is one.roster else (other, one)
 
-    answer = await bring(server, other, other.run)
 
-    assert other.roster.head != person.roster.head
-    assert (answer.status, answer.read(RosterState)) == (409, state(person))
+async def test_a_branch_that_loses_is_refused_with_what_the_server_has(server: Served) -> None:
+    """A continuation of an older entry does not extend the roster: 409, and the server's head."""
+    won, lost = branches()
+    await server.register(won)
+
+    answer = await bring(server, lost, lost.run)
+
+    assert (answer.status, answer.read(RosterState)) == (409, state(won))
+    assert await server.store.read_roster(won.journal) == won.run
+
+
+@pytest.mark.parametrize("first", [0, 1])
+async def test_a_branch_that_wins_takes_the_place_of_the_other(server: Served, first: int) -> None:
+    """The server applies the rule of every client, to a run that begins at an entry that it has."""
+    won, lost = branches()
+    await server.register(lost)
+
+    answer = await bring(server, won, won.run[first:])
+
+    assert (answer.status, answer.read(RosterState)) == (200, state(won))
+    assert await server.store.read_roster(won.journal) == won.run
+
+
+async def test_a_device_of_the_branch_that_lost_is_let_in_no_longer(server: Served) -> None:
+    """Its token ends with the branch that admitted it."""
+    won, lost = branches()
+    await server.register(lost)
+    device = lost.devices[-1]
+    await server.sign_in(lost, device)
+    before = await server.post(lost, "sync", SyncRequest(bytes(32), []), device)
+
+    await bring(server, won, won.run)
+    after = await server.post(lost, "sync", SyncRequest(bytes(32), []), device)
+
+    assert (before.status, after.status) == (200, 404)
+
+
+async def test_a_forged_branch_is_refused(server: Served) -> None:
+    """A run that begins well and goes on with what nobody signed changes nothing."""
+    won, lost = branches()
+    await server.register(lost)
+    entry = decode_roster_entry(won.run[-1])
+    forged = encode(RosterEntry(entry.statement, bytes(64), entry.countersignature, entry.boxes))
+
+    answer = await bring(server, won, [*won.run[:-1], forged])
+
+    assert (answer.status, answer.read(RosterState)) == (409, state(lost))
 
 
 async def test_a_run_with_a_gap_is_not_found(server: Served, person: Person) -> None:
@@ -103,17 +149,15 @@ async def test_a_run_with_a_gap_is_not_found(server: Served, person: Person) -> 
     assert (await bring(server, person, person.run)).status == 200
 
 
-async def test_two_devices_that_extend_at_once_do_not_both_succeed(server: Served, person: Person) -> None:
-    """Compare and set: one continuation is stored, the other is told so."""
-    other = Person(1)
+async def test_of_two_branches_brought_at_once_the_same_one_stays(server: Served, person: Person) -> None:
+    """Compare and set: whichever comes first, the branch that wins is stored in the end."""
+    won, lost = branches()
     await server.register(person)
-    person.admit()
-    other.draw(1)
-    other.admit()
 
-    answers = await asyncio.gather(bring(server, person, person.run), bring(server, other, other.run))
+    answers = await asyncio.gather(bring(server, lost, lost.run), bring(server, won, won.run))
 
-    assert sorted(answer.status for answer in answers) == [200, 409]
+    assert answers[1].status == 200
+    assert await server.store.read_roster(won.journal) == won.run
 
 
 async def test_two_founders_at_once_both_succeed(server: Served, person: Person) -> None:

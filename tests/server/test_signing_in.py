@@ -186,6 +186,20 @@ async def test_a_device_that_leaves_the_roster_is_out_at_once(serve: Serve, pers
     assert (refused.status, again.status) == (404, 404)
 
 
+async def test_a_device_that_was_revoked_is_given_no_token(server: Served, person: Person) -> None:
+    """From the moment the roster says so its token opens nothing, and its signature gives it no other."""
+    revoked = person.admit()
+    await server.join(person)
+    await server.sign_in(person, revoked)
+    person.revoke(revoked)
+    await server.register(person)
+
+    used = await server.post(person, "sync", SyncRequest(person.roster.head, []), revoked)
+    asked = await server.answer(person, revoked, await server.nonce(person, revoked))
+
+    assert (used.status, asked.status) == (404, 404)
+
+
 @pytest.mark.parametrize(
     "header",
     ["", "Bearer", "Bearer ", "Basic " + "0" * 64, "Bearer " + "0" * 63, "Bearer " + "g" * 64, "bearer " + "0" * 64],
@@ -231,6 +245,16 @@ def test_asking_for_challenges_fills_no_memory(clock: Clock) -> None:
     assert made.spend(b"second")
 
     assert list(made._spent) == [b"second"]
+
+
+def test_a_used_nonce_is_remembered_for_as_long_as_it_would_be_fresh(clock: Clock) -> None:
+    """Others that are used meanwhile do not make it good again."""
+    made = nonces(clock)
+    assert made.spend(b"first")
+    clock.now += 59
+    assert made.spend(b"second")
+
+    assert not made.spend(b"first")
 
 
 def test_a_token_is_of_one_journal(clock: Clock) -> None:

@@ -81,6 +81,11 @@ class Person:
         self.devices.append(device)
         return device
 
+    def revoke(self, device: Device) -> None:
+        """End the standing of ``device``, by the paper key; a new epoch begins."""
+        writer, key = RosterWriter(self.roster, self.paper, self.key, self.draw, seal_box), EpochKey(self.draw(32))
+        self.roster, self.key = self.roster.extended([writer.revoke([device.id], [], key)]), key
+
     def newcomer(self) -> Device:
         """Return a device that is in no roster."""
         keys = DeviceKeys.make(self.draw)

@@ -1,14 +1,22 @@
 """Usage: twoway devices
        twoway devices revoke NAME [NAME ...] [--yes]
        twoway devices rotate
+       twoway devices paper [--no-word-check]
 Show the devices of this journal, or end what one of them may do.
   revoke NAME   from now on it reads nothing new and writes nothing that
-                counts; what it wrote until then stays. The devices that it
-                admitted are offered as well. Only a device that came earlier
-                can do this: the paper key, then as the list shows
+                counts; what it wrote until then stays. Where two bear one
+                name, the first digits of the id. The devices that it admitted
+                are offered as well. Only a device that came earlier can do
+                this: the paper key, then as the list shows. What it erased
+                within 72 hours is shown, and comes back unless you say that
+                it was you
   rotate        begin a new key; everybody stays
-  --yes         revoke without asking (scripts); admitted devices stay
-Revoking and rotating need the server.
+  paper         make a new paper key. With the old 24 words, which it asks for,
+                the old one ends; without them it stays valid
+  --yes         revoke without asking (scripts); admitted devices stay, and
+                all that it erased within 72 hours comes back
+  --no-word-check  print the new words and do not ask two of them back
+All but the list need the server.
 Example: twoway devices revoke phone
 """
 
@@ -18,16 +26,21 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from twoway_client.desk import Desk
+from twoway_client.device_called import device_called, telling_names
 from twoway_client.device_names import device_names
-from twoway_client.errors import Cancelled, Refusal, UsageRefusal
-from twoway_client.nearly import did_you_mean
+from twoway_client.erasing import not_mine
+from twoway_client.errors import DONE, Cancelled, Refusal, UsageRefusal
 from twoway_client.output import visible
+from twoway_client.paper_age import made_words
 from twoway_client.parser import Parser
+from twoway_client.replacing import check_terminal, replace_paper
+from twoway_client.store.heard import heard_ms
 from twoway_client.store.last import last_written
+from twoway_client.sync.erasing import cancel_erasures
 from twoway_client.sync.remote import Remote
 from twoway_client.sync.session import choose_server, exchange
 from twoway_client.sync.standing import follow, revoke, rotate
-from twoway_client.times import show_moment, to_ms
+from twoway_client.times import ago_words, show_moment, to_ms
 from twoway_client.views.devices import DevicesView, DeviceView, devices_text
 from twoway_client.words import fingerprint_words
 from twoway_core.ids import DeviceId
@@ -42,22 +55,28 @@ def arguments(parser: Parser) -> None:
     """Define the command line."""
     parser.words()
     parser.add_argument("--yes", action="store_true")
+    parser.add_argument("--no-word-check", action="store_true")
 
 
-def run(desk: Desk, args: Namespace) -> None:
-    """List, revoke or rotate."""
+def run(desk: Desk, args: Namespace) -> int:
+    """List, revoke, rotate, or replace the paper key."""
     verb, names = (args.words[0], args.words[1:]) if args.words else ("", [])
     if not verb:
-        _list(desk)
-    elif verb == "revoke" and names:
-        _with_server(desk, lambda remote: _revoke(desk, remote, names, asked=args.yes))
-    elif verb == "rotate" and not names:
-        _with_server(desk, lambda remote: _rotate(desk, remote))
-    else:
-        raise UsageRefusal("devices shows the list, revokes by NAME, or rotates.", mend="twoway devices --help")
+        return _list(desk)
+    if verb == "revoke" and names:
+        return _with_server(desk, lambda remote: _revoke(desk, remote, names, asked=args.yes))
+    if verb == "rotate" and not names:
+        return _with_server(desk, lambda remote: _rotate(desk, remote))
+    if verb == "paper" and not names:
+        checked = not args.no_word_check
+        check_terminal(desk, checked=checked)
+        return _with_server(desk, lambda remote: replace_paper(desk, remote, checked=checked))
+    raise UsageRefusal(
+        "devices shows the list, revokes by NAME, rotates, or makes a new paper key.", mend="twoway devices --help"
+    )
 
 
-def _list(desk: Desk) -> None:
+def _list(desk: Desk) -> int:
     roster, names = desk.segments.roster(), device_names(desk)
     view = DevicesView(
         devices=tuple(_shown(desk, member, names) for member in roster.members.values()),
@@ -65,6 +84,7 @@ def _list(desk: Desk) -> None:
         fingerprint=tuple(fingerprint_words(roster.head)),
     )
     desk.output.view("twoway.devices/1", view, devices_text(view))
+    return DONE
 
 
 def _shown(desk: Desk, member: Member, names: dict[bytes, str]) -> DeviceView:
@@ -77,11 +97,14 @@ def _shown(desk: Desk, member: Member, names: dict[bytes, str]) -> DeviceView:
         by=by,
         state=state if member.revoked is None else "revoked",
         rank=member.rank,
-        heard="opens everything" if member.is_paper else _heard(desk, device),
+        heard=made_words(desk, member) if member.is_paper else _heard(desk, device),
     )
 
 
 def _heard(desk: Desk, device: DeviceId) -> str:
+    heard = heard_ms(desk.database).get(device) if device != desk.keys.device else None
+    if heard is not None:
+        return f"heard {ago_words(to_ms(desk.now) - heard)}"
     moment = last_written(desk.database, desk.epoch_keys, device)
     if moment is None:
         return "nothing from it yet" if device != desk.keys.device else "nothing sent yet"
@@ -93,30 +116,42 @@ def _heard(desk: Desk, device: DeviceId) -> str:
     return f"wrote {show_moment(moment)}"
 
 
-def _with_server(desk: Desk, act: Callable[[Remote], None]) -> None:
+def _with_server(desk: Desk, act: Callable[[Remote], int]) -> int:
     remote = Remote(choose_server(desk, None, plain=True))
     try:
         exchange(desk, remote)
-        act(remote)
+        code = act(remote)
         follow(desk, remote)
     finally:
         remote.close()
+    return code
 
 
-def _revoke(desk: Desk, remote: Remote, given: list[str], *, asked: bool) -> None:
+def _revoke(desk: Desk, remote: Remote, given: list[str], *, asked: bool) -> int:
     roster, names = desk.segments.roster(), device_names(desk)
-    chosen = [_called(desk, roster, names, name) for name in given]
-    also = [] if asked else _also(desk, roster, names, chosen)
-    shown = ", ".join(visible(names[device]) for device in chosen + also)
+    chosen = list(dict.fromkeys(_called(desk, roster, names, name) for name in given))
+    told = telling_names(roster, names)
+    also = [] if asked else _also(desk, roster, told, chosen)
+    shown = ", ".join(visible(told[device]) for device in chosen + also)
+    stopped = not_mine(desk, chosen + also, shown, asked=asked)
     if not asked:
         question = f"{shown} will read nothing new, and nothing it writes from now on counts. Type revoke to go on: "
         if desk.prompts.line(question, "the answer").lower() != "revoke":
             raise Cancelled
     revoke(desk, remote, chosen + also)
-    view = {"revoked": [names[device] for device in chosen + also], "epoch": len(desk.segments.roster().epochs)}
+    if stopped:
+        cancel_erasures(desk, stopped)
+        exchange(desk, remote)
+    view = {
+        "revoked": [names[device] for device in chosen + also],
+        "epoch": len(desk.segments.roster().epochs),
+        "erasures_stopped": len(stopped),
+    }
+    back = f" {len(stopped)} of its erasures stopped." if stopped else ""
     desk.output.view(
-        "twoway.revoked/1", view, f"{shown} revoked. A new key is in force; what was written until now stays."
+        "twoway.revoked/1", view, f"{shown} revoked. A new key is in force; what was written until now stays.{back}"
     )
+    return DONE
 
 
 def _also(desk: Desk, roster: Roster, names: dict[bytes, str], chosen: list[DeviceId]) -> list[DeviceId]:
@@ -136,14 +171,7 @@ def _also(desk: Desk, roster: Roster, names: dict[bytes, str], chosen: list[Devi
 
 
 def _called(desk: Desk, roster: Roster, names: dict[bytes, str], name: str) -> DeviceId:
-    standing = {names[member.public.device]: member for member in roster.standing() if not member.is_paper}
-    member = standing.get(name)
-    if member is None:
-        raise Refusal(
-            "no-device",
-            f"no device in good standing is called {visible(name)}.{did_you_mean(name, standing)}",
-            mend="twoway devices",
-        )
+    member = device_called(roster, names, name)
     if not roster.members[DeviceId(desk.keys.device)].may_revoke(member):
         raise Refusal(
             "younger",
@@ -153,8 +181,9 @@ def _called(desk: Desk, roster: Roster, names: dict[bytes, str], name: str) -> D
     return member.public.device
 
 
-def _rotate(desk: Desk, remote: Remote) -> None:
+def _rotate(desk: Desk, remote: Remote) -> int:
     roster = rotate(desk, remote)
     desk.output.view(
         "twoway.rotated/1", {"epoch": len(roster.epochs)}, f"A new key is in force, number {len(roster.epochs)}."
     )
+    return DONE

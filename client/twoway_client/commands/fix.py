@@ -24,7 +24,7 @@ from argparse import Namespace
 from twoway_client.desk import Desk
 from twoway_client.draft import Draft
 from twoway_client.errors import Refusal
-from twoway_client.fixing import fixed, text_field
+from twoway_client.fixing import fixed, meant, text_field
 from twoway_client.naming import reread
 from twoway_client.output import one_line
 from twoway_client.parser import Parser
@@ -32,7 +32,6 @@ from twoway_client.people import contact_in, entry_called
 from twoway_client.times import offset_minutes, parse_moment, to_ms
 from twoway_core.events.base import Event
 from twoway_core.events.log import EntryCorrected
-from twoway_core.events.talk import AnswerNoted, QuestionAsked
 from twoway_core.events.vocabulary import encode_event
 from twoway_core.ids import short
 from twoway_core.journal.amendments import patch_between
@@ -82,7 +81,7 @@ def _found(desk: Desk, text: str) -> tuple[Record, Event]:
     """Return the entry to correct and how it reads now. Raises Refusal."""
     entry = entry_called(desk, text)
     part = next(part_of(one) for one in desk.index.everything() if one.id == entry)
-    record = _meant(entry, history(desk.index.entries([] if part is None else [part])))
+    record = meant(entry, history(desk.index.entries([] if part is None else [part])))
     if not isinstance(record.event, Event) or record.standing == "erased":
         raise Refusal("no-fix", f"{short(entry)} cannot be read here.", mend="twoway log shows what it is")
     if record.type in AMENDMENTS and not isinstance(record.event, EntryCorrected):
@@ -93,15 +92,6 @@ def _found(desk: Desk, text: str) -> tuple[Record, Event]:
         target = short(record.event.target)
         raise Refusal("no-fix", f"{short(entry)} is a correction itself.", mend=f"twoway fix {target}")
     return record, record.event
-
-
-def _meant(entry: bytes, records: list[Record]) -> Record:
-    """Return the record of ``entry``; of a question of the bank that was noted with its answer, the answer's."""
-    record = next(one for one in records if one.id == entry)
-    if isinstance(record.event, QuestionAsked) and not record.event.text:
-        batch = [one for one in records if one.batch == entry and isinstance(one.event, AnswerNoted)]
-        return batch[0] if batch else record
-    return record
 
 
 def _text(desk: Desk, args: Namespace, event: Event, draft: Draft) -> str | None:

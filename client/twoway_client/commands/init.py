@@ -13,9 +13,7 @@ Example: twoway init --name laptop
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
-import sys
 from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
@@ -23,19 +21,17 @@ from pathlib import Path
 from twoway_client.desk import Desk
 from twoway_client.errors import Cancelled, UsageRefusal
 from twoway_client.founding import claim_home, make_profile, new_roster
+from twoway_client.paper import KEEP, columns, hand_over
 from twoway_client.parser import Parser
 from twoway_client.protecting import choose_lock, device_name
-from twoway_client.words import PAPER_WORDS, paper_words
+from twoway_client.words import paper_words
 from twoway_core import starter
 from twoway_core.ids import short
 from twoway_core.sealing.keys import DeviceKeys
 
-_ROWS = 6
-_TRIES = 3
 _PAPER = """\
 3 of 4  The paper key. These 24 words open the whole journal if every device
         is lost. Whoever has them can read it. Nobody can send you new ones."""
-_KEEP = "Write them on paper: they are not shown again."
 
 
 def arguments(parser: Parser) -> None:
@@ -61,63 +57,20 @@ def run(desk: Desk, args: Namespace) -> None:
     entropy, roster = new_roster(name, keys, os.urandom)
     words = paper_words(entropy)
     if not args.no_word_check:
-        _hand_over_paper(desk, words)
+        hand_over(desk, words, _PAPER)
     with_starter = not args.no_starter and (
         not prompts.can_ask
         or prompts.yes("4 of 4  Begin with 16 common criteria and 28 questions (editable)?", "a choice", default=True)
     )
     make_profile(desk.home, name, keys, roster.journal, roster, lock)
     if args.no_word_check:  # now: whatever happens next, nobody can show them again
-        shown = "\n".join([_PAPER, *_columns(words), _KEEP]) if output.is_terminal else " ".join(words)
+        shown = f"{_PAPER}\n{columns(words)}\n{KEEP}" if output.is_terminal else " ".join(words)
         output.view("twoway.init/1", {"name": name, "paper": words}, shown)
     if with_starter:
         _write_starter(desk)
     with suppress(Cancelled):
         _offer_short_name(desk)
     _say_ready(desk, name, lock.protection, checked=not args.no_word_check)
-
-
-def _hand_over_paper(desk: Desk, words: list[str]) -> None:
-    """Show the words, take them off the screen, and ask two of them back."""
-    prompts, output = desk.prompts, desk.output
-    while True:
-        lines = [
-            *_PAPER.split("\n"),
-            *_columns(words),
-            "Write them on paper, then press Enter. They then leave the screen.",
-        ]
-        output.talk("\n".join(lines))
-        prompts.line("", "the paper key")
-        _take_off_screen(len(lines) + 1)
-        if all(_knows(desk, words, number) for number in sorted(secrets.SystemRandom().sample(range(PAPER_WORDS), 2))):
-            return
-        output.talk("Then here they are again.")
-
-
-def _columns(words: list[str]) -> list[str]:
-    width = max(len(word) for word in words) + 2
-    rows = []
-    for row in range(_ROWS):
-        cells = [f"{at + 1:2d} {words[at]:<{width}}" for at in range(row, PAPER_WORDS, _ROWS)]
-        rows.append(("  " + "  ".join(cells)).rstrip())
-    return rows
-
-
-def _take_off_screen(lines: int) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\x1b[{lines}F\x1b[J")
-        sys.stderr.flush()
-
-
-def _knows(desk: Desk, words: list[str], at: int) -> bool:
-    for _ in range(_TRIES):
-        if (
-            desk.prompts.line(f"Word {at + 1}:{' ' if at >= 9 else '  '}", "a word of the paper key").lower()
-            == words[at]
-        ):
-            return True
-        desk.output.talk("That is not the word on this place.")
-    return False
 
 
 def _write_starter(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from twoway_client.sync.pairing import Inviter, Mailbox, invitation_link, new_se
 from twoway_client.sync.remote import Remote
 from twoway_client.sync.session import choose_server, exchange
 from twoway_client.words import pairing_words
+from twoway_core.errors import PeerError
 from twoway_core.trust.pairing import Channel, Request
 
 _WORDS_A_LINE = 3
@@ -50,14 +51,17 @@ def _pair(desk: Desk, remote: Remote, secret: bytes) -> None:
     desk.output.talk("\n".join(_beside(_qr(server, secret), _text(server, pairing_words(secret)))))
     try:
         request, code = inviter.await_request()
-        admitted = _is_right(desk, request, code)
+        is_known = inviter.is_known(desk.segments.roster(), request)
+        admitted = not is_known and _is_right(desk, request, code)
         if admitted:
             inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request)
         else:
             inviter.refuse()
-    except (KeyboardInterrupt, Refusal):
+    except (KeyboardInterrupt, Refusal, PeerError):
         mailbox.burn()
         raise
+    if is_known:
+        raise _known(visible(request.name))
     if not admitted:
         raise Refusal(
             "refused",
@@ -67,6 +71,15 @@ def _pair(desk: Desk, remote: Remote, secret: bytes) -> None:
     view = {"admitted": request.name}
     text = f"{visible(request.name)} admitted. It can read everything. Take back: "
     desk.output.view("twoway.invite/1", view, f"{text}twoway devices revoke {quote(visible(request.name))}")
+
+
+def _known(name: str) -> Refusal:
+    return Refusal(
+        "known-device",
+        f"the keys of {name} are in the list of devices of this journal already, or were revoked.",
+        kept="the list as it was; the words are burnt",
+        mend=f"on {name}, where it was revoked: twoway join --home DIR, with new words",
+    )
 
 
 def _is_right(desk: Desk, request: Request, code: str) -> bool:

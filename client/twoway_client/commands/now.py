@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _NO_JOURNAL = """\
 No journal on this computer yet.
   begin one             twoway init
-  join your other one   twoway join"""
+  join your other one   twoway join
+  all devices lost      twoway recover"""
 _LOCKED = "Locked. Writing goes on: twoway note, twoway jot. To read, any view asks to unlock."
 
 

@@ -12,16 +12,19 @@ Example: twoway sync https://sync.example.org
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NoReturn
 
 from twoway_client.desk import Desk
 from twoway_client.errors import DONE, WARNED, Refusal
-from twoway_client.output import Output, unprintable
+from twoway_client.output import Output, unprintable, wrapped
 from twoway_client.parser import Parser
 from twoway_client.sync.exchange import Outcome
 from twoway_client.sync.remote import Remote
 from twoway_client.sync.session import choose_server, exchange, remembered_server
+from twoway_client.sync.signs import states_after
+from twoway_client.trust_states import TrustState, needs_eyes
 
 
 def arguments(parser: Parser) -> None:
@@ -45,12 +48,23 @@ def run(desk: Desk, args: Namespace) -> int:
         outcome = exchange(desk, remote)
     finally:
         remote.close()
-    view = {"sent": outcome.sent, "received": outcome.received, "lost_by_server": outcome.lost}
-    desk.output.view("twoway.sync/1", view, _sentence(outcome, is_known=is_known))
-    warnings = _warnings(outcome)
-    for text in warnings:
-        desk.output.warn(text)
-    return WARNED if warnings else DONE
+    states = states_after(desk, outcome)
+    desk.output.view("twoway.sync/1", _view(outcome, states), _sentence(outcome, is_known=is_known))
+    for state in states:
+        _say(desk.output, state)
+    return WARNED if needs_eyes(states) else DONE
+
+
+def _view(outcome: Outcome, states: Sequence[TrustState]) -> dict[str, object]:
+    return {"sent": outcome.sent, "received": outcome.received, "lost_by_server": outcome.lost, "states": states}
+
+
+def _say(output: Output, state: TrustState) -> None:
+    """Say ``state`` beside the data; that it needs eyes is marked."""
+    if state.needs_eyes:
+        output.warn(state.what)
+    else:
+        output.talk(wrapped("", state.what))
 
 
 def _watch(desk: Desk, remote: Remote, *, is_known: bool) -> NoReturn:
@@ -66,29 +80,24 @@ class Lines:
     def __init__(self, output: Output, url: str, *, is_known: bool) -> None:
         self._output, self._url, self._is_known = output, url, is_known
         self._is_first, self._trouble = True, ""
-        self._warned: set[str] = set()
+        self._said: set[TrustState] = set()
 
-    def exchanged(self, outcome: Outcome, at: datetime) -> None:
+    def exchanged(self, outcome: Outcome, states: Sequence[TrustState], at: datetime) -> None:
         """Say what moved, and anything that needs eyes for the first time."""
         if self._trouble:
             self._output.talk(f"{at:%H:%M} in touch again.")
             self._trouble = ""
-        warnings = _warnings(outcome)
-        if self._is_first or outcome.sent or outcome.received or outcome.lost:
-            self._line(outcome, at, is_warned=bool(warnings))
-        for text in warnings:
-            if text not in self._warned:
-                self._warned.add(text)
-                self._output.warn(text)
+        news = [state for state in states if state not in self._said]
+        moved = bool(outcome.sent or outcome.received or outcome.lost)
+        if self._is_first or moved or (self._output.json and needs_eyes(news)):
+            self._line(outcome, states, at)
+        for state in news:
+            self._said.add(state)
+            _say(self._output, state)
 
-    def _line(self, outcome: Outcome, at: datetime, *, is_warned: bool) -> None:
-        view = {
-            "at": at.replace(microsecond=0),
-            "sent": outcome.sent,
-            "received": outcome.received,
-            "lost_by_server": outcome.lost,
-            "needs_eyes": is_warned,
-        }
+    def _line(self, outcome: Outcome, states: Sequence[TrustState], at: datetime) -> None:
+        time = {"at": at.replace(microsecond=0)}
+        view = {**time, **_view(outcome, states), "needs_eyes": needs_eyes(states)}
         moved = {"sent": outcome.sent, "received": outcome.received}
         text = f"{at:%H:%M} {', '.join(f'{word} {count}' for word, count in moved.items() if count)}"
         if self._is_first:
@@ -124,25 +133,3 @@ def _sentence(outcome: Outcome, *, is_known: bool) -> str:
     sent = f"{outcome.sent} {'entry' if outcome.sent == 1 else 'entries'}"
     news = "" if is_known else " This server is remembered."
     return f"Synced: sent {sent}, received {outcome.received}.{news}"
-
-
-def _warnings(outcome: Outcome) -> list[str]:
-    """Return what needs eyes."""
-    warnings = []
-    if outcome.lost:
-        entries = "one entry" if outcome.lost == 1 else f"{outcome.lost} entries"
-        was = "It was" if outcome.lost == 1 else "They were"
-        warnings.append(
-            f"the server had lost {entries} that it had confirmed. {was} sent again, nothing is lost. If you did not "
-            "restore a backup, ask whoever runs it. Details: twoway verify"
-        )
-    if outcome.arrived.forked:
-        warnings.append(
-            "two copies of one device have written at the same time. Both are kept; use each copy with a home of its "
-            "own. Details: twoway verify"
-        )
-    if outcome.arrived.quarantined or outcome.arrived.refused or outcome.refused:
-        warnings.append(
-            "some of what the server holds is not signed as it should be, and was put aside. Details: twoway verify"
-        )
-    return warnings

@@ -76,6 +76,10 @@ def _list(desk: Desk, args: Namespace) -> None:
 
 
 def _add(desk: Desk, args: Namespace, rest: list[str]) -> None:
+    if args.due:
+        raise UsageRefusal(
+            "--due shortens the list; the day of a new to-do is --day.", mend="twoway todo add ... --day fri"
+        )
     people, words = split_ends(rest)
     with Draft(desk, words, args, "what to do", "What? ") as draft:
         moment = moment_of(desk, args)

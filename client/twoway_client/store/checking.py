@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from twoway_client.store.erasures import erased_by
 from twoway_client.store.gaps import open_gaps
 from twoway_client.store.outbox import Reader
 from twoway_client.store.segments import SegmentStore
-from twoway_core.entry import decode_entry
+from twoway_core.entry import Entry, decode_entry
 from twoway_core.errors import BadSignatureError, PeerError
 from twoway_core.events.vocabulary import Unread, decode_event
 from twoway_core.ids import CONSONANTS, DeviceId
+from twoway_core.sealing.replacing import bare_leaves
 from twoway_core.sealing.segment import Header, Segment, check_segment, open_segment
 from twoway_core.trust.acceptance import Verdict, accept
 from twoway_core.trust.epochs import EpochKeys
@@ -25,12 +27,16 @@ _STATE_LETTERS = "23456789" + CONSONANTS
 class Check:
     """What a check found. ``state``: eight letters; devices with the same ones show the same views.
 
-    ``newer`` and ``unreadable`` entries are kept and not shown. ``damaged``: hashes of segments changed on this disk.
+    ``entries`` and ``state`` leave out what was erased, whether its text is gone yet or not. ``erased``: entries that
+    still have a text; ``destroyed``: those that have none, as they should. ``newer`` and ``unreadable`` entries are
+    kept and not shown. ``damaged``: hashes of segments changed on this disk.
     """
 
     entries: int = 0
     newer: int = 0
     unreadable: int = 0
+    erased: int = 0
+    destroyed: int = 0
     segments: int = 0
     devices: int = 0
     waiting: int = 0
@@ -40,37 +46,59 @@ class Check:
     damaged: list[bytes] = field(default_factory=list)
     state: str = ""
 
-    @property
-    def is_good(self) -> bool:
-        """Whether nothing needs eyes."""
-        return not (self.faults or self.waiting or self.quarantined or self.forks)
+
+@dataclass(slots=True)
+class _Met:
+    """What was met on the way.
+
+    ``hashes``: of each entry, with its id, empty where it has none. ``named``: the erasure that each bare leaf names.
+    """
+
+    hashes: dict[bytes, bytes] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    named: list[bytes] = field(default_factory=list)
 
 
 def check_journal(store: SegmentStore, reader: Reader, epochs: EpochKeys) -> Check:
     """Check everything again; trust no checkpoint and no earlier verdict."""
     roster = store.roster()
     found = Check(devices=sum(not member.is_paper for member in roster.standing()))
-    entries: set[bytes] = set()
-    headers: dict[bytes, Header] = {}
+    met, headers = _Met(), dict[bytes, Header]()
     for name, segment in store.all_segments():
         found.segments += 1
-        for entry in _entries(roster, name, segment, epochs, found):
-            entries.add(_count(entry, found))
+        for entry in _entries(roster, name, segment, epochs, found, met):
+            _count(entry, found, met)
         if name not in found.damaged:
             headers[name] = segment.header
     for _, entry in reader.entries():
-        entries.add(_count(entry, found))
+        _count(entry, found, met)
     if reader.damaged:
         were = "entry was" if len(reader.damaged) == 1 else "entries were"
         found.faults.append(f"{len(reader.damaged)} {were} changed on this disk before being sent")
     _judge(roster, headers, store, found)
     aside = store.aside_counts()
     found.waiting, found.quarantined = aside.get("waiting", 0), aside.get("quarantined", 0)
-    found.entries, found.state = len(entries), _fingerprint(entries)
+    shown = _check_erasures(met, found)
+    found.entries, found.state = len(shown), _fingerprint(shown)
     return found
 
 
-def _entries(roster: Roster, name: bytes, segment: Segment, epochs: EpochKeys, found: Check) -> Iterator[bytes]:
+def _check_erasures(met: _Met, found: Check) -> set[bytes]:
+    """Count what was erased, and what is gone without a reason; return the hashes of all other entries."""
+    erased = erased_by(met.entries)
+    counting = frozenset(name for names in erased.values() for name in names)
+    shown = {data for data, name in met.hashes.items() if name not in erased}
+    gone = sum(name not in counting for name in met.named)
+    found.erased, found.destroyed = len(met.hashes) - len(shown), len(met.named) - gone
+    if gone:
+        texts = "1 text is" if gone == 1 else f"{gone} texts are"
+        found.faults.append(f"{texts} gone, and no erasure says why: twoway sync asks your other devices")
+    return shown
+
+
+def _entries(
+    roster: Roster, name: bytes, segment: Segment, epochs: EpochKeys, found: Check, met: _Met
+) -> Iterator[bytes]:
     try:
         if segment.hash != name:
             raise BadSignatureError("its header or signature was changed on this disk")
@@ -82,21 +110,25 @@ def _entries(roster: Roster, name: bytes, segment: Segment, epochs: EpochKeys, f
         found.faults.append(f"segment {name.hex()[:8]}: {error}")
         found.damaged.append(name)
         return
+    met.named += bare_leaves(opened).values()
     yield from (entry for blind, entry in opened.items if blind)
 
 
-def _count(data: bytes, found: Check) -> bytes:
-    """Count ``data`` where this version cannot show it; return its hash."""
+def _count(data: bytes, found: Check, met: _Met) -> None:
+    """Note ``data``, and count it where this version cannot show it."""
+    name = sha256(data).digest()
+    met.hashes.setdefault(name, b"")
     try:
         entry = decode_entry(data)
         event = decode_event(entry.type, entry.fields)
     except PeerError:
         found.unreadable += 1
     else:
+        met.hashes[name] = entry.id
+        met.entries.append(entry)
         if isinstance(event, Unread):
             found.newer += event.reason == "newer"
             found.unreadable += event.reason == "unreadable"
-    return sha256(data).digest()
 
 
 def _judge(roster: Roster, headers: Mapping[bytes, Header], store: SegmentStore, found: Check) -> None:

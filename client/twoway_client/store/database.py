@@ -20,7 +20,7 @@ from twoway_client.errors import Refusal
 from twoway_client.home import Home
 from twoway_client.store.faults import cut_short, damaged, newer, refusal_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 WAIT_SECONDS = 5.0
 _STEP_SECONDS = 0.02
 _TALK_AFTER_SECONDS = 0.3
@@ -82,6 +82,18 @@ class Database:
             raise damaged(self.home, "is damaged or not a journal")
         if version > SCHEMA_VERSION:
             raise newer(self.home)
+        if version < SCHEMA_VERSION:
+            self._migrate()
+
+    def _migrate(self) -> None:
+        from twoway_client.store.migrating import migrate  # rarely
+
+        with self._lock():
+            if self.row("PRAGMA user_version")[0] < SCHEMA_VERSION:  # else another process was here first
+                try:
+                    migrate(self.connection, self.home.journal, _schema())
+                except (sqlite3.Error, OSError) as error:
+                    raise self.refusal(error) from None
 
     def _check_end(self) -> None:
         """Refuse a file that ends before what was written: writing on would bury what may still be found."""
@@ -91,14 +103,11 @@ class Database:
             raise cut_short(self.home, marked - written)
 
     def _create(self) -> None:
-        from importlib.resources import files
-
-        schema = (files("twoway_client.store") / "schema.sql").read_text()
         try:
             os.chmod(self.home.journal, 0o600)
             self.connection.execute("PRAGMA journal_mode = WAL")
             with self.writing():
-                for statement in _statements(schema):
+                for statement in _schema():
                     self.connection.execute(statement)
                 self.connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         except (sqlite3.Error, OSError) as error:
@@ -203,6 +212,21 @@ class Database:
             mend="let it finish, then the same command",
         )
 
+    def scrub(self) -> bool:
+        """Write the file anew, without what was deleted from it, and empty the log; return whether both were done.
+
+        Raises Refusal. Whoever reads meanwhile is in the way.
+        """
+        if self.is_writing:
+            return False
+        with self._lock(IMPATIENT_SECONDS):
+            try:
+                self.connection.execute("VACUUM")
+                is_busy, *_ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.Error as error:
+                raise self.refusal(error) from None
+        return not is_busy
+
     def refusal(self, error: Exception) -> Refusal:
         """Return what to tell the person about an error of SQLite or of the file system."""
         return refusal_of(error, self.home)
@@ -244,13 +268,12 @@ def read_mark(home: Home) -> int:
         os.close(descriptor)
 
 
-def _statements(schema: str) -> Iterator[str]:
-    statement = ""
-    for line in schema.splitlines():
-        statement += line + "\n"
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+def _schema() -> list[str]:
+    from importlib.resources import files
+
+    from twoway_client.store.migrating import statements
+
+    return list(statements((files("twoway_client.store") / "schema.sql").read_text()))
 
 
 def leave(code: int) -> None:

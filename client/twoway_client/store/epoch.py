@@ -26,17 +26,18 @@ _LIMIT_BYTES = 128 * 1024
 class _Kept(msgspec.Struct, array_like=True, frozen=True):
     began: tuple[int, ...]
     keys: tuple[bytes, ...]
+    holes: tuple[int, ...] = ()
 
 
 def epoch_keys(database: Database, segments: SegmentStore, keys: DeviceKeys, local: bytes) -> EpochKeys:
-    """Return the keys of all epochs. Raises CannotOpenError when the roster has no box for this device."""
+    """Return the keys that this device was given. Raises CannotOpenError when the roster has no box for it."""
     sealed = database.get(EPOCHS)
     if sealed is not None:
         with suppress(CannotOpenError):  # changed on this disk: the roster has them too
             kept = decode(_Kept, open_sealed(local, _LABEL, b"", sealed), _LIMIT_BYTES)
-            return EpochKeys(kept.began, tuple(EpochKey(secret) for secret in kept.keys))
+            return EpochKeys(kept.began, tuple(EpochKey(secret) for secret in kept.keys), kept.holes)
     opened = open_epoch_keys(segments.roster(), keys)
-    data = encode(_Kept(opened.began, tuple(key.secret for key in opened.keys)))
+    data = encode(_Kept(opened.began, tuple(key.secret for key in opened.keys), opened.holes))
     with (
         suppress(Refusal),
         database.writing(IMPATIENT_SECONDS),

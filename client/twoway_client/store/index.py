@@ -19,19 +19,24 @@ import msgspec
 
 from twoway_client.errors import Refusal
 from twoway_client.store.database import IMPATIENT_SECONDS, Database
+from twoway_client.store.erasures import note_arrivals, note_bare, note_unopened
 from twoway_client.store.faults import UNWRITABLE
+from twoway_client.store.heard import note_heard
 from twoway_client.store.outbox import Reader, read_clock
+from twoway_client.store.seen import forget_told, has_unread, record_told
 from twoway_client.store.segments import CHECKPOINT
 from twoway_core.clock import AHEAD_LIMIT_MS
 from twoway_core.codec import decode, encode
 from twoway_core.entry import Entry, decode_entry
 from twoway_core.errors import CannotOpenError, PeerError
-from twoway_core.ids import make_entry_id
+from twoway_core.events.vocabulary import WIRE
+from twoway_core.ids import id_ms, make_entry_id
 from twoway_core.journal.fold import fold
 from twoway_core.journal.parts import part_of
+from twoway_core.journal.state import Case
 from twoway_core.projections.summary import Summary, summary
-from twoway_core.sealing.keys import EpochKey
-from twoway_core.sealing.segment import Segment, open_segment
+from twoway_core.sealing.replacing import bare_leaves
+from twoway_core.sealing.segment import Seen, Segment, open_segment
 from twoway_core.sealing.symmetric import open_sealed, seal
 from twoway_core.trust.epochs import EpochKeys
 
@@ -44,13 +49,21 @@ _APART = frozenset({"jot.noted", "jot.filed", "import.recorded", "loss.accepted"
 """Shared entries that no summary of an opportunity reads."""
 
 
+def _known() -> bytes:
+    """Return a hash over every event and field that this version reads: what an older one left unread counts anew."""
+    known = [(name, kind.__struct_fields__) for name, kind in WIRE.items()]
+    return blake2b(repr(known).encode(), digest_size=16).digest()
+
+
 class Checkpoint(msgspec.Struct):
     """What is kept between commands. ``filed``: the last local number that was sorted into its part.
 
-    ``version``: of this layout; another one is made anew. ``unopened``: segments whose body did not open.
+    ``version``: of this layout, ``knows``: what the program that made it could read; another one is made anew.
+    ``unopened``: segments whose body did not open.
     """
 
     version: int = VERSION
+    knows: bytes = msgspec.field(default_factory=_known)
     filed: int = 0
     unreadable: int = 0
     unopened: int = 0
@@ -59,24 +72,33 @@ class Checkpoint(msgspec.Struct):
 
 @dataclass(slots=True)
 class _New:
-    """Entries that are not filed yet, by part, with their local numbers."""
+    """Entries that are not filed yet, by part, with their local numbers; and what came with them.
+
+    ``told``: (teller, what it saw). ``wrote_ms``: by device, when the newest of its entries was written, as it says.
+    ``bare``: by segment, the leaves that have no text, with the erasure that each names.
+    """
 
     entries: dict[bytes, list[Entry]] = field(default_factory=dict)
     numbers: dict[bytes, list[int]] = field(default_factory=dict)
+    told: list[tuple[bytes, Seen]] = field(default_factory=list)
+    wrote_ms: dict[bytes, int] = field(default_factory=dict)
+    unopened: set[bytes] = field(default_factory=set)
+    bare: dict[bytes, dict[int, bytes]] = field(default_factory=dict)
     last: int = 0
     unreadable: int = 0
-    unopened: int = 0
 
 
 class Index:
     """Reads the entries of a profile by opportunity. Needs the local key, the device's and the epoch's.
 
     ``damaged``: the hashes of segments that were met and do not open any more; the others go on.
+    ``unopened``: those that came and did not open when they were sorted.
     """
 
     def __init__(self, database: Database, reader: Reader, epochs: EpochKeys, now_ms: int) -> None:
         self.database, self.reader, self.epochs, self.now_ms = database, reader, epochs, now_ms
         self.damaged: set[bytes] = set()
+        self.unopened: set[bytes] = set()
         self._unsaved: dict[bytes, list[int]] = {}
         self._is_unsaved_alone = self._is_distrusted = False
         self._seen: bytes | None = None
@@ -90,7 +112,7 @@ class Index:
             found = decode(Checkpoint, open_sealed(self.reader.local, _CHECKPOINT_LABEL, b"", data), _LIMIT_BYTES)
         except PeerError:
             return Checkpoint()
-        return found if found.version == VERSION else Checkpoint()
+        return found if (found.version, found.knows) == (VERSION, _known()) else Checkpoint()
 
     def refresh(self) -> None:
         """Sort what is new into its parts; one transaction, nothing when nothing is new."""
@@ -106,7 +128,8 @@ class Index:
         self._is_distrusted = False
 
     def _refresh(self) -> None:
-        if self.checkpoint.filed >= self.database.row("SELECT next_seq FROM clock")[0] - 1:
+        is_filed = self.checkpoint.filed >= self.database.row("SELECT next_seq FROM clock")[0] - 1
+        if is_filed and not has_unread(self.database):
             return
         try:
             with self.database.writing(IMPATIENT_SECONDS), _no_gc():
@@ -125,9 +148,21 @@ class Index:
         self._is_unsaved_alone = is_first and not is_saved
         if is_first and is_saved:
             self.database.execute("DELETE FROM parts")
-        self._file(self._collect(), self._write_part if is_saved else self._unsaved.__setitem__)
+            forget_told(self.database)
+        new = self._collect(is_first=is_first)
+        self._file(new, self._write_part if is_saved else self._unsaved.__setitem__)
+        if is_saved:
+            note_heard(self.database, new.wrote_ms, self.now_ms)
+            record_told(self.database, new.told)
+            self._note_erasures(new, is_first=is_first)
 
-    def _collect(self) -> _New:
+    def _note_erasures(self, new: _New, *, is_first: bool) -> None:
+        note_arrivals(self.database, new.entries, new.numbers, self.now_ms, is_first=is_first)
+        note_unopened(self.database, new.unopened)
+        for name, leaves in new.bare.items():
+            note_bare(self.database, name, leaves)
+
+    def _collect(self, *, is_first: bool) -> _New:
         new = _New(last=self.checkpoint.filed)
         after = self.checkpoint.filed
         # the segment around ``after`` as well: it may have been cut from entries of which only the first were filed
@@ -136,33 +171,44 @@ class Index:
             "coalesce((SELECT max(first) FROM segments WHERE first <= ? AND count > 0), 0) ORDER BY first"
         )
         for first, cited, *sealed in self.database.execute(sql, (after,)):
-            self._sort_segment(new, first, Segment(*sealed), self.epochs.at(cited))
+            self._sort_segment(new, first, Segment(*sealed), cited)
+        unread = "" if is_first else "AND hash IN (SELECT hash FROM unread)"
+        empty = f"SELECT roster, header, signature, body FROM segments WHERE count = 0 {unread}"
+        for cited, *sealed in self.database.execute(empty).fetchall():
+            self._sort_segment(new, 0, Segment(*sealed), cited)
         for seq, data in self.reader.entries(after):
             self._sort(new, seq, data)
         new.last = self.database.row("SELECT next_seq FROM clock")[0] - 1
         return new
 
-    def _sort_segment(self, new: _New, first: int, segment: Segment, key: EpochKey) -> None:
+    def _sort_segment(self, new: _New, first: int, segment: Segment, cited: int) -> None:
         try:
-            opened = open_segment(segment, key)
+            opened = open_segment(segment, self.epochs.at(cited))
         except PeerError:
-            new.unopened += 1
+            new.unopened.add(segment.hash)
             return
+        if leaves := bare_leaves(opened):
+            new.bare[segment.hash] = leaves
+        device = segment.header.device
+        new.told += [(device, seen) for seen in opened.seen if seen.chain != segment.header.chain]
         for seq, (blind, data) in enumerate(opened.items, first):
             if blind and seq > self.checkpoint.filed:
-                self._sort(new, seq, data)
+                written = self._sort(new, seq, data)
+                new.wrote_ms[device] = max(new.wrote_ms.get(device, 0), written)
 
-    def _sort(self, new: _New, seq: int, data: bytes) -> None:
+    def _sort(self, new: _New, seq: int, data: bytes) -> int:
+        """Sort one entry into its part; return when it was written (ms since 1970, as it says), 0 if unreadable."""
         try:
             entry = decode_entry(data)
             part = part_of(entry) or SHARED
         except PeerError:
             new.unreadable += 1
-            return
+            return 0
         if part not in new.entries:
             new.entries[part], new.numbers[part] = [], []
         new.entries[part].append(entry)
         new.numbers[part].append(seq)
+        return id_ms(entry.id)
 
     def _file(self, new: _New, keep: Callable[[bytes, list[int]], None]) -> None:
         state = self.checkpoint
@@ -172,7 +218,8 @@ class Index:
             keep(part, old[part] + numbers)
         state.filed = new.last
         state.unreadable += new.unreadable
-        state.unopened += new.unopened
+        state.unopened += len(new.unopened)
+        self.unopened |= new.unopened
         self._seen = self._newest(new)
 
     def _save(self) -> None:
@@ -193,10 +240,9 @@ class Index:
         entries = chain(shared, self._entries([SHARED]), *parts.values())
         state = fold(entries)
         for part, theirs in parts.items():
-            case = state.cases.get(part)
-            if case is not None:
-                last = max(entry.id for entry in theirs)
-                self.checkpoint.summaries[part.hex()] = summary(state.mine, case, last)
+            case = state.cases.get(part) or Case(part)  # nothing is left of one whose entries were all taken back
+            last = max(entry.id for entry in theirs)
+            self.checkpoint.summaries[part.hex()] = summary(state.mine, case, last)
 
     def _old(self, part: bytes, grown: set[bytes]) -> list[Entry]:
         return self._entries([part]) if part in grown else []
@@ -252,7 +298,7 @@ class Index:
         while at < len(numbers):
             run = self._segment_around(numbers[at])
             if run is None:
-                end = _run_end(numbers, at)
+                end = self._outbox_end(numbers, at)
                 yield from (data for _, data in self.reader.entries(numbers[at] - 1, numbers[end - 1] + 1))
                 at = end
                 continue
@@ -262,6 +308,17 @@ class Index:
                 if blind:
                     yield data
                 at += 1
+
+    def _outbox_end(self, numbers: list[int], at: int) -> int:
+        """Return the index after the run of consecutive numbers from ``at`` on that lie in no segment.
+
+        A number may lie nowhere: an erased entry that was never sent is gone.
+        """
+        row = self.database.row("SELECT min(first) FROM segments WHERE first > ? AND count > 0", (numbers[at],))
+        limit, end = row[0] if row[0] is not None else numbers[-1] + 1, at + 1
+        while end < len(numbers) and numbers[end] == numbers[end - 1] + 1 and numbers[end] < limit:
+            end += 1
+        return end
 
     def _segment_around(self, seq: int) -> tuple[int, list[tuple[bytes, bytes]]] | None:
         """Return the segment that holds local number ``seq``: its first number and its items."""
@@ -277,14 +334,6 @@ class Index:
         except PeerError:
             self.damaged.add(row[2])
             return row[0], [(b"", b"")] * row[1]
-
-
-def _run_end(numbers: list[int], at: int) -> int:
-    """Return the index after the run of consecutive numbers that begins at ``at``."""
-    end = at + 1
-    while end < len(numbers) and numbers[end] == numbers[end - 1] + 1:
-        end += 1
-    return end
 
 
 @contextmanager

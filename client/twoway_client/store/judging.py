@@ -6,13 +6,16 @@ and when something that waited may have become clear.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from twoway_client.store.aside import headers_aside
+from twoway_client.store.branches import SUPERSEDED, lost_hashes
 from twoway_client.store.database import Database
 from twoway_client.store.gaps import forget_gaps
 from twoway_client.store.segments import SegmentStore
 from twoway_core.errors import PeerError
-from twoway_core.ids import ChainId, DeviceId
+from twoway_core.ids import DeviceId
 from twoway_core.sealing.segment import Header, Segment, check_segment, decode_header
-from twoway_core.sync.messages import Head
 from twoway_core.trust.acceptance import Verdict, accept
 from twoway_core.trust.roster import Roster
 
@@ -21,52 +24,24 @@ def rejudge(store: SegmentStore, roster: Roster) -> int:
     """Judge everything under ``roster``; inside a transaction. Return how many entries came to count."""
     database = store.database
     forget_gaps(database)
-    counted, aside = _headers(database, "segments"), _provable(database, roster)
+    counted, aside = _headers(database), _provable(database, roster)
     verdicts = accept(roster, counted | aside).verdicts
     leaving = [name for name in counted if verdicts[name] is not Verdict.ACCEPTED]
     coming = [name for name in aside if verdicts[name] is Verdict.ACCEPTED]
     for name in leaving:
-        _put_aside(database, name, verdicts[name])
+        _put_aside(database, name)
     for name in sorted(coming, key=lambda each: aside[each].number):
         _bring_in(store, roster, name)
-    for name in set(aside) - set(coming):
-        database.execute("UPDATE aside SET verdict = ? WHERE hash = ?", (verdicts[name].value, name))
+    _note_verdicts(database, roster, {name: verdict.value for name, verdict in verdicts.items()})
     if leaving or coming:
-        _make_heads(database)
+        make_heads(database)
     if leaving:
         store.forget_checkpoint()
     return sum(aside[name].count for name in coming)
 
 
-def waits(database: Database) -> bool:
-    """Return whether a segment that was put aside may come to count."""
-    return database.row("SELECT 1 FROM aside WHERE verdict = ?", (Verdict.WAITING.value,)) is not None
-
-
-def aside_heads(database: Database) -> dict[ChainId, frozenset[Head]]:
-    """Return the heads of what was put aside, so that a server does not send it again.
-
-    Only of runs that are here from their chain's beginning, or from an accepted segment on: a head stands
-    for all that is before it.
-    """
-    headers = _headers(database, "aside")
-    whole: dict[bytes, Header] = {}
-    for name, header in sorted(headers.items(), key=lambda pair: pair[1].number):
-        sql = "SELECT 1 FROM segments WHERE hash = ?"
-        if header.number == 1 or header.previous in whole or database.row(sql, (header.previous,)):
-            whole[name] = header
-    followed = {header.previous for header in whole.values()}
-    heads: dict[ChainId, frozenset[Head]] = {}
-    for name, header in whole.items():
-        if name not in followed:
-            chain = ChainId(header.chain)
-            heads[chain] = heads.get(chain, frozenset()) | {Head(header.number, name)}
-    return heads
-
-
-def _headers(database: Database, table: str) -> dict[bytes, Header]:
-    rows = database.execute(f"SELECT hash, header FROM {table}")
-    return {name: decode_header(header) for name, header in rows}
+def _headers(database: Database) -> dict[bytes, Header]:
+    return {name: decode_header(header) for name, header in database.execute("SELECT hash, header FROM segments")}
 
 
 def _provable(database: Database, roster: Roster) -> dict[bytes, Header]:
@@ -84,10 +59,19 @@ def _provable(database: Database, roster: Roster) -> dict[bytes, Header]:
     return found
 
 
-def _put_aside(database: Database, name: bytes, verdict: Verdict) -> None:
+def _note_verdicts(database: Database, roster: Roster, verdicts: Mapping[bytes, str]) -> None:
+    """Write down why each segment that is aside is there; one of a branch that lost is superseded, whatever else."""
+    lost = lost_hashes(database, roster)
+    for name, header in headers_aside(database).items():
+        verdict = SUPERSEDED if header.roster in lost else verdicts.get(name)
+        if verdict is not None:
+            database.execute("UPDATE aside SET verdict = ? WHERE hash = ?", (verdict, name))
+
+
+def _put_aside(database: Database, name: bytes) -> None:
     row = database.row("SELECT header, signature, body FROM segments WHERE hash = ?", (name,))
     previous = decode_header(row[0]).previous
-    database.execute("INSERT INTO aside VALUES (?, ?, ?, ?, ?, ?, ?)", (name, verdict.value, "", previous, *row))
+    database.execute("INSERT INTO aside VALUES (?, ?, ?, ?, ?, ?, ?)", (name, "", "", previous, *row))
     database.execute("DELETE FROM segments WHERE hash = ?", (name,))
 
 
@@ -98,10 +82,12 @@ def _bring_in(store: SegmentStore, roster: Roster, name: bytes) -> None:
     store.database.execute("DELETE FROM aside WHERE hash = ?", (name,))
 
 
-def _make_heads(database: Database) -> None:
+def make_heads(database: Database) -> None:
+    """Find the heads anew among what was accepted; inside a transaction."""
     database.execute("DELETE FROM heads")
-    headers = _headers(database, "segments")
+    headers = _headers(database)
     followed = {header.previous for header in headers.values()}
     for name, header in headers.items():
         if name not in followed:
-            database.execute("INSERT INTO heads VALUES (?, ?, ?)", (header.chain, header.number, name))
+            values = (header.chain, header.number, name)
+            database.execute("INSERT INTO heads (chain, number, hash) VALUES (?, ?, ?)", values)

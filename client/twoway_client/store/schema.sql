@@ -55,12 +55,13 @@ CREATE INDEX segments_to_push ON segments (pushed) WHERE pushed = 0;
 
 CREATE TABLE heads (
     chain BLOB NOT NULL,
-    number INTEGER NOT NULL,
     hash BLOB NOT NULL,
+    number INTEGER NOT NULL,
     PRIMARY KEY (chain, hash)
 ) WITHOUT ROWID;
 
--- signed and kept, but not accepted: waiting for what they follow, or quarantined
+-- signed and kept, but not accepted: waiting for what they follow, quarantined, or superseded (see branches.py);
+-- reason 'again': its entries were written again
 CREATE TABLE aside (
     hash BLOB PRIMARY KEY,
     verdict TEXT NOT NULL,
@@ -76,4 +77,67 @@ CREATE INDEX aside_by_previous ON aside (previous);
 CREATE TABLE parts (
     part BLOB PRIMARY KEY,
     sealed BLOB NOT NULL
+) WITHOUT ROWID;
+
+-- rosters that lost against the one that counts, whole: the hash of the last entry, and all entries
+CREATE TABLE branches (
+    head BLOB PRIMARY KEY,
+    entries BLOB NOT NULL
+) WITHOUT ROWID;
+
+-- segments that came from elsewhere, and whose record of what was seen has not been read yet
+CREATE TABLE unread (
+    hash BLOB PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TRIGGER segments_come AFTER INSERT ON segments WHEN NEW.pushed = 1
+BEGIN
+    INSERT OR IGNORE INTO unread VALUES (NEW.hash);
+END;
+
+-- heads that somebody saw and that are not here; no teller: this device held it once
+CREATE TABLE missing_heads (
+    hash BLOB NOT NULL,
+    teller BLOB NOT NULL,
+    device BLOB NOT NULL,
+    chain BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (hash, teller)
+) WITHOUT ROWID;
+
+-- when, by the clock of this device, something new of a device last came
+CREATE TABLE heard (
+    device BLOB PRIMARY KEY,
+    at_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- erasures that were filed, by which device, and when by the clock of this one; settled: nothing is left to destroy
+CREATE TABLE erasures (
+    erasure BLOB PRIMARY KEY,
+    target BLOB NOT NULL,
+    part BLOB NOT NULL,
+    device BLOB NOT NULL,
+    accepted_ms INTEGER NOT NULL,
+    settled INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+-- entries whose text was destroyed here, and for which erasure
+CREATE TABLE destroyed (
+    entry BLOB PRIMARY KEY,
+    erasure BLOB NOT NULL
+) WITHOUT ROWID;
+
+-- leaves without a text in the bodies that are here, and the erasure that each names; a body that does not open
+-- stands here with place -1. wanted: the reason does not count, so the text is asked for
+CREATE TABLE bare (
+    hash BLOB NOT NULL,
+    place INTEGER NOT NULL,
+    erasure BLOB NOT NULL,
+    wanted INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (hash, place)
+) WITHOUT ROWID;
+
+-- bodies that the server is to have in place of its own; put is 1 once it has
+CREATE TABLE new_bodies (
+    hash BLOB PRIMARY KEY,
+    put INTEGER NOT NULL
 ) WITHOUT ROWID;

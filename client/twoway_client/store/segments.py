@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from twoway_client.errors import Refusal
+from twoway_client.store.admitted import Admitted
+from twoway_client.store.aside import UNKNOWN_DEVICE, put_aside, take_followers
+from twoway_client.store.branches import SUPERSEDED, is_superseded
 from twoway_client.store.database import Database
 from twoway_client.store.faults import damaged
 from twoway_client.store.gaps import fills_gap
@@ -23,27 +26,6 @@ _PAGE = 64
 EPOCHS, CHECKPOINT = "epoch", "checkpoint"
 
 
-@dataclass(slots=True)
-class Admitted:
-    """What became of segments that came: how many were new, how many entries they held, what was put aside."""
-
-    segments: int = 0
-    entries: int = 0
-    waiting: int = 0
-    quarantined: int = 0
-    refused: int = 0
-    forked: set[ChainId] = field(default_factory=set)
-
-    def add(self, other: Admitted) -> None:
-        """Count ``other`` in."""
-        self.segments += other.segments
-        self.entries += other.entries
-        self.waiting += other.waiting
-        self.quarantined += other.quarantined
-        self.refused += other.refused
-        self.forked |= other.forked
-
-
 class SegmentStore:
     """The segments of one profile."""
 
@@ -52,21 +34,49 @@ class SegmentStore:
 
     def roster(self) -> Roster:
         """Return the roster as pinned here; every signature is checked. Raises Refusal when it was changed."""
-        rows = self.database.execute("SELECT entry FROM roster ORDER BY number")
+        rows = self.database.execute("SELECT entry FROM roster ORDER BY number").fetchall()
+        if not rows:
+            raise Refusal(
+                "incomplete",
+                "this device was admitted, and its journal has not come yet.",
+                kept="its keys, and what was written here",
+                mend="twoway sync",
+            )
         try:
             return found([decode_roster_entry(row[0]) for row in rows])
         except PeerError:
             raise damaged(self.database.home, "holds a list of devices that was changed on this disk") from None
 
     def pin(self, roster: Roster) -> bool:
-        """Keep ``roster`` where it is longer than what is pinned; inside a transaction. Return whether it was."""
+        """Keep ``roster`` where it is longer than what is pinned; inside a transaction. Return whether it was.
+
+        Raises Refusal when another process has taken another branch meanwhile.
+        """
         have = self.database.row("SELECT count(*) FROM roster")[0]
+        if have:
+            self._check_branch(roster, have)
         for number, entry in enumerate(roster.entries[have:], have):
             self._pin_one(number, entry)
         has_grown = bool(len(roster.entries) > have)
         if has_grown:
             self.database.execute("DELETE FROM meta WHERE key = ?", (EPOCHS,))
         return has_grown
+
+    def _check_branch(self, roster: Roster, have: int) -> None:
+        last = min(have, len(roster.entries)) - 1
+        pinned = self.database.row("SELECT entry FROM roster WHERE number = ?", (last,))[0]
+        if pinned != encode_roster_entry(roster.entries[last]):
+            raise Refusal(
+                "roster-moved",
+                "another twoway changed the list of devices of this journal meanwhile.",
+                kept="everything that was here; nothing was changed",
+                mend="the same command again",
+            )
+
+    def switch(self, roster: Roster) -> None:
+        """Keep ``roster``, a branch that wins, in place of what is pinned; inside a transaction."""
+        self.database.execute("DELETE FROM roster")
+        self.pin(roster)
 
     def _pin_one(self, number: int, entry: RosterEntry) -> None:
         self.database.execute("INSERT INTO roster VALUES (?, ?)", (number, encode_roster_entry(entry)))
@@ -118,29 +128,19 @@ class SegmentStore:
         if self.holds(segment.hash):
             return Admitted()
         member = roster.members.get(DeviceId(segment.header.device))
+        if roster.number_of(segment.header.roster) is None and is_superseded(self.database, roster, segment):
+            return put_aside(self.database, segment, SUPERSEDED)
         if member is None:
-            return self._put_aside(segment, Verdict.WAITING, "unknown device")
+            return put_aside(self.database, segment, Verdict.WAITING.value, UNKNOWN_DEVICE)
         check_segment(segment, roster.journal, member.public)
         within = is_within(roster, segment.hash, segment.header, self._header)
         verdict = judge(roster, segment.header, self._link(segment.header.previous), within=within)
         if verdict is not Verdict.ACCEPTED:
-            return self._put_aside(segment, verdict, "")
+            return put_aside(self.database, segment, verdict.value)
         done = self._accept(roster, segment, pushed)
-        for follower in self._waiting_for(segment.hash):
+        for follower in take_followers(self.database, segment.hash):
             done.add(self._admit_one(roster, follower, pushed))
         return done
-
-    def _waiting_for(self, name: bytes) -> list[Segment]:
-        rows = self.database.execute(f"SELECT {_COLUMNS} FROM aside WHERE previous = ?", (name,)).fetchall()
-        self.database.execute("DELETE FROM aside WHERE previous = ?", (name,))
-        return [Segment(*row) for row in rows]
-
-    def _put_aside(self, segment: Segment, verdict: Verdict, reason: str) -> Admitted:
-        values = (segment.hash, verdict.value, reason, segment.header.previous)
-        sealed = (segment.header_bytes, segment.signature, segment.body)
-        self.database.execute("INSERT OR REPLACE INTO aside VALUES (?, ?, ?, ?, ?, ?, ?)", (*values, *sealed))
-        waits = verdict is Verdict.WAITING
-        return Admitted(waiting=int(waits), quarantined=int(not waits))
 
     def _accept(self, roster: Roster, segment: Segment, pushed: bool) -> Admitted:
         first = self.take_numbers(segment.header.count)
@@ -181,7 +181,8 @@ class SegmentStore:
         """Move the chain's head to ``segment``; return whether the chain is forked now."""
         header = segment.header
         self.database.execute("DELETE FROM heads WHERE chain = ? AND hash = ?", (header.chain, header.previous))
-        self.database.execute("INSERT INTO heads VALUES (?, ?, ?)", (header.chain, header.number, segment.hash))
+        values = (header.chain, header.number, segment.hash)
+        self.database.execute("INSERT INTO heads (chain, number, hash) VALUES (?, ?, ?)", values)
         return bool(self.database.row("SELECT count(*) > 1 FROM heads WHERE chain = ?", (header.chain,))[0])
 
     def add_own(self, roster: Roster, segment: Segment, first: int) -> None:
@@ -214,6 +215,22 @@ class SegmentStore:
         self.database.connection.executemany(
             "UPDATE segments SET pushed = 1 WHERE hash = ?", [(name,) for name in names]
         )
+
+    def note_held(self, theirs: Heads) -> None:
+        """Note that the server holds those of its heads that are here, and all before them: an answer may be lost."""
+        sql = "SELECT chain, min(number) FROM segments WHERE pushed = 0 GROUP BY chain"
+        lowest = dict(self.database.execute(sql).fetchall())
+        wanted = [(head.hash, lowest[chain]) for chain in lowest for head in theirs.get(chain, ())]
+        held = {name for head, number in wanted for name in self._down_to(head, number)}
+        if held:
+            with self.database.writing():
+                self.mark_pushed(held)
+
+    def _down_to(self, name: bytes, number: int) -> Iterator[bytes]:
+        """Yield the segment ``name``, if it is here, and those before it down to ``number``."""
+        while (header := self._header(name)) is not None and header.number >= number:
+            yield name
+            name = header.previous
 
     def were_pushed(self, names: Iterable[bytes]) -> int:
         """Return how many entries lie in those of these segments that a server acknowledged before."""

@@ -20,11 +20,12 @@ from twoway_client.sync.memory import Memory
 from twoway_core.codec import decode, encode
 from twoway_core.errors import MalformedError
 from twoway_core.ids import ChainId, DeviceId, JournalId
-from twoway_core.sealing.keys import DeviceKeys, EpochKey
+from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.sealing.segment import MAX_SEEN, Seen
 from twoway_core.sealing.writer import ChainTip, cut, seal_segment
 from twoway_core.sync.heads import Heads, from_wire, to_wire, unknown
 from twoway_core.sync.messages import ChainHeads
+from twoway_core.trust.epochs import EpochKeys
 from twoway_core.trust.roster import Roster
 
 _TIP = "tip"
@@ -42,6 +43,11 @@ class Tip(msgspec.Struct, frozen=True):
     at_ms: int
 
 
+def forget_tip(database: Database) -> None:
+    """Let the next cut open a new chain; inside a transaction."""
+    database.execute("DELETE FROM meta WHERE key = ?", (_TIP,))
+
+
 @dataclass(slots=True)
 class Cutter:
     """Cuts the outbox of one profile."""
@@ -50,41 +56,41 @@ class Cutter:
     store: SegmentStore
     reader: Reader
     keys: DeviceKeys
-    epoch: Callable[[], EpochKey]
+    epochs: Callable[[], EpochKeys]
     now_ms: int
 
-    def cut(self, roster: Roster, memory: Memory | None) -> int:
-        """Turn every waiting entry into segments, in one transaction; return how many entries that were.
+    def cut(self, roster: Roster, memory: Memory | None) -> list[bytes]:
+        """Turn every waiting entry into segments, in one transaction; return the hashes of those.
 
         Without any, an empty segment is written once a day, so that a frozen server shows.
         """
+        made: list[bytes] = []
         with self.database.writing():
+            self.store.pin(roster)
             tip, told = self._tip(roster, memory)
-            entries = 0
             for first, run in self._runs():
-                tip, told = self._seal_run(roster, tip, told, first, run)
+                tip, told = self._seal_run(roster, tip, told, first, run, made)
                 self.database.execute("DELETE FROM outbox WHERE seq BETWEEN ? AND ?", (first, first + len(run) - 1))
-                entries += len(run)
             last = self._read()
-            if not entries and last is not None and self.now_ms - last.at_ms >= DAY_MS:
-                tip, told = self._seal_run(roster, tip, told, 0, [])
-                entries = 0
-            elif not entries:
-                return 0
-            self._keep(tip, told)
-        return entries
+            if not made and last is not None and self.now_ms - last.at_ms >= DAY_MS:
+                tip, told = self._seal_run(roster, tip, told, 0, [], made)
+            if made:
+                self._keep(tip, told)
+        return made
 
     def _seal_run(
-        self, roster: Roster, tip: ChainTip, told: Heads, first: int, run: Sequence[bytes]
+        self, roster: Roster, tip: ChainTip, told: Heads, first: int, run: Sequence[bytes], made: list[bytes]
     ) -> tuple[ChainTip, Heads]:
+        """Seal ``run`` and add the hashes of its segments to ``made``; return where the chain goes on."""
         others = {chain: heads for chain, heads in self.store.heads().items() if chain != tip.chain}
         news = self._seen(unknown(told, others))
-        done = 0
+        key, done = self.epochs().at(len(roster.entries) - 1), 0
         for piece in cut(run, len(news)) if run else [[]]:
             segment = seal_segment(
-                tip, piece, seen=news, roster=roster.head, key=self.epoch(), keys=self.keys, random=os.urandom
+                tip, piece, seen=news, roster=roster.head, key=key, keys=self.keys, random=os.urandom
             )
             self.store.add_own(roster, segment, first + done)
+            made.append(segment.hash)
             tip, news, done = tip.after(segment), [], done + len(piece)
         return tip, others
 

@@ -7,17 +7,22 @@ sends is checked, and what it lost is sent again and said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from twoway_client.errors import Refusal
+from twoway_client.store.admitted import Admitted
+from twoway_client.store.aside import aside_heads, let_go_unknown, waits
 from twoway_client.store.gaps import heads_before
-from twoway_client.store.judging import aside_heads, rejudge, waits
-from twoway_client.store.segments import Admitted, SegmentStore
+from twoway_client.store.judging import rejudge
+from twoway_client.store.segments import SegmentStore
 from twoway_client.sync.cutting import Cutter
 from twoway_client.sync.memory import Memory, recall, remember
-from twoway_client.sync.remote import KEPT, Remote
+from twoway_client.sync.remote import Message, Remote
+from twoway_client.sync.rewriting import Rewriter
+from twoway_client.sync.rosters import Rosters
 from twoway_client.sync.signing import journal_path, sign_in
-from twoway_core.errors import ConflictError, NotAllowedError
+from twoway_core.codec import Wire
+from twoway_core.errors import NotAllowedError, NotGivenError
 from twoway_core.ids import ChainId
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.sealing.segment import Segment
@@ -27,14 +32,11 @@ from twoway_core.sync.messages import (
     Head,
     Push,
     Pushed,
-    RosterPush,
-    RosterState,
     SyncReply,
     SyncRequest,
     wire,
 )
 from twoway_core.trust.roster import Roster
-from twoway_core.trust.statements import decode_roster_entry, encode_roster_entry
 
 Progress = Callable[[int, int], None]
 """Told (segments done, segments in all) as they come and go."""
@@ -46,12 +48,17 @@ _SEGMENT_OVERHEAD_BYTES = 16
 
 @dataclass(slots=True)
 class Outcome:
-    """What an exchange did. ``lost``: entries that the server had once acknowledged and no longer had."""
+    """What an exchange did. ``lost``: entries that the server had once acknowledged and no longer had.
+
+    ``again``: entries that were written again. ``switched``: of a forked roster, whose branch won: "ours" or "theirs".
+    """
 
     sent: int = 0
     received: int = 0
     lost: int = 0
+    again: int = 0
     refused: int = 0
+    switched: str = ""
     arrived: Admitted = field(default_factory=Admitted)
     roster: Roster | None = None
     heads: Heads = field(default_factory=dict)
@@ -62,17 +69,27 @@ class Exchange:
 
     def __init__(self, store: SegmentStore, remote: Remote, keys: DeviceKeys, progress: Progress) -> None:
         self.store, self.remote, self.keys, self.progress = store, remote, keys, progress
-        self.roster = store.roster()
+        self.rosters = Rosters(store, remote, store.roster())
         self.device = keys.public.device
         self._path = journal_path(self.roster.journal)
         self.outcome = Outcome()
 
+    @property
+    def roster(self) -> Roster:
+        """The roster that counts."""
+        return self.rosters.roster
+
     def run(self, cutter: Cutter) -> Outcome:
         """Exchange everything; return what happened. Raises Refusal; what was done until then stays."""
-        self.sign_in()
+        rewriter = Rewriter(self.store.database, self.store, cutter.reader, self.keys)
+        cut: list[bytes] = []
         for _ in range(_ROUNDS):
+            epoch = self.roster.commitment
             theirs = self.pull()
-            cutter.cut(self.roster, recall(self.device))
+            if cut and self.roster.commitment != epoch:
+                self.outcome.again += rewriter.rewrite(self.roster, cut)
+            self.outcome.again += rewriter.withdraw(self.roster) + rewriter.salvage(self.roster)
+            cut = self._cut(cutter)
             if self.push(theirs) == self.roster.head:
                 break
         self.outcome.roster, self.outcome.heads = self.roster, self.store.heads()
@@ -80,73 +97,53 @@ class Exchange:
         remember(self.device, memory)
         return self.outcome
 
+    def _cut(self, cutter: Cutter) -> list[bytes]:
+        """Cut what waits; it goes on waiting where nobody gave this device the key in force."""
+        try:
+            return cutter.cut(self.roster, recall(self.device))
+        except NotGivenError:
+            return []
+
     def sign_in(self) -> None:
         """Get a token; a server that does not know us yet is given the roster, which proves itself."""
         try:
             self._sign_in()
         except NotAllowedError:
-            self.bring_roster(0)
+            self.rosters.bring(0)
             try:
                 self._sign_in()
             except NotAllowedError:
-                raise self._not_let_in() from None
+                raise self.rosters.not_let_in() from None
 
     def _sign_in(self) -> None:
         sign_in(self.remote, self.roster.journal, self.keys)
 
-    def bring_roster(self, after: int) -> None:
-        """Give the server our roster from entry ``after`` on. Raises Refusal when it holds another one."""
-        entries = [encode_roster_entry(entry) for entry in self.roster.entries[after:]]
+    def _ask(self, route: str, message: Wire, reply: type[Message]) -> Message:
+        """Ask with our token; sign in where there is none, and anew where it has run out."""
+        path = f"{self._path}/{route}"
+        if self.remote.token:
+            with suppress(NotAllowedError):
+                return self.remote.call(path, message, reply)
+        self.sign_in()
         try:
-            self.remote.call(f"{self._path}/roster", RosterPush(entries), RosterState)
+            return self.remote.call(path, message, reply)
         except NotAllowedError:
-            raise self._unknown_here() from None
-        except ConflictError:
-            raise self._other_roster() from None
-
-    def _not_let_in(self) -> Refusal:
-        """Say why: the server goes by another name; or it took our roster and holds a longer one, without us."""
-        return self._other_name() or Refusal(
-            "revoked",
-            f"{self.remote.address.url} knows this journal, but this device is no longer one of its devices.",
-            kept="everything that is on this device, also what waits; it is not sent",
-            mend="if you did not revoke it yourself, look at twoway devices on another one;\n"
-            "to go on: twoway join --home DIR",
-        )
-
-    def _unknown_here(self) -> Refusal:
-        return self._other_name() or Refusal(
-            "not-here",
-            f"{self.remote.address.url} does not know this journal or device, and takes no new ones.",
-            kept=KEPT,
-            mend="check the address, or ask its host for a code: twoway sync URL --code CODE",
-        )
-
-    def _other_name(self) -> Refusal | None:
-        asked, name = self.remote.address.url, self.remote.name()
-        if not name or name == asked:
-            return None
-        return Refusal(
-            "server-name",
-            f"the server at {asked} goes by another address: {name}.",
-            kept=KEPT,
-            mend=f"twoway sync {name}",
-        )
-
-    def _other_roster(self) -> Refusal:
-        return Refusal(
-            "roster",
-            f"{self.remote.address.url} holds a different list of the devices of this journal.",
-            kept=KEPT,
-            mend="do not admit devices over it; ask whoever runs the server",
-        )
+            raise self.rosters.unknown_here() from None
 
     def follow(self) -> None:
-        """Sign in, and bring roster and segments of server and device together; push nothing of the outbox."""
-        self.sign_in()
+        """Bring roster and segments of server and device together; push nothing of the outbox."""
         self.push(self.pull())
 
-    def pull(self) -> dict[ChainId, frozenset[Head]]:
+    def pull(self) -> Heads:
+        """Fetch all that we lack, and settle a fork of the roster; return the server's vector."""
+        let_go_unknown(self.store.database, self.roster)
+        theirs = self._pull()
+        if self.rosters.settle():
+            theirs = self._pull()
+        self.store.note_held(theirs)
+        return theirs
+
+    def _pull(self) -> Heads:
         """Fetch all that we lack, page by page; return the server's vector."""
         done, idle, total = 0, 0, 0
         theirs: dict[ChainId, frozenset[Head]] = {}
@@ -157,7 +154,7 @@ class Exchange:
             arrived = self._admit(reply)
             done += len(reply.segments)
             self.progress(done, max(total, done))
-            idle = 0 if arrived.segments or arrived.waiting or arrived.quarantined else idle + 1
+            idle = 0 if arrived.came else idle + 1
             if not reply.more or idle >= _IDLE_PAGES:
                 break
         if waits(self.store.database):
@@ -177,15 +174,7 @@ class Exchange:
             held[chain] = held.get(chain, frozenset()) | {head for head in heads if self.store.holds(head.hash)}
         held |= heads_before(self.store.database)
         held = {chain: heads for chain, heads in held.items() if heads}
-        request = SyncRequest(self.roster.head, to_wire(held))
-        try:
-            return self.remote.call(f"{self._path}/sync", request, SyncReply)
-        except NotAllowedError:
-            self.sign_in()  # the token may have run out on a long pull
-        try:
-            return self.remote.call(f"{self._path}/sync", request, SyncReply)
-        except NotAllowedError:
-            raise self._unknown_here() from None
+        return self._ask("sync", SyncRequest(self.roster.head, to_wire(held)), SyncReply)
 
     def _distance(self, theirs: Heads) -> int:
         """Return about how many segments the server is ahead, for the progress bar."""
@@ -194,37 +183,22 @@ class Exchange:
         return sum(max(0, max(h.number for h in heads) - last.get(c, 0)) for c, heads in theirs.items() if heads)
 
     def _admit(self, reply: SyncReply) -> Admitted:
-        self._follow_roster(reply)
+        self.rosters.follow(reply.roster)
         with self.store.database.writing():
             if self.store.pin(self.roster):
                 self.outcome.received += rejudge(self.store, self.roster)
             arrived = self.store.admit(self.roster, (each.segment() for each in reply.segments), pushed=True)
         self.outcome.arrived.add(arrived)
-        self.outcome.received += arrived.entries
+        self.outcome.received += arrived.entries + self.rosters.received
+        self.rosters.received, self.outcome.switched = 0, self.rosters.switched
         return arrived
-
-    def _follow_roster(self, reply: SyncReply) -> None:
-        """Take what extends our roster; bring a server that is behind what it lacks."""
-        entries = [decode_roster_entry(data) for data in reply.roster]
-        if not entries:
-            return
-        ours = self.roster.entries
-        if entries[0] == ours[0]:
-            shared = min(len(entries), len(ours))
-            if entries[:shared] != ours[:shared]:
-                raise self._other_roster()
-            if len(entries) <= len(ours):
-                self.bring_roster(len(entries))
-                return
-            entries = entries[shared:]
-        self.roster = self.roster.extended(entries)
 
     def push(self, theirs: Heads) -> bytes:
         """Send what the server lacks, ours and others'; return its roster hash after the last commit."""
         roster = self.roster.head
         total, done = self.store.unpushed(), 0
         for batch in _batches(self.store.beyond(theirs)):
-            pushed = self.remote.call(f"{self._path}/push", Push([wire(segment) for segment in batch]), Pushed)
+            pushed = self._ask("push", Push([wire(segment) for segment in batch]), Pushed)
             self._note(batch, pushed)
             roster, done = pushed.roster, done + len(batch)
             self.progress(done, max(total, done))
@@ -234,8 +208,9 @@ class Exchange:
         status = {each.hash: each.status for each in pushed.outcomes}
         with self.store.database.writing():
             stored = [segment for segment in batch if status.get(segment.hash) == "stored"]
-            lost = self.store.were_pushed(segment.hash for segment in stored)
             held = [segment.hash for segment in batch if status.get(segment.hash) in ("stored", "known")]
+            # of a push that had to be asked twice the first may have arrived: what it stored is then known
+            lost = self.store.were_pushed(held if self.remote.asked_twice else [each.hash for each in stored])
             self.store.mark_pushed(held)
         self.outcome.lost += lost
         self.outcome.sent += sum(segment.header.count for segment in stored)

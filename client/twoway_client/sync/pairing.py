@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from twoway_client.errors import Refusal, UsageRefusal
 from twoway_client.store.segments import SegmentStore
+from twoway_client.sync.joining import PASSING, fetch_roster
 from twoway_client.sync.remote import Remote
 from twoway_client.sync.signing import journal_path, sign_in
 from twoway_core.errors import ConflictError, NotAllowedError, PeerError
@@ -19,7 +20,7 @@ from twoway_core.sealing.boxes import seal_box
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.sync.heads import to_wire
 from twoway_core.sync.limits import MAILBOX_SECONDS, WAIT_SECONDS
-from twoway_core.sync.messages import RosterPush, RosterState, SyncReply, SyncRequest
+from twoway_core.sync.messages import RosterPush, RosterState
 from twoway_core.trust.epochs import EpochKeys
 from twoway_core.trust.names import seal_name
 from twoway_core.trust.pairing import (
@@ -40,11 +41,12 @@ from twoway_core.trust.pairing import (
     journal_of,
     public_of,
 )
-from twoway_core.trust.roster import Roster, found, join_message
-from twoway_core.trust.statements import decode_roster_entry, encode_roster_entry
+from twoway_core.trust.roster import Roster, join_message
+from twoway_core.trust.statements import encode_roster_entry
 from twoway_core.trust.writing import RosterWriter
 
-_UNKNOWN = bytes(32)
+_TRIES, _PAUSE_SECONDS = 4, 0.5
+"""How often a waiting side meets no answer before it gives up."""
 _HEADS_BYTES = MAX_SLOT_BYTES - 256
 
 
@@ -91,7 +93,7 @@ class Mailbox:
 
     def get(self, kind: type[Message], seconds: float) -> Message:
         """Wait up to ``seconds`` for the message of ``kind``. Raises Refusal."""
-        until = time.monotonic() + seconds
+        until, failures = time.monotonic() + seconds, 0
         while (left := until - time.monotonic()) > 0:
             if self.tick is not None:
                 self.tick(left)
@@ -100,6 +102,12 @@ class Mailbox:
                 data = self.remote.send("GET", f"{self._path(kind)}?wait={wait}", wait=wait)
             except NotAllowedError:
                 raise over() from None
+            except Refusal as refusal:
+                failures += 1
+                if failures == _TRIES or refusal.code not in PASSING:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+                continue
             if data:
                 return self._open(kind, data)
         raise over()
@@ -153,6 +161,12 @@ class Inviter:
         self.mailbox.put(reveal)
         return request, check_code(self.mailbox.channel, self.offer, request, reveal)
 
+    def is_known(self, roster: Roster, request: Request) -> bool:
+        """Return whether a key of the newcomer was in the list before: it cannot enter again. Raises BadKeyError."""
+        newcomer = public_of(request)
+        members = [member.public for member in roster.members.values()]
+        return any(newcomer.signing == each.signing or newcomer.agreement == each.agreement for each in members)
+
     def admit(self, store: SegmentStore, roster: Roster, epochs: EpochKeys, request: Request) -> Roster:
         """Write the newcomer into the roster, here and on the server, and tell it. Raises Refusal or PeerError."""
         newcomer = public_of(request)
@@ -164,7 +178,10 @@ class Inviter:
         self.mailbox.remote.call(path, RosterPush([encode_roster_entry(entry)]), RosterState)
         with store.database.writing():
             store.pin(longer)
-        self.mailbox.put(self._reply(store, longer))
+        try:
+            self.mailbox.put(self._reply(store, longer))
+        except Refusal:
+            self.mailbox.burn()  # the newcomer then looks for itself whether it was let in
         return longer
 
     def _reply(self, store: SegmentStore, roster: Roster) -> Reply:
@@ -188,9 +205,16 @@ class Newcomer:
         self.mailbox, self.keys, self.name = mailbox, keys, name
         self.offer: Offer | None = None
 
-    def ask(self) -> str:
-        """Send our request and return the check code. Raises Refusal."""
+    def ask(self, journal: JournalId | None = None) -> str:
+        """Send our request and return the check code. Raises Refusal, also when it leads to another ``journal``."""
         self.offer = self.mailbox.get(Offer, WAIT_SECONDS)
+        if journal is not None and journal_of(self.offer) != journal:
+            raise Refusal(
+                "journal",
+                "that invitation leads to another journal than the one in this home.",
+                kept="everything here; nothing was sent",
+                mend="twoway invite on a device of this journal; or twoway --home DIR join, for the other one",
+            )
         inviter, public = public_of(self.offer), self.keys.public
         agreed = self.keys.sign(labels.JOIN, join_message(journal_of(self.offer), inviter.device, public))
         request = Request(public.signing, public.agreement, self.name, os.urandom(NONCE_BYTES), agreed)
@@ -202,7 +226,12 @@ class Newcomer:
     def await_reply(self) -> tuple[JournalId, Reply]:
         """Wait for the person's yes on the other screen. Raises Refusal on a no."""
         assert self.offer is not None
-        reply = self.mailbox.get(Reply, MAILBOX_SECONDS)
+        try:
+            reply = self.mailbox.get(Reply, MAILBOX_SECONDS)
+        except Refusal:
+            if not self._is_let_in(journal_of(self.offer)):
+                raise
+            reply = Reply(admitted=True, roster=b"", heads=[])  # it was put where nobody could fetch it
         self.mailbox.burn()
         if not reply.admitted:
             raise Refusal(
@@ -210,16 +239,13 @@ class Newcomer:
             )
         return journal_of(self.offer), reply
 
+    def _is_let_in(self, journal: JournalId) -> bool:
+        try:
+            sign_in(self.mailbox.remote, journal, self.keys)
+        except (NotAllowedError, Refusal):
+            return False
+        return True
+
     def fetch_roster(self, journal: JournalId, reply: Reply) -> Roster:
         """Return the roster that admits us, proved from its genesis on. Raises Refusal or PeerError."""
-        remote = self.mailbox.remote
-        sign_in(remote, journal, self.keys)
-        page = remote.call(f"{journal_path(journal)}/sync", SyncRequest(_UNKNOWN, []), SyncReply)
-        roster = found([decode_roster_entry(data) for data in page.roster])
-        if roster.journal != journal or roster.number_of(reply.roster) is None:
-            raise Refusal(
-                "roster",
-                "the server holds another list of devices than the one that admitted this device.",
-                mend="ask whoever runs the server, and pair again",
-            )
-        return roster
+        return fetch_roster(self.mailbox.remote, journal, self.keys, reply.roster)

@@ -90,12 +90,13 @@ def _is_here(host: str) -> bool:
 
 
 class Remote:
-    """A connection to one server."""
+    """A connection to one server. ``asked_twice``: the last request had to be sent again, on a new connection."""
 
     def __init__(self, address: Address, timeout: float = TIMEOUT_SECONDS) -> None:
         self.address = address
         self.token = ""
         self.registration = ""
+        self.asked_twice = False
         self._timeout = timeout
         self._connection: http.client.HTTPConnection | None = None
 
@@ -111,10 +112,12 @@ class Remote:
             headers["Authorization"] = f"Bearer {self.token}"
         if self.registration:
             headers[REGISTRATION_HEADER] = self.registration
+        self.asked_twice = False
         try:
             return self._exchange(method, path, body, headers, wait)
         except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
             self.close()  # a kept connection may have been closed meanwhile: once more, on a new one
+            self.asked_twice = True
         except (OSError, http.client.HTTPException) as error:
             raise self._no_answer(error) from None
         try:

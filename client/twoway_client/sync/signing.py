@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twoway_client.sync.remote import Remote
+from twoway_core.errors import NotAllowedError
 from twoway_core.ids import JournalId
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.sync.messages import Challenge, ChallengeRequest, SignedIn, SignIn
@@ -16,6 +17,13 @@ def journal_path(journal: JournalId) -> str:
 
 def sign_in(remote: Remote, journal: JournalId, keys: DeviceKeys) -> None:
     """Give ``remote`` a token for ``journal``. Raises NotAllowedError when the server does not know the device."""
+    try:
+        _sign_in(remote, journal, keys)
+    except NotAllowedError:
+        _sign_in(remote, journal, keys)  # the nonce may have run out, or been spent by an answer that was lost
+
+
+def _sign_in(remote: Remote, journal: JournalId, keys: DeviceKeys) -> None:
     path, device = journal_path(journal), keys.public.device
     challenge = remote.call(f"{path}/challenge", ChallengeRequest(device), Challenge)
     signature = auth.sign_in(keys, remote.address.url, journal, challenge.nonce)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NoReturn, Protocol
 
@@ -23,7 +24,9 @@ from twoway_client.sync.remote import KEPT, Remote
 from twoway_client.sync.schedule import Schedule
 from twoway_client.sync.session import Stopped, exchange
 from twoway_client.sync.signing import journal_path
+from twoway_client.sync.signs import states_after
 from twoway_client.times import now
+from twoway_client.trust_states import TrustState
 from twoway_core.errors import RequestError
 
 _STEP_SECONDS = 0.25
@@ -35,8 +38,8 @@ _PASSING = frozenset({"no-answer", "server-busy", "portal", "server", "busy"})
 class Report(Protocol):
     """Who is told what happens."""
 
-    def exchanged(self, outcome: Outcome, at: datetime) -> None:
-        """Take note of an exchange; the first one is told even if nothing moved."""
+    def exchanged(self, outcome: Outcome, states: Sequence[TrustState], at: datetime) -> None:
+        """Take note of an exchange, and of the states after it; the first one is told even if nothing moved."""
 
     def failed(self, refusal: Refusal, at: datetime) -> None:
         """Take note of one that will be tried again."""
@@ -92,7 +95,7 @@ class Watch:
     def _exchange(self) -> None:
         mark = read_mark(self._desk.home)
         try:
-            outcome = self._exchange_once()
+            outcome, states = self._exchange_once()
         except RequestError:  # the server forgot us in between, as it does when it is started again
             self._failed(_broken_off(self._remote))
         except Refusal as refusal:
@@ -105,14 +108,15 @@ class Watch:
             self._mark = mark + outcome.received
             self._schedule.exchanged(time.monotonic())
             self._listener.offer(bytes.fromhex(self._remote.token))
-            self._report.exchanged(outcome, now())
+            self._report.exchanged(outcome, states, now())
 
-    def _exchange_once(self) -> Outcome:
+    def _exchange_once(self) -> tuple[Outcome, list[TrustState]]:
         desk = Desk(self._desk.home, self._desk.output, self._desk.verb, now())
         desk.secret = self._secret
         database = desk.database
         try:
-            return exchange(desk, self._remote)
+            outcome = exchange(desk, self._remote)
+            return outcome, states_after(desk, outcome)
         finally:
             database.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twoway_client.device_called import ID_DIGITS
 from twoway_client.views.table import table
 from twoway_core.projections.view import View
 
@@ -9,7 +10,7 @@ from twoway_core.projections.view import View
 class DeviceView(View, frozen=True, kw_only=True):
     """One device. ``by``: who admitted it. ``state``: this device, in good standing or revoked. ``rank``: 0 is eldest.
 
-    ``heard``: in words, when its newest entry here was written, as it says.
+    ``heard``: in words, when something of it last came, or else when its newest entry here was written, as it says.
     """
 
     id: str
@@ -30,6 +31,15 @@ class DevicesView(View, frozen=True, kw_only=True):
 
 def devices_text(view: DevicesView) -> str:
     """Return ``view`` as a table, and the words by which two screens can be compared."""
-    rows = [(one.name, f"by {one.by}" if one.by else "eldest", one.heard, one.state) for one in view.devices]
+    names = [one.name for one in view.devices]
+    rows = [
+        (
+            one.name if names.count(one.name) == 1 else f"{one.name} {one.id[:ID_DIGITS]}",
+            f"by {one.by}" if one.by else "eldest",
+            one.heard,
+            one.state,
+        )
+        for one in view.devices
+    ]
     words = " ".join(view.fingerprint)
     return f"{table(rows)}\nWords of this list: {words}\nThe same words on two devices: the same list of devices."

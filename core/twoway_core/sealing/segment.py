@@ -67,7 +67,7 @@ class Seen(Wire, frozen=True):
 
 
 class Text(Wire, frozen=True):
-    """What a body hides: (blind, entry) pairs, or (empty, leaf) where an entry was destroyed."""
+    """What a body hides: (blind, entry) pairs, or (empty, leaf ‖ id of the erasure) where an entry was destroyed."""
 
     items: Annotated[list[tuple[bytes, bytes]], msgspec.Meta(max_length=MAX_ENTRIES)]
     seen_blind: Annotated[bytes, msgspec.Meta(min_length=BLIND_BYTES, max_length=BLIND_BYTES)]
@@ -124,7 +124,7 @@ def leaf(blind: bytes, entry: bytes) -> bytes:
 def content_hash(items: Sequence[tuple[bytes, bytes]]) -> bytes:
     """Return the hash over the leaves of ``items``; a pair without blind is a bare leaf."""
     prefix = labels.LEAF
-    leaves = [sha256(prefix + blind + entry).digest() if blind else entry for blind, entry in items]
+    leaves = [sha256(prefix + blind + entry).digest() if blind else entry[:HASH_BYTES] for blind, entry in items]
     return sha256(labels.CONTENT + b"".join(leaves)).digest()
 
 
@@ -171,11 +171,12 @@ def open_segment(segment: Segment, key: EpochKey, *, trusted: bool = False) -> T
     except MalformedError:
         raise CannotOpenError("a segment's text is malformed") from None
     if not trusted:
-        _check_commitments(segment.header, opened)
+        check_text(segment.header, opened)
     return opened
 
 
-def _check_commitments(header: Header, opened: Text) -> None:
+def check_text(header: Header, opened: Text) -> None:
+    """Check that ``opened`` is the text that ``header`` commits to. Raises CannotOpenError."""
     if any(not is_item(blind, entry) for blind, entry in opened.items):
         raise CannotOpenError("a segment's text is malformed")
     if (
@@ -187,5 +188,5 @@ def _check_commitments(header: Header, opened: Text) -> None:
 
 
 def is_item(blind: bytes, entry: bytes) -> bool:
-    """Return whether the pair is a blinded entry (blind of 16 bytes) or a bare leaf (32 bytes)."""
-    return len(blind) == BLIND_BYTES if blind else len(entry) == HASH_BYTES
+    """Return whether the pair is a blinded entry (blind of 16 bytes) or a bare leaf (32 bytes, and an id)."""
+    return len(blind) == BLIND_BYTES if blind else len(entry) == HASH_BYTES + ID_BYTES

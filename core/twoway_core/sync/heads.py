@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from twoway_core.ids import ChainId
+from twoway_core.sync.limits import MAX_CHAINS, MAX_HEADS_A_CHAIN
 from twoway_core.sync.messages import ChainHeads, Head
 
 Heads = Mapping[ChainId, frozenset[Head]]
@@ -17,9 +18,14 @@ def from_wire(vector: Iterable[ChainHeads]) -> dict[ChainId, frozenset[Head]]:
 
 
 def to_wire(heads: Heads) -> list[ChainHeads]:
-    """Return ``heads`` as they travel: chains by id, heads by number and hash."""
+    """Return ``heads`` as they travel: chains by id, heads by number and hash; no more than a message may hold.
+
+    Whoever signs a hundred branches, or makes up a hundred heads, must not make a request that no server takes.
+    What is left out is sent once more, and is known then.
+    """
     return [
-        ChainHeads(chain, sorted(heads[chain], key=lambda head: (head.number, head.hash))) for chain in sorted(heads)
+        ChainHeads(chain, sorted(heads[chain], key=lambda head: (head.number, head.hash))[-MAX_HEADS_A_CHAIN:])
+        for chain in sorted(heads)[:MAX_CHAINS]
     ]
 
 

@@ -7,11 +7,14 @@ from typing import Annotated, Literal
 import msgspec
 
 from twoway_core.codec import Wire
+from twoway_core.sealing.keys import PUBLIC_BYTES, SIGNATURE_BYTES
+from twoway_core.sealing.replacing import Replacement
 from twoway_core.sealing.segment import MAX_BODY_BYTES, MAX_HEADER_BYTES, Hash, Id, Number, Segment
 from twoway_core.sync import limits
 
 Nonce = Annotated[bytes, msgspec.Meta(min_length=limits.NONCE_BYTES, max_length=limits.NONCE_BYTES)]
 Token = Annotated[bytes, msgspec.Meta(min_length=limits.TOKEN_BYTES, max_length=limits.TOKEN_BYTES)]
+PublicKey = Annotated[bytes, msgspec.Meta(min_length=PUBLIC_BYTES, max_length=PUBLIC_BYTES)]
 EntryBytes = Annotated[bytes, msgspec.Meta(max_length=16 * 1024)]
 
 
@@ -71,6 +74,21 @@ class SignedIn(Wire, frozen=True):
     seconds: int
 
 
+class FindJournals(Wire, frozen=True):
+    """Asks which journals a paper key is of: its public keys, and its answer to a challenge."""
+
+    signing: PublicKey
+    agreement: PublicKey
+    nonce: Nonce
+    signature: Annotated[bytes, msgspec.Meta(min_length=SIGNATURE_BYTES, max_length=SIGNATURE_BYTES)]
+
+
+class FoundJournals(Wire, frozen=True):
+    """The journals that a paper key is or was of."""
+
+    journals: Annotated[list[Id], msgspec.Meta(max_length=limits.MAX_FOUND_JOURNALS)]
+
+
 class RosterPush(Wire, frozen=True):
     """A run of roster entries: from genesis, or a suffix."""
 
@@ -123,6 +141,52 @@ class Pushed(Wire, frozen=True):
 
     outcomes: list[Outcome]
     roster: Hash
+
+
+class SegmentPlace(Wire, frozen=True):
+    """Where a segment is found: its chain, its number there, its hash."""
+
+    chain: Id
+    number: Number
+    hash: Hash
+
+
+class NewBody(Wire, frozen=True):
+    """A new body for the segment ``number`` of ``chain``."""
+
+    chain: Id
+    number: Number
+    replacement: Replacement
+
+
+class PutBodies(Wire, frozen=True):
+    """New bodies for segments that the server holds; answered with ``Pushed``."""
+
+    bodies: Annotated[list[NewBody], msgspec.Meta(max_length=limits.MAX_BODIES_A_MESSAGE)]
+
+
+class Wanted(Wire, frozen=True):
+    """Bodies that the caller lacks, and asks the other devices of the journal for."""
+
+    add: Annotated[list[SegmentPlace], msgspec.Meta(max_length=limits.MAX_WANTED_A_MESSAGE)]
+
+
+class WantedNow(Wire, frozen=True):
+    """Every body that is asked for now."""
+
+    places: Annotated[list[SegmentPlace], msgspec.Meta(max_length=limits.MAX_WANTED)]
+
+
+class Fetch(Wire, frozen=True):
+    """Asks for single segments, whatever else the caller holds."""
+
+    places: Annotated[list[SegmentPlace], msgspec.Meta(max_length=limits.MAX_BODIES_A_MESSAGE)]
+
+
+class Fetched(Wire, frozen=True):
+    """Those of the segments that are here and fit into one page, in the order asked for."""
+
+    segments: Annotated[list[WireSegment], msgspec.Meta(max_length=limits.MAX_BODIES_A_MESSAGE)]
 
 
 def wire(segment: Segment) -> WireSegment:

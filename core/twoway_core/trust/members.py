@@ -1,8 +1,10 @@
 """Members: the devices of a roster, since when, under whom, and until when.
 
 Seniority. A device ranks by the entry that added it; a paper key made later takes the rank of its
-signer. A device may revoke itself and any younger one: a thief of a young device cannot lock out its
-elders, and the paper key founded the journal.
+signer. A device may revoke itself and any that is not elder: a thief of a young device cannot lock out
+its elders, and the paper key founded the journal. Of one rank are only a device and the papers made
+under it; each may end the other, so that a paper ends its device when that is stolen, and a device
+replaces its paper when that is lost.
 """
 
 from __future__ import annotations
@@ -38,4 +40,4 @@ class Member:
 
     def may_revoke(self, other: Member) -> bool:
         """Return whether this device may end the standing of ``other``."""
-        return self.public.device == other.public.device or self.rank < other.rank
+        return self.public.device == other.public.device or self.rank <= other.rank

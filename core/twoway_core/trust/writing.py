@@ -50,7 +50,7 @@ def make_genesis(paper: DeviceKeys, key: EpochKey, random: Random, seal_box: Box
 
 @dataclass(frozen=True, slots=True)
 class RosterWriter:
-    """A device in good standing that writes the entry after ``roster``. ``key``: the epoch key in force."""
+    """A device in good standing that writes the entry after ``roster``. ``key``: the newest epoch key that it holds."""
 
     roster: Roster
     signer: DeviceKeys
@@ -61,7 +61,8 @@ class RosterWriter:
     def add_device(self, newcomer: DevicePublic, countersignature: bytes, name: bytes) -> RosterEntry:
         """Return the entry that admits ``newcomer`` under its sealed ``name``.
 
-        ``countersignature``: the newcomer's, over ``join_message``.
+        ``countersignature``: the newcomer's, over ``join_message``. The newcomer is given the key, which has to be
+        the one in force.
         """
         member = Member(newcomer, len(self.roster.entries), self.signer.public.device, name, 0)
         boxes = encode(Boxes(boxes_for(self.roster, [member], self.key, self.seal_box)))

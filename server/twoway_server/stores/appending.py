@@ -14,8 +14,10 @@ from twoway_core.sealing.segment import Header
 from twoway_core.sync.messages import Outcome
 from twoway_core.trust.acceptance import Link
 from twoway_core.trust.roster import Roster
+from twoway_server.stores.branching import has_branched
+from twoway_server.stores.directory import add_papers
 from twoway_server.stores.linking import refusal
-from twoway_server.stores.port import QUOTA, Appended, Candidate, Quota
+from twoway_server.stores.port import QUOTA, ROSTER, Appended, Candidate, Quota
 
 _READ_USAGE = "select roster_head, bytes, segments, heads from journals where journal = ?"
 _WRITE_USAGE = "update journals set bytes = ?, segments = ?, heads = ? where journal = ?"
@@ -39,7 +41,12 @@ class _Usage:
 
 
 def append_roster(
-    connection: sqlite3.Connection, journal: JournalId, after: bytes | None, entries: Sequence[bytes], head: bytes
+    connection: sqlite3.Connection,
+    journal: JournalId,
+    after: bytes | None,
+    entries: Sequence[bytes],
+    head: bytes,
+    papers: Sequence[DeviceId],
 ) -> bool:
     """Put ``entries`` behind the entry ``after``; see the port."""
     row = connection.execute("select roster_head from journals where journal = ?", (journal,)).fetchone()
@@ -54,6 +61,7 @@ def append_roster(
         "insert into journals values (?, ?, 0, 0, 0) on conflict do update set roster_head = excluded.roster_head",
         (journal, head),
     )
+    add_papers(connection, journal, papers)
     return True
 
 
@@ -66,6 +74,8 @@ def append(
 ) -> Appended:
     """Keep those of ``candidates`` that fit; see the port. The journal must be here."""
     head, *used = connection.execute(_READ_USAGE, (journal,)).fetchone()
+    if head != roster.head and has_branched(connection, journal, roster):
+        return Appended([Outcome(each.hash, "refused", ROSTER) for each in candidates], head)
     usage = _Usage(*used)
     outcomes = [_append_one(connection, quota, usage, roster, candidate) for candidate in candidates]
     connection.execute(_WRITE_USAGE, (usage.bytes, usage.segments, usage.heads, journal))

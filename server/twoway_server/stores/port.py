@@ -1,11 +1,12 @@
 """The store's port: what every store of segments does, whatever stands under it.
 
 Rules of every store, proved by one set of contract tests:
-- Everything is keyed by journal first; no read or append touches two journals.
+- Everything is keyed by journal first; no read or append touches two journals, but for ``journals_of``.
 - ``append`` and ``append_roster`` return after the commit, and a call is all or nothing.
 - Segments are a set: the same hash again is "known", never an error and never a second copy.
 - A segment is kept only behind the one that it names, or as number 1 of its chain; two segments may
   name the same one, and then the chain has two heads.
+- A body changes by ``replace_bodies`` alone: what is appended again leaves it as it is.
 - ``read_page`` sees one moment: the heads that it names and the segments that it returns fit.
 """
 
@@ -15,13 +16,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from twoway_core.ids import ChainId, JournalId
+from twoway_core.ids import ChainId, DeviceId, JournalId
 from twoway_core.sealing.segment import Header
-from twoway_core.sync.messages import Head, Outcome
+from twoway_core.sync.messages import Head, NewBody, Outcome, SegmentPlace
 from twoway_core.trust.roster import Roster
 
 QUOTA = "quota"
 """The reason of a refusal that is nobody's fault: this journal may hold no more."""
+UNKNOWN = "unknown"
+"""The reason of a refusal of a new body for a segment that is not here."""
+ROSTER = "roster"
+"""The reason of a refusal of what cites an entry that the roster does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +72,42 @@ class Store(Protocol):
         """Return the roster entries of ``journal`` as they travelled; none when it is not here."""
 
     async def append_roster(
-        self, journal: JournalId, after: bytes | None, entries: Sequence[bytes], head: bytes
+        self,
+        journal: JournalId,
+        after: bytes | None,
+        entries: Sequence[bytes],
+        head: bytes,
+        papers: Sequence[DeviceId] = (),
     ) -> bool:
         """Put ``entries`` behind the entry with the hash ``after``; ``head`` is the hash of the last.
 
-        ``after`` is None for a journal that is not here yet. Return False, with nothing changed,
-        when the roster ends elsewhere.
+        ``after`` is None for a journal that is not here yet. ``papers``: the paper keys that come with these
+        entries, by which the journal can be found. Return False, with nothing changed, when the roster ends elsewhere.
         """
 
+    async def replace_roster(
+        self,
+        journal: JournalId,
+        before: bytes,
+        keep: int,
+        entries: Sequence[bytes],
+        head: bytes,
+        papers: Sequence[DeviceId] = (),
+    ) -> bool:
+        """Put ``entries`` in the place of all behind the first ``keep``, if the roster ends with the hash ``before``.
+
+        Segments that cite an entry that is gone go with it. Return False, with nothing changed, when
+        the roster ends elsewhere.
+        """
+
+    async def journals_of(self, paper: DeviceId) -> list[JournalId]:
+        """Return the journals that ``paper`` is or was a paper key of, by id; at most ``MAX_FOUND_JOURNALS``."""
+
     async def append(self, journal: JournalId, roster: Roster, candidates: Sequence[Candidate]) -> Appended:
-        """Keep those of ``candidates`` that fit, parents before children, judged under ``roster``."""
+        """Keep those of ``candidates`` that fit, parents before children, judged under ``roster``.
+
+        All are refused as ``roster`` when the stored one has taken another branch since.
+        """
 
     async def read_page(
         self,
@@ -90,6 +121,26 @@ class Store(Protocol):
 
         Parents come before children. At least one segment comes where any is lacking. Chains of
         which the reader names only heads that are not here come last: it may well hold them.
+        """
+
+    async def replace_bodies(self, journal: JournalId, bodies: Sequence[NewBody]) -> Appended:
+        """Give segments that are here new bodies, keep no trace of the old ones, and take them off the wanted list.
+
+        Refused as ``unknown``: what is not here; as ``quota``: a larger body for which the journal has no room.
+        """
+
+    async def add_wanted(self, journal: JournalId, places: Sequence[SegmentPlace]) -> list[SegmentPlace]:
+        """Put those of ``places`` that are here on the list of wanted bodies; return the list, by place.
+
+        It holds at most ``MAX_WANTED``; what comes when it is full is not noted.
+        """
+
+    async def read_segments(
+        self, journal: JournalId, places: Sequence[SegmentPlace], *, limit_bytes: int
+    ) -> list[bytes]:
+        """Return those of the segments at ``places`` that are here, in their order, up to ``limit_bytes``.
+
+        At least one comes where any is here.
         """
 
     def is_alive(self) -> bool:

@@ -1,4 +1,5 @@
--- Everything is keyed by journal first, so that the tables can be distributed by it.
+-- Everything is keyed by journal first, so that the tables can be distributed by it; but for papers, a directory
+-- of its own: whoever lost every device has the paper key, and knows no journal.
 
 create table journals (
     journal      blob    not null primary key,  -- 16 bytes
@@ -35,4 +36,18 @@ create table heads (
     number   integer not null,
     hash     blob    not null,
     primary key (journal, chain, number, hash)
+) strict, without rowid;
+
+create table wanted (
+    journal  blob    not null,                  -- a body that some device of the journal lacks
+    chain    blob    not null,
+    number   integer not null,
+    hash     blob    not null,
+    primary key (journal, chain, number, hash)
+) strict, without rowid;
+
+create table papers (
+    paper    blob    not null,                  -- id of a paper key that is or was in a roster, 16 bytes
+    journal  blob    not null,
+    primary key (paper, journal)
 ) strict, without rowid;

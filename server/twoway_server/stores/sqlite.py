@@ -13,23 +13,22 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TypeVar
 
 from twoway_core.errors import ConfigError, StoreError
-from twoway_core.ids import ChainId, JournalId
-from twoway_core.sync.messages import Head
+from twoway_core.ids import ChainId, DeviceId, JournalId
+from twoway_core.sync.messages import Head, NewBody, SegmentPlace
 from twoway_core.trust.roster import Roster
-from twoway_server.stores import appending, paging
+from twoway_server.stores import appending, branching, directory, paging, replacing
+from twoway_server.stores.migrating import SCHEMA_VERSION, migrate, schema
 from twoway_server.stores.place import Place
 from twoway_server.stores.port import Appended, Candidate, Page, Quota
 from twoway_server.stores.writer import GroupWriter, store_error
 
 T = TypeVar("T")
 
-SCHEMA_VERSION = 1
 _READERS = 2
 CHECK_SECONDS = 2.0
 _CHECKPOINT_PAGES = 4000  # 16 MiB of log: fewer copies of a page that several commits touch
@@ -79,11 +78,34 @@ class SqliteStore:
         return await self._read(partial(_read_roster, journal=journal))
 
     async def append_roster(
-        self, journal: JournalId, after: bytes | None, entries: Sequence[bytes], head: bytes
+        self,
+        journal: JournalId,
+        after: bytes | None,
+        entries: Sequence[bytes],
+        head: bytes,
+        papers: Sequence[DeviceId] = (),
     ) -> bool:
         """Put ``entries`` behind the entry ``after``; see the port."""
         return await self._writer.do(
-            lambda connection: appending.append_roster(connection, journal, after, entries, head)
+            lambda connection: appending.append_roster(connection, journal, after, entries, head, papers)
+        )
+
+    async def journals_of(self, paper: DeviceId) -> list[JournalId]:
+        """Return the journals that ``paper`` is or was a paper key of; see the port."""
+        return await self._read(partial(directory.read_journals, paper=paper))
+
+    async def replace_roster(
+        self,
+        journal: JournalId,
+        before: bytes,
+        keep: int,
+        entries: Sequence[bytes],
+        head: bytes,
+        papers: Sequence[DeviceId] = (),
+    ) -> bool:
+        """Put ``entries`` in the place of all behind the first ``keep``; see the port."""
+        return await self._writer.do(
+            lambda connection: branching.replace_roster(connection, journal, before, keep, entries, head, papers)
         )
 
     async def append(self, journal: JournalId, roster: Roster, candidates: Sequence[Candidate]) -> Appended:
@@ -104,6 +126,24 @@ class SqliteStore:
         return await self._read(
             lambda connection: paging.read_page(connection, journal, known, limit_bytes, limit_segments)
         )
+
+    async def replace_bodies(self, journal: JournalId, bodies: Sequence[NewBody]) -> Appended:
+        """Give segments new bodies; see the port. The log is emptied, so that no old body stays there."""
+        return await self._writer.do(
+            lambda connection: replacing.replace_bodies(connection, self._quota, journal, bodies), empties_log=True
+        )
+
+    async def add_wanted(self, journal: JournalId, places: Sequence[SegmentPlace]) -> list[SegmentPlace]:
+        """Put ``places`` on the list of wanted bodies; see the port."""
+        if not places:
+            return await self._read(partial(replacing.read_wanted, journal=journal))
+        return await self._writer.do(lambda connection: replacing.add_wanted(connection, journal, places))
+
+    async def read_segments(
+        self, journal: JournalId, places: Sequence[SegmentPlace], *, limit_bytes: int
+    ) -> list[bytes]:
+        """Return the segments at ``places``; see the port."""
+        return await self._read(lambda connection: replacing.read_segments(connection, journal, places, limit_bytes))
 
     async def close(self) -> None:
         """Finish what is under way, and let go of the file."""
@@ -164,15 +204,27 @@ def _connect_writer(path: Path) -> sqlite3.Connection:
         connection = _connect(path)
         make_durable(connection, path)
         connection.execute(f"pragma wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-        (version,) = connection.execute("pragma user_version").fetchone()
-        (tables,) = connection.execute("select count(*) from sqlite_schema").fetchone()
-        if version == tables == 0:
-            _make_schema(connection)
+        connection.execute("pragma secure_delete = on")  # a body that was replaced must not stay behind
+        is_ours = _bring_to_this_version(connection)
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} cannot be opened as a store ({error})") from None
-    if tables and version != SCHEMA_VERSION:
+    if not is_ours:
         raise StoreError(f"{path} is no store of this twoway-server: another program's, or a newer version's")
     return connection
+
+
+def _bring_to_this_version(connection: sqlite3.Connection) -> bool:
+    """Make the schema in an empty file, and that of an earlier version new; return whether the file is a store now."""
+    (version,) = connection.execute("pragma user_version").fetchone()
+    tables = {name for (name,) in connection.execute("select name from sqlite_schema")}
+    if version == 0 and not tables:
+        _make_schema(connection)
+        return True
+    if not 0 < version <= SCHEMA_VERSION or not tables >= {"journals", "roster", "segments", "heads"}:
+        return False
+    if version < SCHEMA_VERSION:
+        migrate(connection, version)
+    return True
 
 
 def make_durable(connection: sqlite3.Connection, path: Path) -> None:
@@ -186,8 +238,7 @@ def make_durable(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _make_schema(connection: sqlite3.Connection) -> None:
-    script = files("twoway_server.stores").joinpath("schema.sql").read_text(encoding="utf-8")
-    connection.executescript(f"begin immediate; {script} pragma user_version = {SCHEMA_VERSION}; commit;")
+    connection.executescript(f"begin immediate; {schema()} pragma user_version = {SCHEMA_VERSION}; commit;")
 
 
 def _read_roster(connection: sqlite3.Connection, journal: JournalId) -> list[bytes]:

@@ -35,7 +35,7 @@ class GroupWriter:
         self._connect = connect
         self._may_acknowledge = may_acknowledge
         self._loop = asyncio.get_running_loop()
-        self._jobs: SimpleQueue[tuple[Job[Any], asyncio.Future[Any]] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[Job[Any], asyncio.Future[Any], bool] | None] = SimpleQueue()
         self._stopped = False
         self._waiting: set[asyncio.Future[Any]] = set()
         self._thread = threading.Thread(target=self._run, name="twoway-writer", daemon=True)
@@ -50,13 +50,16 @@ class GroupWriter:
             await self.stop()
             raise
 
-    async def do(self, job: Job[T]) -> T:
-        """Return what ``job`` returned, once it is committed. Raises StoreError; nothing is stored then."""
+    async def do(self, job: Job[T], *, empties_log: bool = False) -> T:
+        """Return what ``job`` returned, once it is committed. Raises StoreError; nothing is stored then.
+
+        ``empties_log``: fold the log into the file and empty it before the answer, if no reader is in the way.
+        """
         if self._stopped or self.failed.done():
             raise StoreError("the store is closed")
         future: asyncio.Future[T] = self._loop.create_future()
         self._waiting.add(future)
-        self._jobs.put((job, future))
+        self._jobs.put((job, future, empties_log))
         try:
             return await future
         finally:
@@ -86,7 +89,7 @@ class GroupWriter:
             if connection is not None:
                 connection.close()
 
-    def _gather(self) -> list[tuple[Job[Any], asyncio.Future[Any]]]:
+    def _gather(self) -> list[tuple[Job[Any], asyncio.Future[Any], bool]]:
         """Return all jobs that wait, at least one; none once the writer is told to stop."""
         group = []
         item = self._jobs.get()
@@ -102,11 +105,13 @@ class GroupWriter:
             self._jobs.put(None)
         return group
 
-    def _commit(self, connection: sqlite3.Connection, group: list[tuple[Job[Any], asyncio.Future[Any]]]) -> None:
+    def _commit(self, connection: sqlite3.Connection, group: list[tuple[Job[Any], asyncio.Future[Any], bool]]) -> None:
         try:
             connection.execute("begin immediate")
-            results = [job(connection) for job, _ in group]
+            results = [job(connection) for job, _, _ in group]
             connection.execute("commit")
+            if any(empties_log for _, _, empties_log in group):
+                connection.execute("pragma wal_checkpoint(truncate)")
             self._may_acknowledge()
         except StoreLostError:
             raise
@@ -132,14 +137,14 @@ class GroupWriter:
         self._loop.call_soon_threadsafe(function, *arguments)
 
 
-def _answer(group: list[tuple[Job[Any], asyncio.Future[Any]]], results: list[Any]) -> None:
-    for (_, future), result in zip(group, results, strict=True):
+def _answer(group: list[tuple[Job[Any], asyncio.Future[Any], bool]], results: list[Any]) -> None:
+    for (_, future, _), result in zip(group, results, strict=True):
         if not future.done():
             future.set_result(result)
 
 
-def _refuse(group: list[tuple[Job[Any], asyncio.Future[Any]]], error: Exception) -> None:
-    for _, future in group:
+def _refuse(group: list[tuple[Job[Any], asyncio.Future[Any], bool]], error: Exception) -> None:
+    for _, future, _ in group:
         if not future.done():
             future.set_exception(error)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.client.commands.home_pair import Pair
+from tests.client.profiles import admit
 from tests.client.real_server import running
 
 
@@ -88,6 +89,24 @@ def test_a_name_that_nobody_has_is_met_with_the_nearest(pair: Pair) -> None:
 
     assert refused.code == 1
     assert "phone" in refused.err
+
+
+def test_of_two_phones_one_is_revoked_by_its_id(pair: Pair, tmp_path: Path) -> None:
+    """A second device of that name, perhaps taken on purpose: the list tells them apart, and a name is not enough."""
+    (tmp_path / "other").mkdir()
+    pair.profiles["thief"] = admit(pair.profiles["laptop"], tmp_path / "other", "phone")
+    pair.run("laptop", "sync")
+    pair.run("thief", "sync", pair.address)
+    thief = pair.profiles["thief"].keys.public.device.hex()[:8]
+
+    refused = pair.run("laptop", "devices", "revoke", "phone", "--yes")
+    revoked = pair.run("laptop", "devices", "revoke", thief, thief, "--yes")
+
+    assert refused.code == 1
+    assert f"twoway devices revoke {thief}   admitted by laptop\n" in refused.err
+    assert revoked.out.startswith(f"phone {thief} revoked.")
+    assert f"  phone {thief}  by laptop" in pair.run("laptop", "devices").out
+    assert [pair.run(name, "sync").code for name in ("phone", "thief")] == [0, 1]
 
 
 def test_after_a_new_key_both_go_on(pair: Pair) -> None:

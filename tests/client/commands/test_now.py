@@ -11,6 +11,7 @@ def test_without_a_journal_it_says_how_to_begin(empty: TestHome) -> None:
     """The first thing one sees names two ways in, and is no error."""
     assert empty.type() == (
         "No journal on this computer yet.\n  begin one             twoway init\n  join your other one   twoway join\n"
+        "  all devices lost      twoway recover\n"
     )
 
 

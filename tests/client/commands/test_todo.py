@@ -86,6 +86,25 @@ def test_the_text_is_asked_for_or_read(acme: TestHome) -> None:
     assert [todo.event.text for todo in case_of(acme).todos.values()] == ["call them", "write to them"]
 
 
+def test_the_id_of_one_that_is_done_with_says_so(acme: TestHome) -> None:
+    """It is told from an id that there never was."""
+    planned = acme.write("todo", "add", "call back")
+    acme.write("todo", "drop", planned)
+
+    again, unknown = acme.run("todo", "reply", planned, "yes", "--json"), acme.run("todo", "drop", "bbbbb", "--json")
+
+    assert (again.error["code"], unknown.error["code"]) == ("done", "unknown-id")
+
+
+def test_a_day_given_as_due_is_not_taken_for_text(acme: TestHome) -> None:
+    """--due belongs to the list; nothing is written."""
+    refused = acme.run("todo", "add", "call back", "--due", "fri")
+
+    assert refused.code == 2
+    assert "--day" in refused.err
+    assert "call back" not in acme.run("todo").out
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

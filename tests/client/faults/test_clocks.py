@@ -19,7 +19,7 @@ def test_every_view_stands_a_clock_that_is_wrong(acme: TestHome, now: str) -> No
     """No sum of days runs out of the calendar."""
     acme.now = now
     acme.write("jot", "at the edge")
-    acme.write("todo", "add", "write to Ana", "--due", "tomorrow")
+    acme.write("todo", "add", "write to Ana", "--day", "tomorrow")
 
     verbs = ["now", "log", "fit", "compare", "todo", "prep", "report", "next", "verify", "who", "agree", "plan"]
     assert {verb: acme.run(verb).code for verb in verbs if acme.run(verb).code not in (0, 1)} == {}

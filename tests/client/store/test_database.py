@@ -41,6 +41,18 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert profile.entries() == set()
 
 
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("trusted_schema", 0)],
+    ids=["log", "sync", "schema"],
+)
+def test_every_commit_is_flushed_and_the_file_is_not_trusted(tmp_path: Path, pragma: str, value: object) -> None:
+    """A commit survives the loss of power, and a file that somebody put here runs nothing."""
+    database = Database(found_profile(tmp_path).home)
+
+    assert database.row(f"PRAGMA {pragma}")[0] == value
+
+
 def test_a_second_writer_is_told_who_is_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After the wait the refusal names the process that holds the journal."""
     profile = found_profile(tmp_path)

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.client.profiles import Profile, found_profile
 from tests.client.real_server import running
@@ -24,6 +25,7 @@ from twoway_client.sync.pairing import (
 )
 from twoway_client.sync.remote import Address, Remote
 from twoway_client.sync.session import exchange
+from twoway_core.errors import BadSignatureError, NotAllowedError
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.trust.pairing import Channel
 
@@ -121,6 +123,71 @@ def test_a_no_admits_nobody_and_burns_the_words(laptop: Profile, server: str) ->
     with pytest.raises(Refusal, match="used, over"):
         Newcomer(mailbox(server, secret), DeviceKeys.make(os.urandom), "late").ask()
     assert len(laptop.desk().segments.roster().members) == 2
+
+
+def is_burnt(box: Mailbox) -> bool:
+    """Return whether the server knows nothing of ``box`` any more."""
+    try:
+        box.remote.send("GET", f"/v1/mailboxes/{box.channel.mailbox.hex()}/offer")
+    except NotAllowedError:
+        return True
+    return False
+
+
+def test_words_that_led_to_a_device_are_burnt(laptop: Profile, server: str) -> None:
+    """The newcomer ends the mailbox itself, as soon as it has its answer."""
+    secret = new_secret()
+    inviter, newcomer, _, _, request = meet(laptop, server, secret)
+    desk = laptop.desk()
+    inviter.mailbox.remote.token = _token(laptop, server)
+    inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request)  # type: ignore[arg-type]
+    before = is_burnt(mailbox(server, secret))
+
+    newcomer.await_reply()
+
+    assert (before, is_burnt(mailbox(server, secret))) == (False, True)
+
+
+def test_a_reveal_that_was_not_committed_to_shows_no_code(laptop: Profile, server: str) -> None:
+    """Whoever chooses its random bytes after the newcomer spoke could search for six digits that agree."""
+    secret = new_secret()
+    inviter = Inviter(mailbox(server, secret), laptop.keys, laptop.desk().segments.roster().journal)
+    inviter.open()
+    inviter._nonce = bytes(16)
+    newcomer = Newcomer(mailbox(server, secret), DeviceKeys.make(os.urandom), "desk")
+
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(newcomer.ask)
+        inviter.await_request()
+
+        with pytest.raises(BadSignatureError):
+            asked.result(20)
+
+
+def test_an_invitation_that_was_meddled_with_is_burnt(laptop: Profile, server: str) -> None:
+    """Whoever found the mailbox without its words cannot ask, and the invitation is over."""
+    secret = new_secret()
+    inviter = Inviter(mailbox(server, secret), laptop.keys, laptop.desk().segments.roster().journal)
+    inviter.open()
+    stranger = mailbox(server, secret)
+    stranger.remote.send("POST", f"/v1/mailboxes/{stranger.channel.mailbox.hex()}/request", bytes(200))
+
+    with pytest.raises(Refusal, match="does not have its words"):
+        inviter.await_request()
+
+    assert is_burnt(stranger)
+
+
+def test_a_newcomer_takes_the_list_that_its_inviter_named(laptop: Profile, server: str) -> None:
+    """A server that shows another list of devices than the one with the inviter's hash in it is refused."""
+    inviter, newcomer, _, _, request = meet(laptop, server, new_secret())
+    desk = laptop.desk()
+    inviter.mailbox.remote.token = _token(laptop, server)
+    inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request)  # type: ignore[arg-type]
+    journal, reply = newcomer.await_reply()
+
+    with pytest.raises(Refusal, match="another list of devices"):
+        newcomer.fetch_roster(journal, replace(reply, roster=bytes(32)))
 
 
 def test_words_that_nobody_shows_lead_nowhere(server: str) -> None:

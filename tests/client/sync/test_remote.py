@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -119,8 +119,8 @@ def test_a_message_that_is_none_is_refused() -> None:
 
 
 def test_an_endless_reply_is_cut_off() -> None:
-    """No more is read than the largest message may have."""
-    size = 64 * MAX_REPLY_BYTES
+    """No more is read than the largest message may have, and what fits into the network's own memory."""
+    size, written = 64 * MAX_REPLY_BYTES, []
 
     def flood(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
@@ -130,11 +130,30 @@ def test_an_endless_reply_is_cut_off() -> None:
         try:
             for _ in range(64):
                 handler.wfile.write(bytes(MAX_REPLY_BYTES))
+                written.append(MAX_REPLY_BYTES)
         except (BrokenPipeError, ConnectionResetError):
             handler.close_connection = True
 
     with answering(flood) as remote, pytest.raises(MalformedError):
         remote.call("/v1/x", ASK, Challenge)
+
+    assert len(written) < 16
+
+
+def test_the_rest_of_a_reply_that_was_too_long_is_no_reply() -> None:
+    """What follows is asked for on a new connection."""
+    answers = [bytes(MAX_REPLY_BYTES + 100), b"\x91\xc4\x20" + bytes(32)]
+
+    def longer_first(handler: BaseHTTPRequestHandler) -> None:
+        with suppress(BrokenPipeError, ConnectionResetError):
+            reply(200, CONTENT_TYPE, answers.pop(0))(handler)
+
+    with answering(longer_first) as remote:
+        with pytest.raises(MalformedError):
+            remote.call("/v1/x", ASK, Challenge)
+        second = remote.call("/v1/x", ASK, Challenge)
+
+    assert second == Challenge(bytes(32))
 
 
 def test_a_connection_that_the_server_closed_is_opened_again() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import closing
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from tests.client.profiles import Profile, admit, found_profile
 from tests.client.real_server import free_port, running
 from tests.client.watcher import Watcher, watching
 from twoway_client import kernel_keyring
+from twoway_client.cli import run
 from twoway_client.errors import Refusal
 from twoway_client.founding import Lock
 from twoway_client.sync.exchange import Outcome
 from twoway_client.sync.remote import Address, Remote
 from twoway_client.sync.session import exchange
 from twoway_client.sync.watching import Watch
+from twoway_client.trust_states import TrustState
 
 STOPPED = "Stopped. What has come is kept, and the rest comes with the next twoway sync."
 
@@ -162,13 +165,29 @@ def test_a_device_that_is_no_longer_let_in_ends_with_the_refusal(
     assert any("does not know this journal or device" in line for line in said)
 
 
+def test_revoking_a_device_ends_its_watch_at_once(laptop: Profile, desk: Profile, tmp_path: Path) -> None:
+    """The command on the other device closes the socket: nothing is waited for, and the refusal says why."""
+    with running(tmp_path) as address:
+        sync(laptop, address)
+        with watching(desk, address) as there:
+            there.line(), there.talk()
+            code = run(["--home", str(laptop.home.folder), "devices", "revoke", "desk", "--yes"])
+            ended = there.process.wait(5)
+            said = [there.talk(1)]
+            with suppress(AssertionError):
+                said += [there.talk(0.2), there.talk(0.2)]
+
+    assert (code, ended) == (0, 1)
+    assert "no longer one of its devices" in " ".join(" ".join(said).split())
+
+
 class Locking:
     """A report that has the journal locked after the first exchange."""
 
     def __init__(self, keyring: set[str]) -> None:
         self.keyring, self.exchanges = keyring, 0
 
-    def exchanged(self, outcome: Outcome, at: datetime) -> None:
+    def exchanged(self, outcome: Outcome, states: Sequence[TrustState], at: datetime) -> None:
         self.exchanges += 1
         self.keyring.clear()
 
@@ -207,7 +226,8 @@ def test_with_json_each_exchange_is_a_line(laptop: Profile, desk: Profile, tmp_p
 
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", second.pop("at"))
     assert (first["schema"], first["sent"], first["received"]) == ("twoway.watch/1", 0, 0)
-    assert second == {"schema": "twoway.watch/1", "sent": 0, "received": 2, "lost_by_server": 0, "needs_eyes": False}
+    moved = {"sent": 0, "received": 2, "lost_by_server": 0}
+    assert second == {"schema": "twoway.watch/1", **moved, "states": [], "needs_eyes": False}
     assert (code, error["error"]["code"]) == (130, "cancelled")
 
 

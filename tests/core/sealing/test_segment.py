@@ -270,7 +270,8 @@ FORGERIES = {
     "heads seen under another blind": forged(TEXT, seen=seen_hash(bytes(16), SEEN)),
     "a blind of 15 bytes": holding([(bytes(15), b"one")]),
     "a blind of 17 bytes": holding([(bytes(17), b"one")]),
-    "a bare leaf of 31 bytes": holding([(b"", bytes(31))]),
+    "a bare leaf of 47 bytes": holding([(b"", bytes(47))]),
+    "a bare leaf without an erasure": holding([(b"", bytes(32))]),
     "padding that is not zero": forged(pad(encode(TEXT))[:-1] + b"\1"),
     "a length beyond the end": forged(b"\0\x01\0\0" + bytes(508)),
     "a text that is no text": forged(pad(b"\xc0")),
@@ -299,7 +300,7 @@ def test_one_body_cannot_be_made_to_show_two_texts() -> None:
 
 def test_an_entry_can_be_destroyed_and_the_signature_holds() -> None:
     """A body sealed anew with a bare leaf in place of an entry still fits its header."""
-    bare = (b"", leaf(*TEXT.items[0]))
+    bare = (b"", leaf(*TEXT.items[0]) + bytes(16))
     text = msgspec.structs.replace(TEXT, items=[bare, TEXT.items[1]])
     body = seal(PERSON.key.secret, labels.BODY, SEGMENT.header_bytes, pad(encode(text)), PERSON.chance)
     erased = Segment(SEGMENT.header_bytes, SEGMENT.signature, body)
@@ -342,10 +343,10 @@ def test_whatever_comes_as_a_header_is_one_or_is_refused(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("blind", "entry", "right"),
-    [(bytes(16), b"", True), (b"", bytes(32), True), (bytes(15), b"", False), (b"", bytes(31), False)],
+    [(bytes(16), b"", True), (b"", bytes(48), True), (bytes(15), b"", False), (b"", bytes(32), False)],
 )
 def test_an_item_is_a_blinded_entry_or_a_bare_leaf(blind: bytes, entry: bytes, right: bool) -> None:
-    """Sixteen bytes of blind, or none and a hash."""
+    """Sixteen bytes of blind, or none, a hash and an id."""
     assert is_item(blind, entry) is right
 
 

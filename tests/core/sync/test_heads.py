@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from twoway_core.codec import decode_canonical, encode
 from twoway_core.ids import ChainId
 from twoway_core.sync.heads import from_wire, to_wire, unknown
+from twoway_core.sync.limits import MAX_CHAINS, MAX_HEADS_A_CHAIN
 from twoway_core.sync.messages import ChainHeads, Head
 
 HEADS = st.frozensets(st.builds(Head, st.integers(1, 9), st.integers(0, 5).map(lambda n: bytes(31) + bytes([n]))))
@@ -27,6 +28,17 @@ def test_a_vector_comes_back_from_the_wire(heads: Vector) -> None:
 
     assert from_wire(sent) == heads
     assert from_wire(decode_canonical(list[ChainHeads], encode(sent), 10_000)) == heads
+
+
+def test_a_vector_is_never_more_than_a_message_may_hold() -> None:
+    """Whoever signs a hundred branches, or many chains, makes no request that nobody takes: the newest heads go."""
+    many = frozenset(Head(number, bytes(32)) for number in range(1, 101))
+    chains = {ChainId(number.to_bytes(16, "big")): many for number in range(MAX_CHAINS + 1)}
+
+    sent = to_wire(chains)
+
+    assert len(sent) == MAX_CHAINS
+    assert [head.number for head in sent[0].heads] == list(range(101 - MAX_HEADS_A_CHAIN, 101))
 
 
 @given(VECTORS, st.randoms(use_true_random=False))

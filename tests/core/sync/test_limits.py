@@ -8,12 +8,14 @@ from twoway_core.codec import Wire, decode_canonical, encode
 from twoway_core.errors import MalformedError
 from twoway_core.sealing.segment import MAX_BODY_BYTES, MAX_HEADER_BYTES
 from twoway_core.sync import limits
-from twoway_core.sync.messages import ChainHeads, Head, Push, RosterPush, SyncRequest, WireSegment
+from twoway_core.sync.messages import ChainHeads, Head, Push, RosterPush, SyncReply, SyncRequest, WireSegment
 from twoway_core.trust.pairing import MAX_SLOT_BYTES
 from twoway_core.trust.roster import MAX_ROSTER_ENTRIES
 from twoway_core.trust.statements import MAX_ROSTER_ENTRY_BYTES
 
 LARGEST = WireSegment(bytes(MAX_HEADER_BYTES), bytes(64), bytes(MAX_BODY_BYTES))
+SMALLEST = WireSegment(b"", bytes(64), b"")
+CHAIN = ChainHeads(bytes(16), [])
 HEADS = [Head(2**53 - 1, bytes(32))]
 
 
@@ -45,11 +47,38 @@ def test_the_largest_of_everything_fits_into_a_request(message: Wire) -> None:
         (LARGEST, WireSegment(bytes(MAX_HEADER_BYTES + 1), bytes(64), b"")),
         (LARGEST, WireSegment(b"", bytes(64), bytes(MAX_BODY_BYTES + 1))),
         (
-            Push([WireSegment(b"", bytes(64), b"")] * limits.MAX_SEGMENTS_A_MESSAGE),
-            Push([WireSegment(b"", bytes(64), b"")] * (limits.MAX_SEGMENTS_A_MESSAGE + 1)),
+            Push([SMALLEST] * limits.MAX_SEGMENTS_A_MESSAGE),
+            Push([SMALLEST] * (limits.MAX_SEGMENTS_A_MESSAGE + 1)),
+        ),
+        (
+            SyncReply([], [], [SMALLEST] * limits.MAX_SEGMENTS_A_MESSAGE, more=True),
+            SyncReply([], [], [SMALLEST] * (limits.MAX_SEGMENTS_A_MESSAGE + 1), more=True),
+        ),
+        (
+            SyncReply([b""] * MAX_ROSTER_ENTRIES, [], [], more=True),
+            SyncReply([b""] * (MAX_ROSTER_ENTRIES + 1), [], [], more=True),
+        ),
+        (
+            SyncReply([], [CHAIN] * limits.MAX_CHAINS, [], more=True),
+            SyncReply([], [CHAIN] * (limits.MAX_CHAINS + 1), [], more=True),
+        ),
+        (
+            SyncRequest(bytes(32), [CHAIN] * limits.MAX_CHAINS),
+            SyncRequest(bytes(32), [CHAIN] * (limits.MAX_CHAINS + 1)),
         ),
     ],
-    ids=["entry bytes", "entries", "heads", "header", "body", "segments"],
+    ids=[
+        "entry bytes",
+        "entries",
+        "heads",
+        "header",
+        "body",
+        "segments",
+        "segments of a page",
+        "entries of a reply",
+        "chains of a reply",
+        "chains of a request",
+    ],
 )
 def test_a_message_is_bounded_where_core_is(largest: Wire, larger: Wire) -> None:
     """What core takes comes through, and one more does not."""

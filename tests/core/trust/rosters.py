@@ -11,6 +11,8 @@ from tests.core.people import Person
 from twoway_core.codec import encode
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DeviceKeys
+from twoway_core.trust.epochs import EpochKeys, open_epoch_keys
+from twoway_core.trust.roster import Roster
 from twoway_core.trust.statements import RosterEntry, decode_statement
 
 
@@ -18,6 +20,14 @@ def forged(by: DeviceKeys, entry: RosterEntry, **changed: Any) -> RosterEntry:
     """Return ``entry`` with some fields of its statement changed, signed again ``by`` a device."""
     statement = encode(msgspec.structs.replace(decode_statement(entry.statement), **changed))
     return msgspec.structs.replace(entry, statement=statement, signature=by.sign(labels.ROSTER, statement))
+
+
+def open_all(roster: Roster, keys: DeviceKeys) -> EpochKeys:
+    """Return the keys of all epochs of ``roster``. Raises CannotOpenError where ``keys`` do not open each of them."""
+    opened = open_epoch_keys(roster, keys)
+    for number in range(len(roster.entries)):
+        opened.at(number)
+    return opened
 
 
 class Steps:

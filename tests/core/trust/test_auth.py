@@ -12,7 +12,7 @@ from twoway_core.errors import BadSignatureError
 from twoway_core.ids import JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DevicePublic
-from twoway_core.trust.auth import auth_message, check_sign_in, sign_in
+from twoway_core.trust.auth import auth_message, check_find, check_sign_in, find_message, sign_find, sign_in
 
 PERSON = Person.make("auth")
 PHONE = PERSON.admit()
@@ -65,3 +65,32 @@ def test_another_signature_signs_nobody_in(answer: bytes) -> None:
     """Nothing, zeros, a byte too few or too many, and a second form of the right one are refused."""
     with pytest.raises(BadSignatureError):
         check_sign_in(PHONE.public, SERVER, PERSON.journal, NONCE, answer)
+
+
+def test_a_paper_key_asks_for_its_journals() -> None:
+    """Its question holds for the server and the nonce that it was made for, and nowhere else."""
+    paper, asked = PERSON.paper, sign_find(PERSON.paper, SERVER, NONCE)
+    check_find(paper.public, SERVER, NONCE, asked)
+
+    for server, nonce in ((SERVER + "/", NONCE), ("https://rogue.example", NONCE), (SERVER, bytes(32))):
+        with pytest.raises(BadSignatureError):
+            check_find(paper.public, server, nonce, asked)
+
+
+def test_a_question_is_one_papers_own() -> None:
+    """Neither another key nor one that shares the signing key has asked it."""
+    asked = sign_find(PERSON.paper, SERVER, NONCE)
+
+    for public in (PHONE.public, DevicePublic(PERSON.paper.public.signing, PHONE.public.agreement)):
+        with pytest.raises(BadSignatureError):
+            check_find(public, SERVER, NONCE, asked)
+
+
+def test_signing_in_and_asking_are_no_use_for_each_other() -> None:
+    """Each has a label of its own."""
+    message = find_message(SERVER, PHONE.public.device, NONCE)
+
+    with pytest.raises(BadSignatureError):
+        check_find(PHONE.public, SERVER, NONCE, PHONE.sign(labels.AUTH, message))
+    with pytest.raises(BadSignatureError):
+        check_sign_in(PHONE.public, SERVER, PERSON.journal, NONCE, sign_find(PHONE, SERVER, NONCE))

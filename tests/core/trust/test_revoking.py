@@ -250,6 +250,40 @@ def test_a_new_paper_key_may_revoke_what_its_signer_might() -> None:
         person.revoke(person.paper, signer=new)
 
 
+def test_a_paper_made_by_a_device_ends_that_device() -> None:
+    """The laptop is stolen, and its owner has the words that it had made; the phone, which is elder, stays."""
+    person = Person.make("a stolen laptop")
+    phone, laptop = person.admit(), person.admit()
+    paper = person.replace_paper(signer=laptop)
+
+    person.revoke(laptop, signer=paper)
+
+    assert not person.roster.is_standing(laptop.public.device)
+    with pytest.raises(BadRosterError, match="elder"):
+        person.revoke(phone, signer=paper)
+
+
+def test_a_device_ends_a_paper_that_it_made() -> None:
+    """The words that the laptop had made are lost: it makes others, and the lost ones open nothing that comes."""
+    person = Person.make("lost words")
+    laptop = person.admit()
+    lost = person.replace_paper(signer=laptop)
+
+    new = person.replace_paper(lost, signer=laptop)
+
+    assert not person.roster.is_standing(lost.public.device)
+    assert person.roster.members[new.public.device].rank == person.roster.members[laptop.public.device].rank
+
+
+@settings(max_examples=25, deadline=None)
+@given(grown())
+def test_of_one_rank_are_a_device_and_papers_made_under_it(story: tuple[Person, list[DeviceKeys]]) -> None:
+    """So that nobody ends another device of its own age: there is none."""
+    ranks = [member.rank for member in story[0].roster.members.values() if not member.is_paper]
+
+    assert len(set(ranks)) == len(ranks)
+
+
 @pytest.mark.parametrize(
     ("revoked", "words"),
     [
@@ -311,7 +345,7 @@ def test_the_younger_never_revokes_the_elder(story: tuple[Person, list[DeviceKey
     person, everybody = story
     by, target = everybody[one % len(everybody)], everybody[other % len(everybody)]
     signer, member = (person.roster.members[each] for each in ids(by, target))
-    may = by is target or signer.rank < member.rank
+    may = by is target or signer.rank <= member.rank
     stand = signer.revoked is None and member.revoked is None
     left = len(list(person.roster.standing())) - 1
 

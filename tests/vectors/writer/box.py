@@ -14,6 +14,7 @@ from tests.core.people import Person
 from tests.core.trust.rosters import forged
 from tests.vectors.writer import epochs
 from tests.vectors.writer.cases import Case, case
+from tests.vectors.writer.keys import ORDER_8_U
 from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import BoxSealer
 from twoway_core.sealing.keys import DeviceKeys
@@ -72,6 +73,17 @@ def _boxes() -> Iterator[Case]:
         "an encapsulated key that is p, with which everybody agrees on zero": _agreed_on_zero(curve.encoded(curve.P)),
     }.items():
         yield _case("cannot-open", name, box)
+    for name, key in {
+        "p - 1": curve.encoded(curve.P - 1),
+        "p + 1": curve.encoded(curve.P + 1),
+        "of order 8": curve.encoded(ORDER_8_U[0]),
+        "of order 8, the other": curve.encoded(ORDER_8_U[1]),
+        "0 with its highest bit set": curve.encoded(0, 1),
+        "1 with its highest bit set": curve.encoded(1, 1),
+        "p with its highest bit set": curve.encoded(curve.P, 1),
+        "of order 8 with its highest bit set": curve.encoded(ORDER_8_U[0], 1),
+    }.items():
+        yield _case("cannot-open", f"agreement on zero by an encapsulated key: {name}", _agreed_on_zero(key))
 
 
 def _flipped(at: int, mask: int = 1) -> bytes:

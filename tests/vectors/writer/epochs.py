@@ -18,7 +18,9 @@ from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import BoxSealer
 from twoway_core.sealing.keys import DeviceKeys, EpochKey
 from twoway_core.sealing.symmetric import seal
+from twoway_core.trust.roster import join_message
 from twoway_core.trust.statements import Box, Boxes, RosterEntry, decode_boxes, decode_statement
+from twoway_core.trust.writing import RosterWriter
 
 PERSON = Person.make("vectors: epochs")
 PHONE, LAPTOP = PERSON.admit(name="phone"), PERSON.admit(name="laptop")
@@ -34,7 +36,7 @@ KEY = EpochKey(Chance("vectors: the key of the second epoch")(32))
 
 def cases() -> list[Case]:
     """Return the cases."""
-    return [*_good(), *_closed(), *_lies(), *_previous()]
+    return [*_good(), *_closed(), *_lies(), *_previous(), *_holes()]
 
 
 def _case(expect: str, name: str, run: list[RosterEntry], keys: DeviceKeys) -> Case:
@@ -51,8 +53,7 @@ def _good() -> Iterator[Case]:
         ("four epochs, by a device that came in the second", PERSON, TABLET),
         ("four epochs, by the newest paper key", PERSON, NEW_PAPER),
     ):
-        opened = zip(person.epochs.began, person.epochs.keys, strict=True)
-        keys_of = [{"began": began, "epoch_key": key.secret.hex()} for began, key in opened]
+        keys_of = [{"began": began, "epoch_key": key.secret.hex()} for began, key in _pairs(person)]
         yield _case("success", name, person.roster.entries, keys) | {"keys": keys_of}
 
 
@@ -67,6 +68,32 @@ def _rotation(sealer: BoxSealer | None = None, old: EpochKey | None = None) -> R
     person = FIRST.copy()
     writer = replace(person.writer(PHONE), key=old or FIRST.key)
     return replace(writer, seal_box=sealer or person.sealer).rotate(KEY)
+
+
+def _holes() -> Iterator[Case]:
+    """Yield rosters in which the laptop was left out of the second epoch by the phone, and begins the third itself."""
+    chance = Chance("vectors: holes")
+    sealer, third = hpke.sealer(chance), EpochKey(chance(32))
+    own = PHONE.public.agreement
+    alone = _rotation(lambda to, info, secret: sealer(to, info, secret if to == own else bytes(32)))
+    shut = FIRST.roster.extended([alone])
+    mended = shut.extended([RosterWriter(shut, LAPTOP, FIRST.key, chance, sealer).rotate(third)])
+    first, second, last = (0, FIRST.key), (3, KEY), (4, third)
+    for name, roster, keys, held, holes in (
+        ("left out of the epoch in force", shut, LAPTOP, [first], [3]),
+        ("the one who left the others out", shut, PHONE, [first, second], []),
+        ("left out of an epoch, and begun the next", mended, LAPTOP, [first, last], [3]),
+        ("left out of an epoch, and given the next", mended, FIRST.paper, [first, last], [3]),
+        ("an epoch under which lies the key of the last but one", mended, PHONE, [first, second, last], []),
+        ("a device that was revoked", PERSON.roster, LAPTOP, list(_pairs(SECOND)), [5, 6]),
+    ):
+        told = {"keys": [{"began": began, "epoch_key": key.secret.hex()} for began, key in held], "holes": holes}
+        yield case("success", name, do="held", entries=roster.entries, secret=keys.secret) | told
+    yield case("cannot-open", "never given any", do="held", entries=shut.entries, secret=OTHER.paper.secret)
+
+
+def _pairs(person: Person) -> Iterator[tuple[int, EpochKey]]:
+    yield from zip(person.epochs.began, person.epochs.keys, strict=True)
 
 
 def _with_boxes(entry: RosterEntry, boxes: list[Box]) -> RosterEntry:
@@ -96,9 +123,18 @@ def _lies() -> Iterator[Case]:
         yield _case("cannot-open", name, [*run, entry], PHONE)
 
 
+def _joined(entry: RosterEntry) -> tuple[list[RosterEntry], DeviceKeys]:
+    """Return the run with ``entry`` and a newcomer behind it, and the newcomer's keys."""
+    chance = Chance("vectors: a newcomer behind a lie")
+    roster, newcomer = FIRST.roster.extended([entry]), DeviceKeys.make(chance)
+    agreed = newcomer.sign(labels.JOIN, join_message(roster.journal, PHONE.public.device, newcomer.public))
+    writer = RosterWriter(roster, PHONE, KEY, chance, hpke.sealer(chance))
+    return roster.extended([writer.add_device(newcomer.public, agreed, b"")]).entries, newcomer
+
+
 def _previous() -> Iterator[Case]:
-    """Yield rotations in which the key before is not what it should be."""
-    run, head = FIRST.roster.entries, FIRST.roster.head
+    """Yield rotations in which the key before is not what it should be, for a newcomer, who has no older box."""
+    head = FIRST.roster.head
     right = {"key": KEY.secret, "label": labels.EPOCH, "context": FIRST.journal + head, "text": FIRST.key.secret}
     lies: dict[str, dict[str, bytes]] = {
         "a previous key that was not committed to": {"text": bytes(32)},
@@ -113,12 +149,11 @@ def _previous() -> Iterator[Case]:
     for name, changed in lies.items():
         sealed = seal(**(right | changed), random=Chance(name))
         entry = forged(PHONE, _rotation(), previous_key=sealed)
-        yield _case("cannot-open", name, [*run, entry], PHONE)
+        yield _case("cannot-open", name, *_joined(entry))
     flipped = bytearray(decode_statement(_rotation().statement).previous_key)  # type: ignore[union-attr]
     flipped[40] ^= 1
     yield _case(
         "cannot-open",
         "one bit of the previous key flipped",
-        [*run, forged(PHONE, _rotation(), previous_key=bytes(flipped))],
-        PHONE,
+        *_joined(forged(PHONE, _rotation(), previous_key=bytes(flipped))),
     )

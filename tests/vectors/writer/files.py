@@ -6,12 +6,14 @@ from tests.vectors.writer import (
     acceptance,
     box,
     entry,
+    find,
     forks,
     ids,
     keys,
     leaf,
     messages,
     pairing,
+    replacing,
     roster,
     seal,
     segment,
@@ -19,7 +21,23 @@ from tests.vectors.writer import (
 )
 from tests.vectors.writer.cases import text_of
 
-_FILES = (ids, keys, seal, entry, leaf, segment, roster, box, acceptance, forks, signin, pairing, messages)
+_FILES = (
+    ids,
+    keys,
+    seal,
+    entry,
+    leaf,
+    segment,
+    replacing,
+    roster,
+    box,
+    acceptance,
+    forks,
+    signin,
+    find,
+    pairing,
+    messages,
+)
 
 
 def texts() -> dict[str, str]:

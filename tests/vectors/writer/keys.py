@@ -32,6 +32,7 @@ BAD_SIGNING = {
     "that is p": curve.encoded(curve.P),
     "that is p with a sign": curve.encoded(curve.P, 1),
     "that is p + 1": curve.encoded(curve.P + 1),
+    "that is p + 1 with a sign": curve.encoded(curve.P + 1, 1),
     "that is p + 3": curve.encoded(curve.P + 3),
     "that is 2^255 - 1": curve.encoded(2**255 - 1),
     "that is all ones": b"\xff" * 32,
@@ -49,8 +50,16 @@ BAD_AGREEMENT = {
     "that is p + 1": curve.encoded(curve.P + 1),
     "that is p + 9": curve.encoded(curve.P + 9),
     "that is 2^255 - 1": curve.encoded(2**255 - 1),
+    "that is 2p - 1": curve.encoded(2 * curve.P - 1),
+    "that is 2p": curve.encoded(2 * curve.P),
+    "that is 2p + 1": curve.encoded(2 * curve.P + 1),
     "with its highest bit set": (int.from_bytes(AGREEMENT, "little") | 1 << 255).to_bytes(32, "little"),
     "that is 0 with its highest bit set": (1 << 255).to_bytes(32, "little"),
+    "that is 1 with its highest bit set": curve.encoded(1, 1),
+    "that is p - 1 with its highest bit set": curve.encoded(curve.P - 1, 1),
+    "that is p with its highest bit set": curve.encoded(curve.P, 1),
+    "of order 8 with its highest bit set": curve.encoded(ORDER_8_U[0], 1),
+    "of order 8, the other, with its highest bit set": curve.encoded(ORDER_8_U[1], 1),
     "of 31 bytes": AGREEMENT[:-1],
     "of 33 bytes": AGREEMENT + b"\0",
     "of no bytes": b"",
@@ -59,7 +68,7 @@ BAD_AGREEMENT = {
 
 def cases() -> list[Case]:
     """Return the cases of keys.json."""
-    return [*_publics(), *_signatures(), *_papers(), *_commitments()]
+    return [*_publics(), *_signatures(), *_second_forms(), *_papers(), *_commitments()]
 
 
 def _publics() -> list[Case]:
@@ -116,6 +125,35 @@ def _signatures() -> list[Case]:
             mixed_signature,
         ),
     ]
+
+
+def _second_forms() -> list[Case]:
+    """Return what libraries are known to differ on: an equation that holds, in a form that must not be taken."""
+    message = b"a message"
+    good = KEYS.sign(labels.AUTH, message)
+    r, s = good[:32], int.from_bytes(good[32:], "little")
+    wrong = {
+        "eight times the group's order added to s": r + (s + 8 * curve.L).to_bytes(32, "little"),
+        "the highest bit of s set": r + (s | 1 << 255).to_bytes(32, "little"),
+        "an s of all ones": r + b"\xff" * 32,
+        "an s that is the group's order": r + curve.L.to_bytes(32, "little"),
+        "an s in the other order of bytes": r + good[:31:-1],
+        "the other sign of R": r[:31] + bytes([r[31] ^ 0x80]) + good[32:],
+        "R and s in the other order": good[32:] + r,
+        "R alone": r,
+        "an R that is no point": _answer(curve.encoded(2), 0, SIGNING, message),
+        "the identity as R in a second encoding, with an s that fits": _answer(
+            curve.encoded(curve.P + 1), 0, SIGNING, message
+        ),
+        "the identity as R with a sign, with an s that fits": _answer(curve.encoded(1, 1), 0, SIGNING, message),
+        "an R of order 2, which only a check that multiplies by eight lets pass": _answer(
+            curve.encoded(curve.P - 1), 0, SIGNING, message
+        ),
+        "an R of order 4, which only a check that multiplies by eight lets pass": _answer(
+            curve.encoded(0), 0, SIGNING, message
+        ),
+    }
+    return [_signature("bad-signature", name, SIGNING, message, signature) for name, signature in wrong.items()]
 
 
 def _signature(expect: str, name: str, signing: bytes, message: bytes, signature: bytes, label: str = "auth") -> Case:

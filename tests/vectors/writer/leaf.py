@@ -15,6 +15,7 @@ BLINDS = [CHANCE(16) for _ in range(3)]
 SEEN = [Seen(CHANCE(16), CHANCE(16), number, CHANCE(32)) for number in (1, 300, 2**53 - 1)]
 ENTRIES = [b"one", b"", b"three"]
 ITEMS = list(zip(BLINDS, ENTRIES, strict=True))
+ERASURE = bytes(range(16))
 
 Item = tuple[bytes, bytes]
 
@@ -25,8 +26,11 @@ def cases() -> list[Case]:
 
 
 def items_of(items: Sequence[Item]) -> list[dict[str, bytes]]:
-    """Return ``items`` by name: an entry under its blind, or the bare leaf where it was destroyed."""
-    return [{"blind": blind, "entry": entry} if blind else {"leaf": entry} for blind, entry in items]
+    """Return ``items`` by name: an entry under its blind, or the bare leaf, and for which erasure it was destroyed."""
+    return [
+        {"blind": blind, "entry": entry} if blind else {"leaf": entry[:32], "erasure": entry[32:]}
+        for blind, entry in items
+    ]
 
 
 def _leaves() -> list[Case]:
@@ -43,13 +47,15 @@ def _contents() -> list[Case]:
         "content of one entry": ITEMS[:1],
         "content of three entries": ITEMS,
         "content in another order": ITEMS[::-1],
-        "content with a bare leaf has the hash that it had": [ITEMS[0], (b"", leaf(*ITEMS[1])), ITEMS[2]],
+        "content with a bare leaf has the hash that it had": [ITEMS[0], (b"", leaf(*ITEMS[1]) + ERASURE), ITEMS[2]],
     }
     bad = {
         "a blind of 15 bytes": [(BLINDS[0][:-1], b"one")],
         "a blind of 17 bytes": [(BLINDS[0] + b"\0", b"one")],
         "a bare leaf of 31 bytes": [(b"", bytes(31))],
-        "a bare leaf of 33 bytes": [(b"", bytes(33))],
+        "a bare leaf without an erasure": [(b"", bytes(32))],
+        "a bare leaf with an erasure of 15 bytes": [(b"", bytes(47))],
+        "a bare leaf with an erasure of 17 bytes": [(b"", bytes(49))],
     }
     return [
         case("success", name, do="content", items=items_of(items), content=content_hash(items))

@@ -9,6 +9,7 @@ import msgspec
 from tests.core.people import Person
 from tests.vectors.writer.cases import Case, case, plain
 from twoway_core.codec import Wire, encode
+from twoway_core.sealing.replacing import replace
 from twoway_core.sync import messages as wire
 from twoway_core.trust.statements import encode_roster_entry
 
@@ -19,6 +20,7 @@ PHONE = PERSON.admit()
 TIP = PERSON.tip(PHONE)
 SEGMENT = PERSON.write(PHONE, TIP)
 ROSTER = [encode_roster_entry(entry) for entry in PERSON.roster.entries]
+PLACE = wire.SegmentPlace(TIP.chain, 1, SEGMENT.hash)
 HEADS = [wire.ChainHeads(TIP.chain, [wire.Head(1, SEGMENT.hash)]), wire.ChainHeads(b"\xff" * 16, [])]
 NONCE, TOKEN = PERSON.chance(32), PERSON.chance(32)
 SENT = wire.wire(SEGMENT)
@@ -32,6 +34,8 @@ GOOD: list[Wire] = [
     wire.Challenge(NONCE),
     wire.SignIn(DEVICE, NONCE, bytes(64)),
     wire.SignedIn(TOKEN, 900),
+    wire.FindJournals(PHONE.public.signing, PHONE.public.agreement, NONCE, bytes(64)),
+    wire.FoundJournals([PERSON.journal, bytes(16)]),
     wire.RosterPush(ROSTER),
     wire.RosterState(HEAD, 2),
     wire.SyncRequest(HEAD, HEADS),
@@ -39,6 +43,13 @@ GOOD: list[Wire] = [
     wire.Push([SENT]),
     wire.Outcome(SEGMENT.hash, "refused", "signature"),
     wire.Pushed([wire.Outcome(SEGMENT.hash, "stored", ""), wire.Outcome(bytes(32), "known", "")], HEAD),
+    PLACE,
+    wire.NewBody(TIP.chain, 1, replace(SEGMENT, PHONE)),
+    wire.PutBodies([wire.NewBody(TIP.chain, 1, replace(SEGMENT, PHONE))]),
+    wire.Wanted([PLACE]),
+    wire.WantedNow([PLACE, wire.SegmentPlace(TIP.chain, 2**53 - 1, bytes(32))]),
+    wire.Fetch([PLACE]),
+    wire.Fetched([SENT]),
 ]
 
 
@@ -89,7 +100,18 @@ def _bounds() -> Iterator[Case]:
         (wire.SignIn, "a nonce of 33 bytes", [DEVICE, bytes(33), bytes(64)]),
         (wire.SignIn, "a signature of 65 bytes", [DEVICE, NONCE, bytes(65)]),
         (wire.SignedIn, "a token of 31 bytes", [bytes(31), 900]),
+        (wire.FindJournals, "a signing key of 31 bytes", [bytes(31), bytes(32), NONCE, bytes(64)]),
+        (wire.FindJournals, "an agreement key of 33 bytes", [bytes(32), bytes(33), NONCE, bytes(64)]),
+        (wire.FindJournals, "a signature of 63 bytes", [bytes(32), bytes(32), NONCE, bytes(63)]),
+        (wire.FoundJournals, "17 journals", [[bytes(16)] * 17]),
+        (wire.FoundJournals, "a journal of 15 bytes", [[bytes(15)]]),
         (wire.SyncReply, "more that is a number", [[], [], [], 1]),
         (wire.Outcome, "a status that is no word of the protocol", [bytes(32), "maybe", ""]),
+        (wire.SegmentPlace, "a chain of 17 bytes", [bytes(17), 1, bytes(32)]),
+        (wire.SegmentPlace, "number 0", [bytes(16), 0, bytes(32)]),
+        (wire.SegmentPlace, "a hash of 31 bytes", [bytes(16), 1, bytes(31)]),
+        (wire.NewBody, "a signature of 63 bytes", [bytes(16), 1, [bytes(32), b"", bytes(16), bytes(63)]]),
+        (wire.NewBody, "a device of 15 bytes", [bytes(16), 1, [bytes(32), b"", bytes(15), bytes(64)]]),
+        (wire.Fetch, "65 places", [[[bytes(16), 1, bytes(32)]] * 65]),
     ]:
         yield _case("malformed", f"{kind.__name__}: {name}", kind, encode(fields))

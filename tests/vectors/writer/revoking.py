@@ -134,9 +134,11 @@ def _seniority() -> Iterator[Case]:
     for name, signer, revoked in (
         ("a paper key that revokes the device with whose rank it came", NEWCOMER, ids(PHONE)),
         ("a device that revokes the paper key that has its rank", PHONE, ids(NEWCOMER)),
-        ("a paper key that revokes the elder paper key", NEWCOMER, ids(PAPER)),
     ):
-        yield _behind("bad-roster", name, person.writer(signer).revoke(revoked, [], KEY), run)
+        longer = [*run, person.writer(signer).revoke(revoked, [], KEY)]
+        yield case("success", name, do="standing", entries=longer) | plain(standing_of(found(longer)))
+    entry = person.writer(NEWCOMER).revoke(ids(PAPER), [], KEY)
+    yield _behind("bad-roster", "a paper key that revokes the elder paper key", entry, run)
 
 
 def _standing() -> Iterator[Case]:

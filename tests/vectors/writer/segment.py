@@ -12,7 +12,7 @@ from tests.core.chance import Chance
 from tests.core.people import Person
 from tests.vectors.writer.cases import Case, case, plain
 from tests.vectors.writer.entry import GOOD as ENTRY
-from tests.vectors.writer.leaf import items_of
+from tests.vectors.writer.leaf import ERASURE, items_of
 from twoway_core.codec import encode
 from twoway_core.sealing import labels
 from twoway_core.sealing.segment import (
@@ -84,7 +84,7 @@ def _written(seed: str, entries: list[bytes], seen: Sequence[Seen] = ()) -> Segm
 
 def _bare(*places: int) -> Text:
     """Return the text of the first segment with the entries at ``places`` destroyed."""
-    items = [(b"", leaf(*item)) if place in places else item for place, item in enumerate(TEXT.items)]
+    items = [(b"", leaf(*item) + ERASURE) if place in places else item for place, item in enumerate(TEXT.items)]
     return msgspec.structs.replace(TEXT, items=items)
 
 
@@ -225,7 +225,7 @@ def _texts() -> Iterator[Case]:
         "the entries in another order": pad(encode(_with_items(TEXT.items[::-1]))),
         "an entry left out": pad(encode(_with_items(TEXT.items[:1]))),
         "an entry added": pad(encode(_with_items([*TEXT.items, TEXT.items[0]]))),
-        "a bare leaf that is not the entry's": pad(encode(_with_items([(b"", bytes(32)), TEXT.items[1]]))),
+        "a bare leaf that is not the entry's": pad(encode(_with_items([(b"", bytes(48)), TEXT.items[1]]))),
         "other heads seen": pad(encode(msgspec.structs.replace(TEXT, seen=[]))),
         "heads seen under another blind": pad(encode(msgspec.structs.replace(TEXT, seen_blind=bytes(16)))),
     }.items():
@@ -241,6 +241,7 @@ def _signed_texts() -> Iterator[tuple[str, bytes, Sequence[tuple[bytes, bytes]]]
         "a blind of 15 bytes that was signed": (bytes(15), b"one"),
         "a blind of 17 bytes that was signed": (bytes(17), b"one"),
         "a bare leaf of 31 bytes that was signed": (b"", bytes(31)),
+        "a bare leaf without an erasure that was signed": (b"", bytes(32)),
     }.items():
         yield name, _header(count=1, content=content_hash([item])), [item]
     yield "a content that was never there", _header(content=bytes(32)), TEXT.items

@@ -1,0 +1,1 @@
+"""Tests: what a person wrote is found nowhere but where it belongs."""
