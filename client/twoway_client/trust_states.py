@@ -15,14 +15,25 @@ import msgspec
 from twoway_client.times import ago_words
 
 StateName = Literal[
-    "repaired", "rollback", "fork", "switched", "quarantine", "missing", "stale", "damaged", "refused", "shut-out"
+    "restored",
+    "repaired",
+    "rollback",
+    "fork",
+    "switched",
+    "quarantine",
+    "missing",
+    "stale",
+    "damaged",
+    "refused",
+    "shut-out",
 ]
-"""repaired: the server had lost what it had confirmed. rollback: a list of devices that was in force is gone.
+"""restored: this journal was an older copy of itself. repaired: the server had lost what it had confirmed.
+rollback: a list of devices that was in force is gone.
 fork: two copies of one device. switched: of two lists of devices, one was taken. quarantine: put aside.
 missing: seen somewhere, and not to be had. stale: a device is silent. damaged: does not open any more.
 refused: not taken, by this device or by the server. shut-out: the key in force was not given to this device."""
 
-_CALM = frozenset({"stale"})
+_CALM = frozenset({"restored", "stale"})
 _SHORT_BYTES = 4
 _DETAILS = "Details: twoway verify"
 
@@ -48,6 +59,15 @@ def many(number: int, word: str) -> str:
     """Return ``number`` with ``word`` in the right form."""
     plural = word[:-1] + "ies" if word.endswith("y") else f"{word}s"
     return f"{number} {word if number == 1 else plural}"
+
+
+def restored() -> TrustState:
+    """Return the state of a journal that was an older copy of itself, as a restored backup or a cloned home is."""
+    return _state(
+        "restored",
+        "this journal was an older copy of itself. What it had forgotten has come back, and it goes on in a chain of "
+        "its own: nothing is lost.",
+    )
 
 
 def repaired(entries: int) -> TrustState:

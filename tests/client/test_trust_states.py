@@ -12,6 +12,7 @@ from twoway_client.trust_states import StateName, TrustState, needs_eyes
 CHAIN = bytes.fromhex("3fa9c1d2") + bytes(12)
 HOUR_MS = 60 * 60 * 1000
 EVERY = [
+    words.restored(),
     words.repaired(9),
     words.rollback(CHAIN),
     words.fork("phone", CHAIN, 7),
@@ -31,9 +32,9 @@ def test_every_state_of_the_list_has_words() -> None:
 
 
 @pytest.mark.parametrize("state", EVERY, ids=[state.state for state in EVERY])
-def test_all_but_a_silent_device_need_eyes(state: TrustState) -> None:
-    """A device may be off for days; whatever else is the matter ends a command with exit 4."""
-    assert state.needs_eyes is (state.state != "stale")
+def test_all_but_a_silent_device_and_an_older_copy_need_eyes(state: TrustState) -> None:
+    """A device may be off for days, and a backup may be put back; anything else ends a command with exit 4."""
+    assert state.needs_eyes is (state.state not in ("stale", "restored"))
     assert needs_eyes([state]) is state.needs_eyes
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from email.message import Message
-from typing import Any, cast
 
-from twoway_client.sync.remote import Remote
 from twoway_core.errors import StoreFullError
 
 from .chance import Chance
@@ -131,27 +128,3 @@ class Network:
 
 
 _UNHEARD = frozenset({"lose", "cut-after", "crash-after"})
-
-
-class _Response:
-    """What the client reads of an HTTP response."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.status = answer.status
-        self.headers = Message()
-        for name, value in answer.headers.items():
-            self.headers[name] = value
-
-
-def exchange_by(carry: Callable[[Request], Answer], pass_time: Callable[[int], None]) -> Callable[..., bytes]:
-    """Return what stands for ``Remote._exchange``: requests go to ``carry``, and nothing waits in real time."""
-
-    def exchange(
-        remote: Remote, method: str, path: str, body: bytes | None, headers: dict[str, str], wait: float
-    ) -> bytes:
-        answer = carry((method, path.partition("?")[0] + ("?wait=0" if "?" in path else ""), body, dict(headers)))
-        if wait and not answer.body:
-            pass_time(int(wait * 1000))
-        return remote._checked(cast(Any, _Response(answer)), answer.body)
-
-    return exchange

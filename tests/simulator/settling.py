@@ -95,7 +95,8 @@ def _standing_still(world: World, judge: Judge) -> list[object]:
     """Return what an exchange may change anywhere."""
     sights = [judge.sights.get(copy.name) or judge.see(copy) for copy in world.living()]
     held = [(sight.roster, frozenset(sight.segments), frozenset(sight.aside), sight.outbox) for sight in sights]
-    return [held, frozenset(world.stored())]
+    roster = world.server_roster()
+    return [held, frozenset(world.stored()), roster and roster.head]
 
 
 def _converged(world: World, settled: Settled, sights: dict[str, Sight], last: dict[str, Done]) -> None:

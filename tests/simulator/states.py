@@ -17,9 +17,9 @@ _CAUSES = {
     "quarantine": {"revoked", "forked", "server"},
     "missing": {"restored", "server", "lost"},
     "rollback": {"restored", "server"},
-    "stale": set[str](),
 }
-"""What has to have befallen somebody for a state; silence needs no cause."""
+"""What has to have befallen somebody for a state."""
+_CALM = {"stale", "restored"}
 
 
 def check_states(world: World, roster: Roster, copy: Copy, sight: Sight, found: dict[str, Any]) -> None:
@@ -28,10 +28,10 @@ def check_states(world: World, roster: Roster, copy: Copy, sight: Sight, found: 
         raise Broken(f"I10 verify on {copy.name} finds {found['faults']}")
     happened = {mark.partition(" ")[0] for mark in world.marks}
     named = {each["state"] for each in found["states"]}
-    for name in named - {"stale"}:
+    for name in named - _CALM:
         if not happened & _CAUSES.get(name, set()):
             raise Broken(f"I10 verify on {copy.name} names {name} and nothing explains it")
-    if found["good"] != (not named - {"stale"}):
+    if found["good"] != (not named - _CALM):
         raise Broken(f"I10 verify on {copy.name} says good={found['good']} and names {sorted(named)}")
     lost = missed(world, roster, sight)
     if lost and not named & {"missing", "rollback"}:

@@ -18,8 +18,9 @@ from .chance import Chance
 from .copies import Copy, Snapshot
 from .disk import Plan, Process
 from .history import History
-from .network import Line, Network, Request, exchange_by
+from .network import Line, Network, Request
 from .oracle import NOTE, Kept, Oracle
+from .remote import exchange_by
 from .server import URL, Answer, SimServer
 from .shell import CRASHED, Done, call
 from .stage import Props, environment, staged

@@ -13,8 +13,8 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _DAMAGE = ("not a database", "malformed", "no such table", "no such column", "has no column", "corrupt")
 
-UNWRITABLE = frozenset({"disk-full", "read-only", "busy"})
-"""Codes of refusals that leave the journal readable."""
+UNWRITABLE = frozenset({"disk-full", "read-only", "busy", "disk"})
+"""Codes of refusals that may leave the journal readable: what only saves time is then left out."""
 
 
 def refusal_of(error: Exception, home: Home) -> Refusal:

@@ -79,7 +79,7 @@ def record_told(database: Database, told: Iterable[tuple[bytes, Seen]]) -> None:
     database.execute("DELETE FROM missing_heads WHERE hash IN (SELECT hash FROM segments)")
     room = MAX_TOLD - int(database.row("SELECT count(*) FROM missing_heads")[0])
     for teller, seen in told:
-        if room > 0 and not _is_held(database, seen.hash):
+        if room > 0 and not is_held(database, seen.hash):
             values = (seen.hash, teller, seen.device, seen.chain, seen.number)
             room -= database.execute("INSERT OR IGNORE INTO missing_heads VALUES (?, ?, ?, ?, ?)", values).rowcount
     database.execute("DELETE FROM unread")
@@ -90,7 +90,7 @@ def record_forgotten(store: SegmentStore, known: Sequence[ChainHeads], own: Sequ
     database = store.database
     gaps = {gap.hash for gap in open_gaps(database)}
     heads = [(each.chain, head) for each in known for head in each.heads if head.hash not in gaps]
-    gone = [(chain, head) for chain, head in heads if not _is_held(database, head.hash)]
+    gone = [(chain, head) for chain, head in heads if not is_held(database, head.hash)]
     if not gone:
         return
     with database.writing():
@@ -105,7 +105,7 @@ def missing_segments(store: SegmentStore, roster: Roster, given_up: Iterable[Ran
     database, by_chain = store.database, dict[ChainId, list[_Named]]()
     gaps = {gap.hash for gap in open_gaps(database)}
     for named in _named(database, roster):
-        if named.hash not in gaps and _may_count(roster, named) and not _is_held(database, named.hash):
+        if named.hash not in gaps and _may_count(roster, named) and not is_held(database, named.hash):
             by_chain.setdefault(named.chain, []).append(named)
     ranges = sorted(given_up)
     runs = [_run(store, names, [r for r in ranges if r[0] == chain]) for chain, names in sorted(by_chain.items())]
@@ -126,7 +126,7 @@ def _named(database: Database, roster: Roster) -> Iterator[_Named]:
             yield _Named(cutoff.hash, device, ChainId(cutoff.chain), cutoff.number, How.LISTED)
 
 
-def _is_held(database: Database, name: bytes) -> bool:
+def is_held(database: Database, name: bytes) -> bool:
     """Return whether the segment is here, accepted or put aside."""
     held = database.row("SELECT 1 FROM segments WHERE hash = ?", (name,))
     return (held or database.row("SELECT 1 FROM aside WHERE hash = ?", (name,))) is not None

@@ -23,6 +23,7 @@ from twoway_core.trust.statements import RosterEntry, decode_roster_entry, encod
 
 _COLUMNS = "header, signature, body"
 _PAGE = 64
+_RUNGS = 32
 EPOCHS, CHECKPOINT = "epoch", "checkpoint"
 
 
@@ -87,6 +88,17 @@ class SegmentStore:
         for chain, number, name in self.database.execute("SELECT chain, number, hash FROM heads"):
             heads.setdefault(ChainId(chain), set()).add(Head(number, name))
         return {chain: frozenset(each) for chain, each in heads.items()}
+
+    def rungs(self, chain: ChainId) -> frozenset[Head]:
+        """Return segments of ``chain`` that lie 1, 2, 4, 8 ... below its end.
+
+        A server that knows none of our heads knows one of these, and so how far back to begin.
+        """
+        last = int(self.database.row("SELECT coalesce(max(number), 0) FROM segments WHERE chain = ?", (chain,))[0])
+        steps = [last - (1 << power) for power in range(last.bit_length())]
+        sql = "SELECT number, hash FROM segments WHERE chain = ? AND number = ?"
+        rows = [row for number in steps for row in self.database.execute(sql, (chain, number)).fetchall()]
+        return frozenset(Head(*row) for row in rows[:_RUNGS])
 
     def holds(self, name: bytes) -> bool:
         """Return whether the segment with that hash was accepted."""

@@ -21,7 +21,7 @@ from twoway_client.times import to_ms
 from twoway_core.errors import PeerError
 from twoway_core.events.log import ErasureCancelled
 from twoway_core.ids import DeviceId, JournalId
-from twoway_core.sealing.replacing import replace, reseal, restored
+from twoway_core.sealing.replacing import bare_leaves, destroyed, replace, reseal, restored
 from twoway_core.sealing.segment import Segment, open_segment
 from twoway_core.sync import limits
 from twoway_core.sync.messages import (
@@ -79,11 +79,17 @@ class Settling:
         return held is not None and lacks is None
 
     def _fetch(self, places: Sequence[SegmentPlace]) -> None:
+        self._take(self._fetched(places))
+
+    def _fetched(self, places: Sequence[SegmentPlace]) -> list[Segment]:
+        """Return what the server has at ``places``."""
+        found: list[Segment] = []
         for at in range(0, len(places), limits.MAX_BODIES_A_MESSAGE):
             asked = list(places[at : at + limits.MAX_BODIES_A_MESSAGE])
-            fetched = self._remote.call(f"{self._path}/fetch", Fetch(asked), Fetched).segments
+            sent = self._remote.call(f"{self._path}/fetch", Fetch(asked), Fetched).segments
             hashes = {place.hash for place in asked}
-            self._take([each for sent in fetched if (each := sent.segment()).hash in hashes])
+            found += [each for one in sent if (each := one.segment()).hash in hashes]
+        return found
 
     def _take(self, segments: Sequence[Segment]) -> None:
         eraser = _eraser(self._desk)
@@ -127,12 +133,30 @@ class Settling:
 
     def _new_bodies(self, names: Iterable[bytes]) -> Iterator[NewBody]:
         aside = "SELECT header, signature, body FROM aside WHERE hash = ?"
-        for name in names:
-            row = self._database.row(_HELD, (name,)) or self._database.row(aside, (name,))
-            if row is not None:
-                segment = Segment(*row)
-                replacement = replace(segment, self._desk.device_keys)
-                yield NewBody(segment.header.chain, segment.header.number, replacement)
+        rows = [self._database.row(_HELD, (name,)) or self._database.row(aside, (name,)) for name in names]
+        segments = [Segment(*row) for row in rows if row is not None]
+        places = [SegmentPlace(each.header.chain, each.header.number, each.hash) for each in segments]
+        theirs = {each.hash: each for each in self._fetched(places)}
+        eraser = _eraser(self._desk)
+        counting = eraser.counting() if segments else frozenset[bytes]()
+        for mine in segments:
+            segment = self._without_destroyed(eraser, mine, theirs.get(mine.hash, mine), counting)
+            replacement = replace(segment, self._desk.device_keys)
+            yield NewBody(segment.header.chain, segment.header.number, replacement)
+
+    @staticmethod
+    def _without_destroyed(eraser: Eraser, mine: Segment, theirs: Segment, counting: frozenset[bytes]) -> Segment:
+        """Return ``mine`` without the texts that others have destroyed at the server, for a reason that counts.
+
+        Our own clock may have other erasures still waiting; what is gone there stays gone.
+        """
+        try:
+            key = eraser.epochs.at(eraser.roster.number_of(mine.header.roster) or 0)
+            ours, came = open_segment(mine, key), open_segment(theirs, key)
+        except PeerError:
+            return mine
+        text = destroyed(ours, {at: reason for at, reason in bare_leaves(came).items() if reason in counting})
+        return mine if text == ours else reseal(mine, text, key, os.urandom)
 
 
 def _batches(bodies: Iterable[NewBody]) -> Iterator[list[NewBody]]:

@@ -51,6 +51,7 @@ class Outcome:
     """What an exchange did. ``lost``: entries that the server had once acknowledged and no longer had.
 
     ``again``: entries that were written again. ``switched``: of a forked roster, whose branch won: "ours" or "theirs".
+    ``restored``: this journal had been an older copy of itself.
     """
 
     sent: int = 0
@@ -59,6 +60,7 @@ class Outcome:
     again: int = 0
     refused: int = 0
     switched: str = ""
+    restored: bool = False
     arrived: Admitted = field(default_factory=Admitted)
     roster: Roster | None = None
     heads: Heads = field(default_factory=dict)
@@ -165,13 +167,15 @@ class Exchange:
     def _page(self, theirs: Heads) -> SyncReply:
         """Fetch one page. Beside our heads those are named that were put aside, and those of the server that we hold.
 
-        It may not know ours yet, and need not send again what does not count here.
+        It may not know ours yet, and need not send again what does not count here. Where both have gone on from a
+        common beginning, segments further back say where that was.
         """
         held = self.store.heads()
         for chain, heads in aside_heads(self.store.database).items():
             held[chain] = held.get(chain, frozenset()) | heads
         for chain, heads in theirs.items():
-            held[chain] = held.get(chain, frozenset()) | {head for head in heads if self.store.holds(head.hash)}
+            common = frozenset(head for head in heads if self.store.holds(head.hash)) or self.store.rungs(chain)
+            held[chain] = held.get(chain, frozenset()) | common
         held |= heads_before(self.store.database)
         held = {chain: heads for chain, heads in held.items() if heads}
         return self._ask("sync", SyncRequest(self.roster.head, to_wire(held)), SyncReply)

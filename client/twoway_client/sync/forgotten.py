@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from twoway_client.store.branches import lost_hashes
 from twoway_client.store.database import Database
-from twoway_client.store.seen import record_forgotten
+from twoway_client.store.seen import is_held, record_forgotten
 from twoway_client.store.segments import SegmentStore
 from twoway_client.sync.memory import Memory
 from twoway_core.ids import DeviceId
@@ -25,6 +25,12 @@ def note_forgotten(store: SegmentStore, roster: Roster, device: DeviceId, memory
     if not _is_known(store.database, roster, memory.roster):
         with store.database.writing():
             store.database.put(_LIST, memory.roster)
+
+
+def lacks_own(store: SegmentStore, memory: Memory | None) -> bool:
+    """Return whether the ends of this device's own chains, as ``memory`` names them, are not all here."""
+    own = memory.own if memory is not None else []
+    return not all(is_held(store.database, head.hash) for each in own for head in each.heads)
 
 
 def forgotten_list(database: Database, roster: Roster) -> bytes | None:

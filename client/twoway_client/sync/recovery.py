@@ -100,14 +100,20 @@ class Recovery:
             self.store.pin(roster)
 
     def _fetch_roster(self) -> Roster:
-        self._sign_in()
-        page = self.remote.call(f"{journal_path(self.journal)}/sync", SyncRequest(_UNKNOWN, []), SyncReply)
+        try:
+            page = self._first_page()
+        except NotAllowedError:
+            page = self._first_page()  # the token may have run out, as when a computer sleeps on the way
         roster = found([decode_roster_entry(data) for data in page.roster])
         if roster.journal != self.journal:
             raise BadRosterError("the list of devices is that of another journal")
         if not roster.is_standing(self.paper.public.device):
             raise _replaced()
         return roster
+
+    def _first_page(self) -> SyncReply:
+        self._sign_in()
+        return self.remote.call(f"{journal_path(self.journal)}/sync", SyncRequest(_UNKNOWN, []), SyncReply)
 
     def _sign_in(self) -> None:
         try:

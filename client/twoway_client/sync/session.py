@@ -12,7 +12,7 @@ from twoway_client.store.seen import has_unread
 from twoway_client.store.waiting import waiting_entries
 from twoway_client.sync.cutting import Cutter
 from twoway_client.sync.exchange import Exchange, Outcome
-from twoway_client.sync.forgotten import note_forgotten
+from twoway_client.sync.forgotten import lacks_own, note_forgotten
 from twoway_client.sync.joining import complete
 from twoway_client.sync.memory import recall
 from twoway_client.sync.progress import Bar
@@ -65,8 +65,11 @@ def exchange(desk: Desk, remote: Remote) -> Outcome:
             cutter = Cutter(desk.database, store, reader, keys, lambda: desk.epoch_keys, to_ms(desk.now))
             remote.token = remote.token or recall_token(desk.database, desk.secret.local, remote.address.url)
             under_way = Exchange(store, remote, keys, bar)
-            note_forgotten(store, under_way.roster, under_way.device, recall(under_way.device))
+            memory = recall(under_way.device)
+            was_older = lacks_own(store, memory)
+            note_forgotten(store, under_way.roster, under_way.device, memory)
             outcome = under_way.run(cutter)
+            outcome.restored = was_older and not lacks_own(store, memory)
         except KeyboardInterrupt:
             raise Stopped from None
         except Refusal as refusal:

@@ -61,6 +61,8 @@ class Signs:
             (outcome.refused, words.refused_there),
             (len(open_gaps(self._database)), words.not_mended),
         ]
+        if outcome.restored and not arrived.forked:
+            states.append(words.restored())
         states += [say(count) for count, say in counted if count]
         if outcome.switched:
             states.append(words.switched(outcome.switched))

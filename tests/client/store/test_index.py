@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.client.fake_server import FakeRemote, FakeServer
 from tests.client.profiles import Profile, admit, found_profile
+from twoway_client.store.index import Index
 from twoway_client.sync.session import exchange
 from twoway_core.events.case import OpportunityOpened
 from twoway_core.events.talk import ObservationNoted
@@ -39,6 +41,22 @@ def test_an_entry_written_between_a_view_and_a_sync_is_in_the_next_view(tmp_path
     laptop.jot("not filed yet")
 
     sync(laptop, server)
+
+    assert look(laptop) == 2
+
+
+@pytest.mark.parametrize("said", ["disk I/O error", "database or disk is full"])
+def test_a_disk_that_fails_while_filing_hides_no_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    """What was written stands; a view is made without keeping what only saves time."""
+    laptop = found_profile(tmp_path)
+    laptop.jot("one", "two")
+
+    def fail(index: Index) -> None:
+        raise sqlite3.OperationalError(said)
+
+    monkeypatch.setattr(Index, "_save", fail)
 
     assert look(laptop) == 2
 

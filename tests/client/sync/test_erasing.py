@@ -84,6 +84,28 @@ def test_a_newcomer_takes_a_bare_leaf_with_its_reason(any_net: Net, tmp_path: Pa
     assert newcomer.state() == laptop.state()
 
 
+def test_a_slower_clock_puts_no_text_back_that_another_device_destroyed(any_net: Net, tmp_path: Path) -> None:
+    """Two texts of one body: the desk heard of one erasure later, and its new body for the other keeps both away."""
+    laptop = found_profile(tmp_path)
+    desk = admit(laptop, tmp_path, "desk")
+    first, second = write(laptop, JotNoted(text="first")), write(laptop, JotNoted(text="second"))
+    any_net.sync(laptop)
+    erase(laptop, first)
+    any_net.sync(laptop)
+    any_net.sync(desk)
+    erase(laptop, second)
+    any_net.sync(laptop)
+    any_net.sync(desk, NOON + 48 * HOUR)
+
+    for profile in (laptop, desk):
+        any_net.sync(profile, DUE)
+    newcomer = admit(laptop, tmp_path, "tablet")
+    any_net.sync(laptop, DUE)
+    any_net.sync(newcomer, DUE)
+
+    assert (texts(laptop), texts(desk), texts(newcomer)) == (set(), {"second"}, set())
+
+
 def test_corrections_go_with_what_they_correct(net: Net, pair: tuple[Profile, Profile]) -> None:
     """Also those that another device wrote."""
     laptop, desk = pair

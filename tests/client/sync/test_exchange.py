@@ -15,8 +15,10 @@ from tests.client.profiles import Profile, admit, found_profile, key_of
 from tests.client.real_server import running
 from twoway_client.errors import Refusal
 from twoway_client.sync.exchange import Outcome
-from twoway_client.sync.remote import Address, Remote
+from twoway_client.sync.remote import Address, Message, Remote
 from twoway_client.sync.session import exchange
+from twoway_core.codec import Wire
+from twoway_core.sync.messages import Push
 
 
 @pytest.fixture(autouse=True)
@@ -135,6 +137,37 @@ def test_a_cloned_home_that_wrote_at_the_same_time_loses_nothing(tmp_path: Path)
 
     assert laptop.entries() == clone.entries()
     assert len(laptop.entries()) == 3
+
+
+class CutOff(FakeRemote):
+    """A connection that breaks just before anything is pushed."""
+
+    def call(self, path: str, message: Wire, reply: type[Message]) -> Message:
+        if isinstance(message, Push):
+            raise self._no_answer(TimeoutError())
+        return super().call(path, message, reply)
+
+
+def test_what_both_copies_wrote_comes_in_one_sync_however_short_the_pages(tmp_path: Path) -> None:
+    """The server knows no head of the copy, and finds out all the same how far back they had the same."""
+    laptop, server = found_profile(tmp_path), FakeServer(page=1)
+    for number in range(6):
+        laptop.jot(f"common {number}")
+        sync(laptop, server)
+    shutil.copytree(laptop.home.folder, tmp_path / "clone")
+    clone = Profile(type(laptop.home)(tmp_path / "clone"), laptop.keys)
+    clone.jot("there")
+    desk = clone.desk()
+    with pytest.raises(Refusal):
+        exchange(desk, CutOff(server))
+    desk.database.close()
+    for number in range(6):
+        laptop.jot(f"here {number}")
+        sync(laptop, server)
+
+    sync(clone, server)
+
+    assert len(clone.entries()) == 13
 
 
 def test_a_server_under_another_name_is_told_apart_from_one_that_knows_nobody(tmp_path: Path) -> None:

@@ -63,14 +63,17 @@ def test_a_journal_and_a_server_that_both_went_back_are_noticed(three: Three) ->
 
 
 def test_a_journal_that_went_back_alone_takes_everything_again(three: Three) -> None:
-    """An honest server has what the restored copy forgot: nothing is to be said."""
+    """An honest server has what the restored copy forgot: that is said once, and needs no eyes."""
     backup = three.folder / "backup"
     shutil.copytree(three.laptop.home.folder, backup)
     three.note(three.laptop)
     three.roster(rotate)
     _restore(three.laptop, backup)
 
-    assert three.sync(three.laptop) == lasting(three.laptop) == []
+    said, after = three.sync(three.laptop), three.sync(three.laptop)
+
+    assert [(state.state, state.needs_eyes) for state in said] == [("restored", False)]
+    assert after == lasting(three.laptop) == []
     assert len(three.laptop.entries()) == 4
 
 
