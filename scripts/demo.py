@@ -23,10 +23,11 @@ import pexpect
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else ROOT / ".demo"
 TWOWAY, SERVER = ROOT / ".venv/bin/twoway", ROOT / ".venv/bin/twoway-server"
-EXAMPLE = ROOT / "examples/two_firms.toml"
-LAST = "2026-03-06T18:00:00+01:00"
+EXAMPLES = (ROOT / "examples/two_firms.toml", ROOT / "examples/two_months.toml")
+LAST = "2026-04-27T21:00:00+02:00"
 SECONDS = 30
 _ID = re.compile(r"^([bcdfghjklmnpqrstvwxz]{5,15})\s", re.MULTILINE)
+_PLANNED = re.compile(r"^ +(\d+)  \S.*?\d  (\w+)", re.MULTILINE)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _PROMPT = re.compile(r"(\[\w/\w\] |: |> |\? |\] )$")
 
@@ -123,10 +124,11 @@ def server() -> Iterator[str]:
 
 def play(device: Device) -> None:
     """Type the example, chapter by chapter."""
-    for chapter in tomllib.loads(EXAMPLE.read_text())["chapter"]:
-        say(f"\n== {chapter['title']} ==")
-        for step in chapter["step"]:
-            _play_step(device, step)
+    for example in EXAMPLES:
+        for chapter in tomllib.loads(example.read_text())["chapter"]:
+            say(f"\n== {chapter['title']} ==")
+            for step in chapter["step"]:
+                _play_step(device, step)
 
 
 def _play_step(device: Device, step: dict[str, object]) -> None:
@@ -137,6 +139,8 @@ def _play_step(device: Device, step: dict[str, object]) -> None:
         shown = device.run(*words, when=when, answers=tuple(step.get("answers", ())))  # type: ignore[arg-type]
         found = _ID.search(shown)
         name = found[1] if found else ""
+        if words[0] == "plan":
+            device.saved |= {about: number for number, about in _PLANNED.findall(shown)}
     if "save" in step:
         device.saved[str(step["save"])] = name
 

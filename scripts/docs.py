@@ -116,6 +116,8 @@ def _type(hint: object) -> str:
 
 
 def _bounded(hint: object, plain: object) -> str:
+    if typing.get_origin(plain) is tuple:
+        return _type(plain)
     if "min_length=32" in repr(hint):
         return "hash"
     return "three capital letters" if plain is str else "0 to 9"
@@ -133,7 +135,7 @@ def _closed_lists() -> str:
 
 
 def _structs() -> str:
-    from twoway_core.events import after, base, mine, prep
+    from twoway_core.events import after, base, log, mine, prep
 
     kinds = (
         base.Money,
@@ -144,6 +146,7 @@ def _structs() -> str:
         mine.Preference,
         prep.AgendaLine,
         after.OfferTerm,
+        log.Imported,
     )
     rows = [f"- `{kind.__name__}`: {'; '.join(_fields(kind))}\n" for kind in kinds]
     return "Structs inside events are msgpack maps with text keys:\n\n" + "".join(rows)

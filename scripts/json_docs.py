@@ -6,6 +6,8 @@ import typing
 
 import msgspec
 
+from twoway_client.importing import plan
+from twoway_client.reports import pictured
 from twoway_client.trust_states import TrustState
 from twoway_client.views import bank as bank_view
 from twoway_client.views import devices, jots, log, opportunities, people, prep, recovery, wants
@@ -13,15 +15,25 @@ from twoway_client.views.trust import MemberView
 from twoway_core.projections import (
     agenda,
     agreement,
+    beliefs,
     comparison,
-    fit,
+    deciding,
     followups,
+    ledger,
+    limits,
+    looking_back,
     next_question,
+    ninety_days,
+    offer_sheet,
+    outcome,
+    posting,
     rating,
     replay,
-    report,
+    stories,
     summary,
+    two_sides,
     why,
+    working_style,
 )
 
 Plain = dict[str, str]
@@ -32,6 +44,7 @@ SCHEMAS: dict[str, type | Plain] = {
     "bank": bank_view.BankView,
     "compare": comparison.Comparison,
     "completion": {"shell": TEXT, "script": TEXT},
+    "decide": deciding.Deciding,
     "devices": devices.DevicesView,
     "erase": {
         "id": "the first letters of the erasure's id",
@@ -39,21 +52,30 @@ SCHEMAS: dict[str, type | Plain] = {
         "goes_at": "time (RFC 3339) from which this device destroys the text",
     },
     "drill": recovery.Drill,
-    "fit": fit.FitReport,
+    "export": {"file": TEXT, "what": "journal, calendar, notes, ratings, questions or contacts", "holds": TEXT},
+    "fit": two_sides.TwoSides,
     "given-up": {"given_up": "`list of devices`; a chain that is given up is an entry: `twoway.wrote/1`"},
     "guide": {"text": "Markdown"},
     "help": {"text": TEXT},
+    "import": plan.Preview,
     "init": {"name": TEXT, "device": "text; or `paper`: the 24 words, where they were not checked"},
     "invite": {"admitted": "name of the new device"},
     "join": {"name": TEXT, "entries": NUMBER, "missing_heads": "number of segments that are not on the server yet"},
     "jots": jots.Jots,
+    "learn": beliefs.Beliefs,
+    "later": ninety_days.NinetyDays,
+    "ledger": ledger.Ledger,
+    "limits": limits.Limits,
     "lock": {"locked": YES_NO},
     "log": log.Log,
     "log-entry": log.LogEntry,
+    "match": working_style.StyleMatch,
     "next": next_question.NextQuestions,
     "now": summary.WhatNext,
+    "offer": {"offer": "`offer_sheet.OfferSheet`", "deciding": "`deciding.Deciding`"},
     "open": opportunities.OpportunitiesView,
     "opened": opportunities.OpportunityView,
+    "packs": {"packs": "array of `name`, `line`"},
     "paper": {
         "epoch": "number of the key in force, from 1",
         "ended": "number of paper keys that open nothing new any more",
@@ -62,17 +84,26 @@ SCHEMAS: dict[str, type | Plain] = {
     },
     "person": people.PersonView,
     "plan": agenda.Agenda,
+    "posting": posting.Posting,
     "prep": prep.Checklist,
     "rate": {"cards": "array of `rating.Card`"},
     "recover": recovery.Recovered,
     "replay": replay.Replay,
-    "report": report.Report,
+    "report": pictured.PicturedReport,
+    "review": {
+        "opportunity": TEXT,
+        "outcome": "array of `outcome.OutcomeRow`",
+        "calibration": "`looking_back.Calibration`",
+    },
     "revoked": {
         "revoked": "array of names",
         "epoch": "number of the key in force, from 1",
         "erasures_stopped": "number of its erasures that were cancelled",
     },
     "rotated": {"epoch": "number of the key in force, from 1"},
+    "stages": {"stages": "array of `kind`, `line`, `first`, `stories`, `steps`, `everyone`, `all`"},
+    "stories": stories.Stories,
+    "story": stories.StoryView,
     "sync": {
         "sent": "entries",
         "received": "entries",
@@ -118,7 +149,16 @@ SCHEMAS: dict[str, type | Plain] = {
 }
 """Schema name -> what it holds. A plain table where the command builds the document itself."""
 
-_ALSO: tuple[type, ...] = (rating.Card, followups.TodoRow, why.WhyNote, TrustState, MemberView)
+_ALSO: tuple[type, ...] = (
+    rating.Card,
+    followups.TodoRow,
+    why.WhyNote,
+    TrustState,
+    MemberView,
+    offer_sheet.OfferSheet,
+    outcome.OutcomeRow,
+    looking_back.Calibration,
+)
 _WORDS: dict[type, str] = {str: TEXT, int: NUMBER, float: NUMBER, bool: YES_NO, bytes: "id", type(None): "null"}
 
 

@@ -26,6 +26,14 @@ def shown(folder: Path) -> str:
     return done.stdout
 
 
+FINDINGS = (
+    "contradict each other",
+    "acme promised one training week a year, and it lasted ",
+    "cedar has put this job up again ",
+    "birch’s supervision lies ",
+)
+"""What two months bring to light: a word against a word, a promise not kept, a job posted again, a way of working."""
+
 pytestmark = pytest.mark.timeout(600)
 
 
@@ -36,7 +44,7 @@ pytestmark = pytest.mark.timeout(600)
         "present job 0.63 (your own ratings: no range)",
         "acme  fit 0.53  range 0.30 to 0.75  coverage 0.10      present job 0.63",
         "acme  fit 0.67  range 0.52 to 0.82  coverage 0.49      present job 0.63",
-        "birch        0.63  0.49 to 0.77      0.67  open, 0.83: 3 remote days",
+        "birch        0.63  0.49 to 0.77      0.67      0.3",
         "Must-have  3 remote days  open, 0.67: only the recruiter said so",
         "They agree 0.94; two people of one firm count 0.90; so 6.75 of 8 counts.",
     ],
@@ -48,7 +56,7 @@ def test_the_figures_of_two_firms_come_out_of_what_was_logged(shown: str, line: 
 
 def test_the_second_device_received_everything(shown: str) -> None:
     """Admitted by the first one, all entries, all signatures good."""
-    assert "Admitted by laptop. Received 161 of 161 entries, all signatures good." in shown
+    assert "Admitted by laptop. Received 194 of 194 entries, all signatures good." in shown
 
 
 def test_both_devices_verify_to_the_same_state(shown: str) -> None:
@@ -57,7 +65,7 @@ def test_both_devices_verify_to_the_same_state(shown: str) -> None:
 
     assert len(states) == 2
     assert len(set(states)) == 1
-    assert "163 entries, 3 segments, 2 devices and the paper key: all good." in shown
+    assert "196 entries, 3 segments, 2 devices and the paper key: all good." in shown
 
 
 def test_the_report_stands_where_the_demo_says(shown: str, folder: Path) -> None:
@@ -66,7 +74,10 @@ def test_the_report_stands_where_the_demo_says(shown: str, folder: Path) -> None
     text = report.read_text()
 
     assert shown.rstrip().endswith(f"The report: {report}")
-    assert "ASK MORE about acme" in text
+    assert "NEGOTIATE with acme: ask for one training week a year, in writing" in text
+    assert text.count('<section class="picture') == 12
+    for finding in FINDINGS:
+        assert finding in text
     assert "default-src 'none'" in text
     assert "<script" not in text
 

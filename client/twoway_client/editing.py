@@ -9,9 +9,7 @@ import tempfile
 from pathlib import Path
 
 from twoway_client.errors import Cancelled, Refusal
-
-_MEMORY_FOLDERS = ("/dev/shm", "/run/user/{uid}")  # noqa: S108  # in memory, and made private below
-_MEMORY_SYSTEMS = {"tmpfs", "ramfs"}
+from twoway_client.memory import memory_folder
 
 
 def edited(verb: str, start: str) -> str:
@@ -19,7 +17,7 @@ def edited(verb: str, start: str) -> str:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         raise Refusal("editor", "no editor is named in EDITOR.", mend=f"EDITOR=nano twoway {verb} -e")
-    with tempfile.TemporaryDirectory(prefix="twoway-", dir=_memory_folder()) as folder:
+    with tempfile.TemporaryDirectory(prefix="twoway-", dir=_folder()) as folder:
         file = Path(folder) / "note.txt"
         file.touch(0o600)
         file.write_text(start, encoding="utf-8")
@@ -53,19 +51,13 @@ def _read(file: Path) -> str:
         return ""
 
 
-def _memory_folder() -> str:
+def _folder() -> str:
     """Return a folder that lies in memory only: an editor's file must not reach a disk."""
-    mounted = (
-        {line.split()[1]: line.split()[2] for line in Path("/proc/mounts").read_text().splitlines()}
-        if Path("/proc/mounts").exists()
-        else {}
-    )
-    for pattern in _MEMORY_FOLDERS:
-        folder = pattern.format(uid=os.getuid())
-        if mounted.get(folder) in _MEMORY_SYSTEMS and os.access(folder, os.W_OK):
-            return folder
-    raise Refusal(
-        "editor",
-        "there is no memory-backed folder for the editor's file.",
-        mend="type the text at the prompt, or pipe it in",
-    )
+    folder = memory_folder()
+    if folder is None:
+        raise Refusal(
+            "editor",
+            "there is no memory-backed folder for the editor's file.",
+            mend="type the text at the prompt, or pipe it in",
+        )
+    return folder

@@ -32,6 +32,8 @@ _TEXT_FIELDS = (
     "area",
     "outcome",
     "result",
+    "reasons",
+    "surprise",
     "note",
 )
 _CHOICES = {

@@ -110,6 +110,7 @@ def settled(context: Context, state: State) -> Context:
         line=context.line if is_known else 0,
         contacts=context.contacts if is_known else [],
         answer=context.answer if context.answer in case.answers else None,
+        received=context.received if context.received in case.received else None,
         agenda=current.agenda.id if current.agenda else None,
         plan=plan_lines(current),
         askings=askings_in(case, current.id),

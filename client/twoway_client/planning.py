@@ -21,6 +21,7 @@ from twoway_core.ids import is_handle
 from twoway_core.journal.state import Case, Interview, State
 from twoway_core.projections.agenda import agenda
 from twoway_core.projections.planner import plan_lines
+from twoway_core.projections.stages import shaped
 
 _HALF_YEAR = timedelta(days=182)
 
@@ -81,6 +82,7 @@ class Planning:
             offset=offset_minutes(starts) if starts else 0,
         )
         lines = plan_lines(self.state.mine, self.case, contacts, minutes)
+        lines = shaped(self.state.mine, self.case, lines, contacts, args.kind or "")
         with self.desk.batch() as batch:
             entry = batch.add(event)
             batch.add(AgendaPrepared(opportunity=self.case.id, interview=entry, lines=lines, minutes=minutes))
@@ -99,6 +101,7 @@ class Planning:
     def _plan_anew(self, current: Interview, minutes: int, contacts: list[bytes]) -> None:
         present = contacts or list(current.contacts)
         lines = plan_lines(self.state.mine, self.case, present, minutes, current.id)
+        lines = shaped(self.state.mine, self.case, lines, present, current.kind)
         is_other = (minutes, tuple(present)) != (current.length_minutes, current.contacts)
         with self.desk.batch() as batch:
             if is_other and current.planned_ms is not None and not current.is_open:

@@ -17,6 +17,7 @@ from twoway_core.journal.state import Case, Interview, State
 from twoway_core.projections.matters import matters_of
 from twoway_core.projections.plan import asked_for, criteria_of, plan_of
 from twoway_core.projections.rating import Card, Gut, card_on, cards_of, cards_of_line, opened_gut, to_rate
+from twoway_core.projections.terms import offered_by, said_in
 
 Marks = list[tuple[Card, int | None]]
 """Cards, each with its rating; None: read, and no rating."""
@@ -85,7 +86,8 @@ def _of_line(state: State, case: Case, interview: Interview | None, typed: str) 
 def _of_note(desk: Desk, typed: str, about: str | None) -> Choice:
     """Return the cards of the note whose id begins so; an id of a question stands for its answers. Raises Refusal."""
     state, case = current_case(desk)
-    found = entry_called(desk, typed, [*case.answers, *case.observations, *case.research, *case.asked])
+    notes_here = [*case.answers, *case.observations, *case.research, *offered_by(case)]
+    found = entry_called(desk, typed, [*notes_here, *case.asked])
     answers = [answer.id for answer in case.answers.values() if answer.event.asked == found]
     notes = answers if found in case.asked else [found]
     try:
@@ -125,7 +127,9 @@ def is_follow_up(case: Case, answer: bytes) -> bool:
 
 
 def origin(case: Case, card: Card) -> str:
-    """Return where a note comes from that nobody said: you saw it, or where you read it."""
+    """Return where a note comes from that nobody said: you saw it, read it, or it was offered."""
+    if card.id in offered_by(case):
+        return "written term" if all(term.written for term in said_in(case, card.id)) else "spoken term"
     read = case.research.get(card.id)
     return "you saw" if read is None else f"read: {read.event.where or read.event.source}"
 

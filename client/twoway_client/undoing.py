@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from twoway_client.desk import Desk
 from twoway_client.output import one_line
-from twoway_client.store.newest import newest_first
+from twoway_client.store.newest import is_mixed, newest_first
 from twoway_client.store.outbox import Reader
 from twoway_core.entry import Entry
 from twoway_core.events.base import Event
@@ -19,7 +21,7 @@ from twoway_core.ids import EntryId, short
 from twoway_core.journal.amendments import Amendments, resolve
 from twoway_core.journal.history import Record, history
 from twoway_core.journal.parts import AMENDMENTS, part_of
-from twoway_core.journal.undo import Target, batch_of
+from twoway_core.journal.undo import IMPORT, Target, batch_of, brought_by
 from twoway_core.projections.labels import labels_of
 from twoway_core.projections.log import told, what_words
 
@@ -33,12 +35,14 @@ class Batches:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._parts: dict[bytes | None, list[Entry]] = {}
+        self._imports: set[bytes] = set()
 
     def newest(self, choose: Choose) -> list[Target]:
         """Return what ``choose`` finds in this device's newest batch in which it finds anything."""
         desk = self._desk
         reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
-        written = newest_first(desk.database, reader, desk.epoch_keys, desk.keys.device, others=False)
+        mixed = is_mixed(self._part(None))
+        written = newest_first(desk.database, reader, desk.epoch_keys, desk.keys.device, others=False, mixed=mixed)
         for _, batch in groupby((one.entry for one in written), key=batch_of):
             targets = self.in_batch(list(batch), choose)
             if targets:
@@ -52,15 +56,27 @@ class Batches:
         return [one for one in everything if batch_of(one) == batch]
 
     def in_batch(self, batch: list[Entry], choose: Choose) -> list[Target]:
-        """Return what ``choose`` finds in ``batch``."""
+        """Return what ``choose`` finds in ``batch``, and in what an import in it brought."""
+        self._imports |= {entry.id for entry in batch if entry.type == IMPORT}
+        batch = [*batch, *self._brought(batch)]
         parts = {part_of(entry) for entry in batch}
         amending = [entry for part in parts for entry in self._part(part) if entry.type in AMENDMENTS]
         unique = {entry.id: entry for entry in amending}
         return choose(batch, resolve(unique[name] for name in sorted(unique)))
 
+    def _brought(self, batch: list[Entry]) -> list[Entry]:
+        """Return the entries that imports in ``batch`` brought, as if they were of the import's batch."""
+        brought = brought_by(batch)
+        found = {one.id: one for one in self._desk.index.everything() if one.id in brought} if brought else {}
+        return [replace(one, batch=brought[name]) for name, one in found.items()]
+
+    def head(self, targets: list[Target]) -> Target:
+        """Return the target that stands for all of them: an import, else the first."""
+        return next((one for one in targets if one.id in self._imports), targets[0])
+
     def described(self, targets: list[Target]) -> str:
         """Return in words what ``targets`` are: the first with what it says, and how many more."""
-        first = targets[0]
+        first = self.head(targets)
         record = next(one for one in history(self._part(first.opportunity)) if one.id == first.id)
         more = f" and {len(targets) - 1} more" if len(targets) > 1 else ""
         if isinstance(record.event, EntryCorrected):

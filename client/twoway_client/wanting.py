@@ -13,6 +13,7 @@ from twoway_core.journal.state import Mine
 STEPS = ("weigh", "must", "present", "style")
 MOST_POINTS = 100
 _COLUMNS = 4
+_OFTEN = "3 remote days, hours kept, no night work"
 _NAME_LETTERS = 200
 
 
@@ -83,6 +84,7 @@ class Walk:
 
     def _must(self) -> None:
         self.talk(f"{self._head(3)}Must-haves: without them, no. One a line, empty line to end.")
+        self.talk(f"        Often named: {_OFTEN}.")
         while typed := self.prompts.line("> ", "the must-haves"):
             known = criteria_by_name(self.mine).get(typed.casefold())
             is_level = known is not None and not self.mine.criteria[known].event.yes_no
@@ -119,6 +121,22 @@ class Walk:
                 self.talk("  A number from 1 to 5, or Enter.")
             if typed:
                 self.wishes.styles[scale.name] = int(typed)
+        self._trade()
+
+    def _trade(self) -> None:
+        """Ask what time of one's own is worth beside pay: which of the two one would lift first, and the other."""
+        self.talk("Picture a job with the least pay and no time of your own. Lift one to its best:")
+        while True:
+            first = self.prompts.line("        which first, pay or time? (Enter leaves it out) ", "pay or time")
+            if first.lower() in ("", "pay", "time"):
+                break
+            self.talk("        One of these: pay, time.")
+        if not first:
+            return
+        other = "time" if first.lower() == "pay" else "pay"
+        prompt = f"  That is 100. How much is lifting {other} worth to you? "
+        worth = self.prompts.number(prompt, f"the worth of {other}", range(MOST_POINTS + 1))
+        self.wishes.trade = (worth, MOST_POINTS) if other == "time" else (MOST_POINTS, worth)
 
 
 _NUMBERS = {3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from twoway_client import editing
+from twoway_client import editing, memory
 from twoway_client.errors import Refusal
 
 
 def test_a_folder_on_a_disk_takes_no_editors_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing lies in memory the text is asked for otherwise."""
     monkeypatch.setenv("EDITOR", "true")
-    monkeypatch.setattr(editing, "_MEMORY_FOLDERS", (str(tmp_path),))
+    monkeypatch.setattr(memory, "MEMORY_FOLDERS", (str(tmp_path),))
 
     with pytest.raises(Refusal, match="no memory-backed folder"):
         editing.edited("note", "")

@@ -43,6 +43,7 @@ def _restored(world: World, judge: Judge, copy: Copy, load: Callable[[Snapshot],
     judge.forget(copy)
     if world.chance.odds(0.6):
         world.note(copy)
+        world.sync(copy)
 
 
 def lose_memory(world: World, _judge: Judge, copy: Copy) -> None:

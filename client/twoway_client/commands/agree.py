@@ -3,7 +3,9 @@ Who said what to the same question, and how far they agree.
   NAME         an opportunity, by its short name [the current one]
   --questions  by question as well as by criterion
 Agreement runs from 0 to 1. Ratings 3 or more apart contradict each other, and
-so does an answer that was changed.
+so does an answer that was changed: it stands there with the one before it. What
+the firm claims is held against your future boss's word, what you were told
+against what you saw.
 Example: twoway agree --questions
 """
 

@@ -1,7 +1,9 @@
 """Usage: twoway at DATE VERB ...
 Any view as it was known at the end of that day, or at that time.
   DATE   such as 2026-03-03, "3 mar", yesterday, or "4 mar 14:30" for a time
-  VERB   fit, compare, agree, replay, why, report or log, with its own options
+  VERB   fit, compare, agree, replay, why, report, log, export, want, who,
+         posting, story, prep, bank, plan, ledger, match, limits, later, offer,
+         decide, review or learn list, with its own options
 What was written later is left out, whatever day in life it tells of; what was
 erased since stays erased. When something happened is --when.
 Example: twoway at 2026-03-03 fit acme
@@ -19,7 +21,12 @@ from twoway_client.parser import Parser, build, parse
 from twoway_client.past import PastDesk, parse_known
 from twoway_client.verbs import BY_NAME, module_of
 
-VIEWS = ("fit", "compare", "agree", "replay", "why", "report", "log")
+VIEWS = (
+    *("fit", "compare", "agree", "replay", "why", "report", "log", "export"),
+    *("want", "who", "posting", "story", "prep", "bank", "plan", "learn"),
+    *("ledger", "match", "limits", "later"),
+    *("offer", "decide", "review"),
+)
 
 
 def arguments(parser: Parser) -> None:

@@ -3,6 +3,7 @@ Your opportunities beside your present job, on the same criteria and weights.
   NAME         only these, by their short names [all that are not closed]
   --criteria   also criterion by criterion
 Must-haves are never averaged in: the worst of each opportunity stands apart.
+First in: the share of all cases that the notes leave open in which it is best.
 Example: twoway compare acme birch --criteria
 """
 
@@ -17,7 +18,8 @@ from twoway_client.naming import opportunity_names, refresh
 from twoway_client.parser import Parser
 from twoway_client.people import handle_of, opportunity_called
 from twoway_client.views.comparison import comparison_text
-from twoway_core.projections.comparison import comparison
+from twoway_client.weighing import learned, whole
+from twoway_core.projections.comparison import comparison, with_race
 
 
 def arguments(parser: Parser) -> None:
@@ -29,7 +31,7 @@ def arguments(parser: Parser) -> None:
 def run(desk: Desk, args: Namespace) -> None:
     """Show the opportunities side by side."""
     chosen = [opportunity_called(desk, name) for name in args.names] or list(opportunity_names(desk).values())
-    state = desk.state(*chosen)
+    state = whole(desk)
     refresh(desk, state)
     cases = [state.cases[one] for one in dict.fromkeys(chosen) if one in state.cases]
     cases = [case for case in cases if case.opened is not None and (args.names or case.closed is None)]
@@ -37,7 +39,9 @@ def run(desk: Desk, args: Namespace) -> None:
         raise Refusal("no-opportunity", "there is no opportunity to compare.", mend='twoway open NAME "the role"')
     for case in cases:
         keep_still_during(desk, case)
-    view = comparison(state.mine, [(handle_of(desk, case), case) for case in cases])
+    called = [(handle_of(desk, case), case) for case in cases]
+    settings = learned(state)
+    view = with_race(comparison(state.mine, called, settings), state.mine, called, state.ids, settings)
     desk.output.view(
         "twoway.compare/1", view, comparison_text(view, criteria=args.criteria), [one.name for one in view.options]
     )

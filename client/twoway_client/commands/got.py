@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from msgspec.structs import replace
+
 from twoway_client.desk import Desk
 from twoway_client.draft import Draft
 from twoway_client.parser import Parser
@@ -39,6 +41,8 @@ def run(desk: Desk, args: Namespace) -> None:
             contact=contact,
             skill=args.skill,
         )
-        name = desk.write(event, moment)
+        with desk.batch(moment) as batch:
+            name = batch.add(event)
+            desk.keep_context(replace(desk.context, received=name))
     about = ", ".join(filter(None, [named(desk, [contact] if contact else []), args.skill]))
     say_written(desk, name, f"question received: {about}" if about else "question received")

@@ -23,7 +23,7 @@ from twoway_client.past import PastDesk
 from twoway_client.people import entry_called
 from twoway_client.readings import reading_of
 from twoway_client.roster_rows import roster_rows
-from twoway_client.store.newest import Written, newest_first
+from twoway_client.store.newest import Written, is_mixed, newest_first
 from twoway_client.store.outbox import Reader
 from twoway_client.times import to_ms
 from twoway_client.views.log import Line, Log, LogEntry, RosterRow, log_entry_text, log_text
@@ -70,7 +70,8 @@ def _devices(desk: Desk, written: list[Written]) -> tuple[RosterRow, ...]:
 
 def _written(desk: Desk, opportunity: bytes | None) -> Iterable[Written]:
     reader = Reader(desk.database, desk.device_keys.agreement, desk.secret.local)
-    everything = newest_first(desk.database, reader, desk.epoch_keys, desk.keys.device)
+    mixed = is_mixed(desk.index.entries([]))
+    everything = newest_first(desk.database, reader, desk.epoch_keys, desk.keys.device, mixed=mixed)
     limit = _limit_ms(desk)
     return (
         one

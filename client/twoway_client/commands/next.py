@@ -33,7 +33,7 @@ def run(desk: Desk, args: Namespace) -> None:
     state, case = current_case(desk)
     interview = _interview(desk, case)
     name = label_of(desk, case, interview)
-    view = next_questions(state.mine, case, interview, to_ms(desk.now), name, max(args.count, GLANCE))
+    view = next_questions(state.mine, case, interview, to_ms(desk.now), name, max(args.count, GLANCE), priced=args.why)
     desk.output.view("twoway.next/1", view, next_text(view, args.count, why=args.why))
 
 

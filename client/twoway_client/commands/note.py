@@ -10,6 +10,8 @@ Note the answer to the question asked last. No network, no waiting.
                    it tells what you may decide alone, such as money=3,000;
                    without LIMIT in the words of the answer
   --approver WHO   with --limit: who decides above it, @ana or a word
+  --figure TEXT    a number that was said, with its unit, such as "7.5 hours";
+                   may be repeated: "35 km" and "3 days" are multiplied
   --when TIME      when it was said, such as 14:20 [now]
   -e, --edit       write in $EDITOR, on memory-backed storage only
 Short forms before the text: e: n: g: v: r: give the form, e+: sure, e?: unsure.
@@ -26,6 +28,7 @@ from msgspec.structs import replace
 from twoway_client.desk import Batch, Desk
 from twoway_client.draft import Draft
 from twoway_client.errors import UsageRefusal
+from twoway_client.listening import prompt_for
 from twoway_client.parser import Parser
 from twoway_client.people import contacts_called
 from twoway_client.room import (
@@ -44,6 +47,7 @@ from twoway_client.room import (
 )
 from twoway_client.shortforms import CERTAINTY_WORDS, FORM_WORDS, Said, parse
 from twoway_client.store.context import Asking, Context
+from twoway_core.events.base import Figure
 from twoway_core.events.talk import AnswerNoted, QuestionAsked
 from twoway_core.ids import short
 
@@ -68,6 +72,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--changed", action="store_true")
     parser.add_argument("--limit", metavar="AREA")
     parser.add_argument("--approver", metavar="WHO")
+    parser.add_argument("--figure", metavar="TEXT", action="append", default=[])
 
 
 def run(desk: Desk, args: Namespace) -> None:
@@ -79,6 +84,7 @@ def run(desk: Desk, args: Namespace) -> None:
         if len(who) > 1:
             raise UsageRefusal("an answer has one voice: name one person.", mend="a note for each, twoway n @WHO TEXT")
         _check_limit(desk, args)
+        figures = _figures(args)
         target = _target(desk.context, args.q, who)
         supersedes = _earlier(desk, target, who) if args.changed else None
         said = _said(args, draft.read())
@@ -94,6 +100,7 @@ def run(desk: Desk, args: Namespace) -> None:
                 form=said.form or "general",
                 certainty=said.certainty or "fairly",
                 supersedes=supersedes,
+                figures=figures,
             )
             name = batch.add(answer)
             _add_limit(batch, args, answer, name)
@@ -106,6 +113,14 @@ def _check_limit(desk: Desk, args: Namespace) -> None:
         from twoway_client.limits import check_limit  # few answers tell one
 
         check_limit(desk, args)
+
+
+def _figures(args: Namespace) -> tuple[Figure, ...]:
+    if not args.figure:
+        return ()
+    from twoway_client.figures_said import parse_figure  # few answers give one
+
+    return tuple(parse_figure(text) for text in args.figure)
 
 
 def _add_limit(batch: Batch, args: Namespace, answer: AnswerNoted, name: bytes) -> None:
@@ -180,7 +195,9 @@ def _say(desk: Desk, target: Target, said: Said, asked: bytes | None, name: byte
     noted = "answer and limit noted" if limit else "answer noted"
     if target.is_new and asked is not None:
         say_written(desk, name, f"question asked, {noted}: {about}", f"undo: twoway undo {short(name)}")
-        return
-    what = ", ".join(filter(None, [about, said.form, said.certainty]))
-    undo = f"undo: twoway undo {short(name)}" if limit else "undo: twoway undo"
-    say_written(desk, name, f"{noted}: {what}" if what else noted, undo)
+    else:
+        what = ", ".join(filter(None, [about, said.form, said.certainty]))
+        undo = f"undo: twoway undo {short(name)}" if limit else "undo: twoway undo"
+        say_written(desk, name, f"{noted}: {what}" if what else noted, undo)
+    if prompt := prompt_for(said.form, name):
+        desk.output.hint(f"  {prompt}")

@@ -16,14 +16,13 @@ Example: twoway open acme "Data engineer"                   Undo: twoway undo
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
-from pathlib import Path
 
 from msgspec.structs import replace
 
+from twoway_client.advertisement import kept_text
 from twoway_client.desk import Desk
-from twoway_client.errors import Cancelled, Refusal
+from twoway_client.errors import Cancelled
 from twoway_client.naming import context_for, likely_interview, opportunity_names, refresh, reread
 from twoway_client.nearly import nearest
 from twoway_client.parser import Parser
@@ -31,7 +30,6 @@ from twoway_client.room import moment_of
 from twoway_client.store.context import Context
 from twoway_client.views.opportunities import opened_text, opened_view, opportunities_text, opportunities_view
 from twoway_core import starter
-from twoway_core.entry import MAX_TEXT_BYTES
 from twoway_core.events.case import OpportunityOpened, StageChanged
 from twoway_core.journal.handles import find
 
@@ -91,7 +89,7 @@ def _open(desk: Desk, name: str, role: str, args: Namespace) -> None:
         level=args.level or "",
         industry=args.industry or "",
         remote=args.remote,
-        posting=_posting(args.posting),
+        posting=kept_text(args.posting) if args.posting else "",
         origin=args.origin or "",
     )
     with desk.batch(moment_of(desk, args)) as batch:
@@ -104,20 +102,6 @@ def _open(desk: Desk, name: str, role: str, args: Namespace) -> None:
     reread(desk)
     handle = desk.names.of(opportunity)
     desk.wrote(opportunity, f"opportunity opened: {handle}{f', {role}' if role else ''}")
-
-
-def _posting(file: str | None) -> str:
-    """Return the text of the advertisement. Raises Refusal."""
-    if file is None:
-        return ""
-    try:
-        data = sys.stdin.buffer.read(MAX_TEXT_BYTES + 1) if file == "-" else Path(file).read_bytes()
-        text = data.decode()
-    except (OSError, UnicodeDecodeError):
-        raise Refusal("file", f"{file} cannot be read as text.", mend="--posting FILE, with UTF-8 text in it") from None
-    if len(data) > MAX_TEXT_BYTES:
-        raise Refusal("text", f"{file} has more than {MAX_TEXT_BYTES} bytes.", mend="the part that tells of the job")
-    return text
 
 
 def _switch(desk: Desk, opportunity: bytes, args: Namespace) -> None:

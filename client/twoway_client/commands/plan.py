@@ -32,6 +32,7 @@ from twoway_client.people import contact_in, interview_called, joined, label_of
 from twoway_client.planning import Planning
 from twoway_client.times import parse_minutes
 from twoway_client.views.agenda import agenda_text
+from twoway_client.views.prep import left_words
 from twoway_core.projections.agenda import agenda
 
 DEFAULT_MINUTES = "3"
@@ -97,4 +98,7 @@ def _numbers(words: list[str], count: int) -> list[int]:
 def _show(desk: Desk, target: str | None) -> None:
     state, case, interview = interview_called(desk, target)
     view = agenda(state.mine, case, interview, label_of(desk, case, interview))
-    desk.output.view("twoway.plan/1", view, agenda_text(view))
+    text, left = agenda_text(view), left_words(case, b"")
+    if left and interview.started is None:
+        text += f"\nNot prepared: {left}. twoway prep"
+    desk.output.view("twoway.plan/1", view, text)

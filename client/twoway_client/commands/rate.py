@@ -15,16 +15,26 @@ Example: twoway rate kdmxr 5                                Undo: twoway undo
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import suppress
 
 from twoway_client.desk import Desk
-from twoway_client.errors import UsageRefusal
+from twoway_client.errors import Refusal, UsageRefusal
+from twoway_client.judging import keep_still_during
 from twoway_client.naming import reread
 from twoway_client.parser import Parser
+from twoway_client.people import handle_of
 from twoway_client.rating import Choice, Marks, aimless, cards_called, open_guts, origin, parse_mark, write_ratings
 from twoway_client.room import say_written
 from twoway_client.views import cards as view
+from twoway_client.views.fit import head
+from twoway_client.weighing import learned_settings_of
+from twoway_core.analysis.rounding import short_decimals
 from twoway_core.ids import short
+from twoway_core.projections.fit import fit_report
+from twoway_core.projections.people import people_of
+from twoway_core.projections.pieces import evidence_of, weight_of
 from twoway_core.projections.rating import Card
+from twoway_core.projections.terms import offered_by
 
 _MOST_NOTES = 3
 
@@ -80,8 +90,31 @@ def _rate(desk: Desk, args: Namespace, choice: Choice, given: str) -> None:
         return
     names = write_ratings(desk, choice, marks, args.because, args.better)
     undo = "undo: twoway undo" if len(names) == 1 else f"undo: twoway undo {short(names[0])}"
-    say_written(desk, names[0], _what(marks), undo)
+    offered = [card for card, _ in marks if card.id in offered_by(choice.case)]
+    say_written(desk, names[0], _what(marks) + _counted(desk, choice, offered), undo)
     _show_opened(desk, choice, before)
+    if offered:
+        _show_fit(desk, choice)
+
+
+def _counted(desk: Desk, choice: Choice, offered: list[Card]) -> str:
+    """Return what one rated term of the offer counts."""
+    if len(offered) != 1:
+        return ""
+    (card,), mine = offered, choice.state.mine
+    term = evidence_of(choice.case, people_of(mine, choice.case), card.id, card.criterion)
+    counts = weight_of(mine, term, card.criterion, learned_settings_of(desk)) if term is not None else card.counts
+    return f", {origin(choice.case, card).removesuffix(' term')} counts {short_decimals(counts)}"
+
+
+def _show_fit(desk: Desk, choice: Choice) -> None:
+    """Show what the offer makes of the fit; not while an interview is under way."""
+    state = desk.state(choice.case.id)
+    case = state.cases[choice.case.id]
+    with suppress(Refusal):
+        keep_still_during(desk, case)
+        report = fit_report(state.mine, case, handle_of(desk, case), learned_settings_of(desk))
+        desk.output.hint("\n".join(head(report)))
 
 
 def _only(cards: tuple[Card, ...]) -> Card:

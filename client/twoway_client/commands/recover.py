@@ -175,16 +175,26 @@ def _recover(desk: Desk, remote: Remote, args: Namespace) -> int:
         recovery = fetched(desk, remote, paper, stack, partial(drafted, desk.home))
         for fault in recovery.check().faults:
             desk.output.warn(f"{fault}. What does not open is left out of every view.")
-        others = decide(desk, recovery, keep=args.keep_devices, asked=args.yes)
-        if not args.yes:
-            confirm(desk, recovery, others)
-        fetch(desk, recovery)  # what was written while somebody read and typed
+        others = _decided(desk, recovery, args)
         names = recovery.names
         device = NewDevice(name, DeviceKeys.make(os.urandom), recovery.journal, lock)
         recovery.take_over(desk.home, device, others.revoked)
     remember_server(desk, remote.address)  # whatever breaks now, twoway sync goes on from here
     desk.output.talk(f"{name} is a device of the journal now.")
     return _settle(desk, remote, name, others, names, asked=args.yes)
+
+
+def _decided(desk: Desk, recovery: Recovery, args: Namespace) -> Others:
+    """Return who is revoked, once that was said yes to and the list of devices is still the one that was shown."""
+    while True:
+        head = recovery.roster.head
+        others = decide(desk, recovery, keep=args.keep_devices, asked=args.yes)
+        if not args.yes:
+            confirm(desk, recovery, others)
+        fetch(desk, recovery)  # what was written while somebody read and typed
+        if recovery.roster.head == head:
+            return others
+        desk.output.talk("The list of devices has changed meanwhile.")
 
 
 def _settle(desk: Desk, remote: Remote, name: str, others: Others, names: dict[bytes, str], *, asked: bool) -> int:

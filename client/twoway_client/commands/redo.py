@@ -35,7 +35,7 @@ def run(desk: Desk, args: Namespace) -> None:
     words = batches.described(targets)
     name = write_amendments(desk, EntryReinstated, targets, args.because)
     reread(desk)
-    desk.wrote(name, f"brought back: {words}", f"undo: twoway undo {short(targets[0].id)}")
+    desk.wrote(name, f"brought back: {words}", f"undo: twoway undo {short(batches.head(targets).id)}")
 
 
 def _named(desk: Desk, batches: Batches, text: str) -> list[Target]:

@@ -36,7 +36,7 @@ def run(desk: Desk, args: Namespace) -> None:
     words = batches.described(targets)
     name = write_amendments(desk, EntryRetracted, targets, args.because)
     reread(desk)
-    desk.wrote(name, f"undone: {words}", f"again: twoway redo {short(targets[0].id)}")
+    desk.wrote(name, f"undone: {words}", f"again: twoway redo {short(batches.head(targets).id)}")
 
 
 def _named(desk: Desk, batches: Batches, text: str) -> list[Target]:

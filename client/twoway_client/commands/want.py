@@ -7,12 +7,15 @@ steps; afterwards it shows what you said. Nothing said is ever overwritten.
   NAME=POINTS       what lifting it from its worst to its best is worth to
                     you, where the dearest is 100; a new name is a new wish
   --rank            the names stand in order, the first matters most; no points
-  --ideal NAME=N    the level that is right for you, 1 to 5
+  --ideal NAME=N    the level that is right for you, 1 to 5; NAME@LEVEL=N: in
+                    jobs of that level, such as autonomy@junior=3
   --must NAME[=N]   without it, no; with N: at least that good, 1 to 5
   --negotiable      you would negotiate about these must-haves
   --lift NAME       no must-have any more
   --present NAME=N  your present job, 1 to 5
   --style NAME=N    how you like to work, 1 to 5 on a scale
+  --trade TIME:PAY  what lifting your own time and your pay from their worst to
+                    their best are worth to you, the dearer 100, such as 100:40
   --drop NAME       it matters no more
   --again           ask all four steps again
 Example: twoway want autonomy=100 growth=60 --present growth=3
@@ -47,6 +50,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--rank", action="store_true")
     parser.add_argument("--negotiable", action="store_true")
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--trade", metavar="TIME:PAY")
     for name in ("ideal", "must", "lift", "present", "style", "drop"):
         parser.add_argument(f"--{name}", action="append", default=[], metavar="NAME")
 
@@ -94,7 +98,13 @@ def _given(mine: Mine, args: Namespace) -> Wishes:
             raise UsageRefusal("a ranking takes two names or more.", mend="twoway want --rank autonomy growth balance")
     elif not set(args.words) <= set(STEPS):
         wishes.points = {_known(mine, name): points for name, points in _pairs(args.words, 0, MOST_POINTS)}
-    wishes.ideals = {_known(mine, name): level for name, level in _pairs(args.ideal, 1, HIGHEST)}
+    for name, level in _pairs(args.ideal, 1, HIGHEST):
+        criterion, at, job = name.partition("@")
+        if at and job.strip():
+            wishes.level_ideals[_known(mine, criterion), job.strip()] = level
+        else:
+            wishes.ideals[_known(mine, name)] = level
+    wishes.trade = _trade(args.trade)
     wishes.musts = [_must(mine, text, negotiable=args.negotiable) for text in args.must]
     wishes.present = {_existing(mine, name): rating for name, rating in _pairs(args.present, 1, HIGHEST)}
     wishes.styles = {_scale(name): level for name, level in _pairs(args.style, 1, HIGHEST)}
@@ -110,6 +120,17 @@ def _pairs(texts: Iterable[str], least: int, most: int) -> Iterable[tuple[str, i
         if not (equals and name.strip() and number.isdecimal() and least <= int(number) <= most):
             raise UsageRefusal(f'"{text}" is not a name and a number from {least} to {most}.', mend=f"growth={most}")
         yield name, int(number)
+
+
+def _trade(text: str | None) -> tuple[int, int] | None:
+    """Return the worth of time and of pay in 100:40. Raises UsageRefusal."""
+    if text is None:
+        return None
+    time, colon, pay = text.partition(":")
+    numbers = [int(part) for part in (time, pay) if part.isdecimal() and int(part) <= MOST_POINTS]
+    if not colon or len(numbers) != 2 or max(numbers) != MOST_POINTS:
+        raise UsageRefusal(f'"{text}" is not two numbers of which the larger is 100.', mend="--trade 100:40")
+    return numbers[0], numbers[1]
 
 
 def _known(mine: Mine, name: str) -> str:

@@ -3,6 +3,7 @@ The notes behind a number: who said it, how, what it counts, how you rated it.
   CRITERION    a criterion or a must-have, such as autonomy
   NAME         before a criterion: an opportunity [the current one]
   ID           a note, a question asked, a rating, a red flag or a promise
+  negotiate    how the worth of asking for more comes about, with an offer
 Example: twoway why autonomy
 """
 
@@ -18,11 +19,15 @@ from twoway_client.judging import keep_still_during
 from twoway_client.naming import opportunity_names
 from twoway_client.parser import Parser
 from twoway_client.people import case_called, entry_called, handle_of
+from twoway_client.views.deciding import negotiating_text
 from twoway_client.views.why import why_note_text, why_text
+from twoway_client.weighing import learned_settings_of, weighed
 from twoway_core.ids import is_handle, short
 from twoway_core.journal.handles import find
 from twoway_core.journal.state import Case, State
 from twoway_core.projections.why import why, why_note
+
+NEGOTIATE = "negotiate"
 
 
 def arguments(parser: Parser) -> None:
@@ -38,17 +43,28 @@ def run(desk: Desk, args: Namespace) -> None:
     keep_still_during(desk, case)
     text = " ".join(words if name is None else words[1:])
     criterion = find_criterion(state.mine, text)
+    if criterion is None and text.casefold() == NEGOTIATE:
+        _show_negotiating(desk, handle_of(desk, case))
+        return
     if criterion is None and is_handle(text.casefold()):
         _show_entry(desk, state, case, entry_called(desk, text, state.ids))
         return
     criterion = criterion_called(state.mine, text) if criterion is None else criterion
-    view = why(state.mine, case, criterion, handle_of(desk, case))
+    view = why(state.mine, case, criterion, handle_of(desk, case), learned_settings_of(desk))
     desk.output.view("twoway.why/1", view, why_text(view), [view.opportunity])
+
+
+def _show_negotiating(desk: Desk, name: str) -> None:
+    """Show how the worth of asking for more comes about."""
+    found = weighed(desk, name)
+    view = found.deciding()
+    desk.output.view("twoway.decide/1", view, negotiating_text(view, name, found.called(view.rival)), [name])
 
 
 def _show_entry(desk: Desk, state: State, case: Case, entry: bytes) -> None:
     """Show the note behind ``entry``. Raises Refusal where it is none."""
-    views = [why_note(state.mine, case, noted, handle_of(desk, case)) for noted in _notes_behind(case, entry)]
+    name, settings = handle_of(desk, case), learned_settings_of(desk)
+    views = [why_note(state.mine, case, noted, name, settings) for noted in _notes_behind(case, entry)]
     found = [view for view in views if view is not None]
     if not found:
         raise _no_note(case, entry)

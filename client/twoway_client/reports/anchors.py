@@ -12,6 +12,10 @@ from twoway_core.ids import handle
 PRESENT = "f-present"
 CHOICES = "f-choices"
 WEIGHTS = "f-weights"
+RACE = "f-race"
+FLIPS = "f-flips"
+ASKING = "f-asking"
+REVIEWS = "f-reviews"
 
 
 def fit_anchor(option: str) -> str:
@@ -22,6 +26,21 @@ def fit_anchor(option: str) -> str:
 def criterion_anchor(option: str, criterion: bytes) -> str:
     """Return where the belief on ``criterion`` (an entry's id) is worked out."""
     return f"f-{option}-{handle(criterion)}"
+
+
+def theirs_anchor(option: str) -> str:
+    """Return where it is worked out how well I fit the option with this key."""
+    return f"f-{option}-theirs"
+
+
+def course_anchor(option: str) -> str:
+    """Return where it is told how the fit of the option with this key came about."""
+    return f"f-{option}-course"
+
+
+def posting_anchor(option: str) -> str:
+    """Return where it is told when the posting of the option with this key was seen."""
+    return f"f-{option}-posting"
 
 
 def note_anchor(entry: bytes) -> str:

@@ -6,11 +6,21 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from twoway_client.reports.anchors import PRESENT, criterion_anchor, figure, fit_anchor, note_anchor
+from twoway_client.reports.anchors import FLIPS, PRESENT, RACE, criterion_anchor, figure, fit_anchor, note_anchor
 from twoway_client.reports.answer_grid import AskedOption, answer_grid
 from twoway_client.reports.evidence_bars import evidence_bars
 from twoway_client.reports.figures import figures_of
 from twoway_client.reports.fit_dots import fit_dots
+from twoway_client.reports.further_pictures import (
+    asking,
+    flipping,
+    looking_back,
+    over_time,
+    postings,
+    ranks,
+    styles,
+    two_way,
+)
 from twoway_client.reports.material import Gathered, Material
 from twoway_client.reports.notes import flag_words, notes_of
 from twoway_client.reports.page import Page, Section
@@ -18,7 +28,8 @@ from twoway_client.reports.phrases import Link, Phrase
 from twoway_client.reports.picture import Picture
 from twoway_client.reports.time_lanes import Lane, time_lanes
 from twoway_client.times import show_day, show_short_day
-from twoway_client.views.report import asks, never_asked_beside, promise_words
+from twoway_client.views.deciding import remarks
+from twoway_client.views.report import asks, flips, never_asked_beside, promise_words
 from twoway_core.projections.flags import FlagRow
 from twoway_core.projections.why import Why
 
@@ -59,7 +70,9 @@ def _lead(material: Material) -> Phrase:
 def _sections(material: Material) -> tuple[Section, ...]:
     report, names = material.report, _criteria(material.subject)
     fit = fit_anchor(material.subject.option.key)
-    told = [with_links(sentence(line), names, fit) for line in report.reasons]
+    told = [
+        with_links(sentence(line), names, RACE if line.endswith("of the cases") else fit) for line in report.reasons
+    ]
     gaps = [with_links(sentence(line), names, fit) for line in report.gaps]
     promises: list[Phrase] = [
         (f"{promise_words(one)}, ", Link(show_short_day(one.at.date()), note_anchor(one.id))) for one in report.promises
@@ -68,6 +81,12 @@ def _sections(material: Material) -> tuple[Section, ...]:
         Section("Why", tuple(told), "Nothing speaks for or against it yet.", ranked=True),
         Section("Gaps", tuple(gaps), "No gap worth a line.", ranked=True),
         Section("Ask next", tuple((line,) for line in asks(report)), "Nothing is left to ask."),
+        Section(
+            "What would flip it",
+            tuple(with_links(sentence(line), {}, FLIPS) for line in flips(report)),
+            "No single rating or weight.",
+        ),
+        Section("Before you decide", tuple((sentence(line),) for line in remarks(report.word)), "Nothing to add."),
         Section(
             "Also never asked",
             tuple((text,) for text in never_asked_beside(report)),
@@ -123,7 +142,20 @@ def _pictures(material: Material) -> tuple[Picture, ...]:
     asked = [AskedOption(one.option, one.grid, _vague(one)) for one in material.pair]
     others = [one for one in material.everyone if one not in material.pair]
     lanes = [_lane(one, material.today) for one in (*material.pair, *others)]
-    return (fit_dots(options), evidence_bars(pair), answer_grid(asked), time_lanes(lanes, material.subject.option))
+    return (
+        fit_dots(options),
+        evidence_bars(pair),
+        ranks(material),
+        answer_grid(asked),
+        flipping(material),
+        asking(material),
+        two_way(material),
+        time_lanes(lanes, material.subject.option),
+        over_time(material),
+        styles(material),
+        postings(material),
+        looking_back(material),
+    )
 
 
 def _lane(one: Gathered, today: date) -> Lane:

@@ -13,6 +13,7 @@ from twoway_client.reports.anchors import (
     fit_anchor,
     note_anchor,
 )
+from twoway_client.reports.further_figures import further_figures
 from twoway_client.reports.material import Gathered, Material
 from twoway_client.reports.page import Figure
 from twoway_client.reports.phrases import Link, Phrase, joined
@@ -34,7 +35,7 @@ def figures_of(material: Material) -> tuple[Figure, ...]:
     """Return all figures, in the order in which a reader meets them."""
     fits = [_fit(one, whole=one in material.pair) for one in material.everyone]
     beliefs = [_belief(one, why) for one in material.everyone for why in one.whys if one in material.pair or why.notes]
-    return (*fits, _present(material), _weights(material), *beliefs, _choices())
+    return (*fits, _present(material), _weights(material), *beliefs, *further_figures(material), _choices())
 
 
 def behind(entries: Iterator[bytes]) -> Phrase:
@@ -106,6 +107,8 @@ def _choices() -> Figure:
     words = (
         "Ratings run from 1 to 5. Ranges hold 80 % of what is plausible. "
         f"A must-have is met from {decimals(DEFAULTS.met_from)} and failed up to {decimals(DEFAULTS.failed_to)}. "
+        f"A winner is called clear from {decimals(DEFAULTS.clear_winner)}; asking stops under "
+        f"{decimals(DEFAULTS.least_per_minute, 4)} of fit a minute. "
         f"Coverage under {decimals(DEFAULTS.low_coverage)} is low; "
         f"{DEFAULTS.pattern_sources} independent sources make a pattern. These are design choices, not findings."
     )

@@ -12,8 +12,8 @@ from twoway_client.reports.drawing import NARROW, WIDE, Drawing
 from twoway_client.reports.lettering import cut
 from twoway_client.reports.looks import Look, level_mark, mark
 from twoway_client.reports.phrases import Link, Phrase, plain
-from twoway_client.reports.picture import Option, Picture, Table
-from twoway_core.analysis.rounding import decimals, rounded
+from twoway_client.reports.picture import Option, Picture, Table, percent
+from twoway_core.analysis.rounding import decimals
 from twoway_core.projections.fit import FitReport
 
 EMPTY: Phrase = ("No answer rated yet; fit is unknown, not zero",)
@@ -100,7 +100,7 @@ def _heading(drawing: Drawing, name: str, said: str, top: float) -> float:
 
 def _row(drawing: Drawing, option: Option, place: int, axis: tuple[float, float], top: float) -> None:
     fit, look = option.fit, option.look.value
-    y = _heading(drawing, option.name, f"{decimals(fit.fit)}, {_percent(fit.coverage)} covered", top)
+    y = _heading(drawing, option.name, f"{decimals(fit.fit)}, {percent(fit.coverage)} covered", top)
     left, right = axis
     low, middle, high = (left + (right - left) * value for value in (fit.range80[0], fit.fit, fit.range80[1]))
     drawing.line(low, y, high, y, f"{look} reach")
@@ -126,19 +126,15 @@ def _table(options: Sequence[Option]) -> Table:
             (option.name,),
             (figure(option.fit.fit, fit_anchor(option.key)),),
             (f"{decimals(option.fit.range80[0])} to {decimals(option.fit.range80[1])}",),
-            (_percent(option.fit.coverage),),
+            (percent(option.fit.coverage),),
         )
         for option in options
     ]
     fit = options[0].fit
-    rated = f"{_percent(fit.baseline_coverage)} rated by you" if fit.baseline_coverage else "not rated"
+    rated = f"{percent(fit.baseline_coverage)} rated by you" if fit.baseline_coverage else "not rated"
     rows.append(((PRESENT_NAME,), (figure(fit.baseline, PRESENT),), ("your ratings: no range",), (rated,)))
     return Table("fit, 80 % range and coverage", ("Option", "Fit", "80 % range", "Coverage"), tuple(rows))
 
 
 def _short(value: float) -> str:
     return decimals(value).removeprefix("0")
-
-
-def _percent(share: float) -> str:
-    return f"{rounded(share)} %"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from twoway_client.reports.anchors import note_anchor
+from twoway_client.reports.further_notes import further_notes
 from twoway_client.reports.material import Gathered, Material
 from twoway_client.reports.page import Note
 from twoway_client.reports.phrases import Link, Phrase, joined
@@ -28,7 +29,8 @@ Dated = tuple[datetime, Note]
 def notes_of(material: Material) -> tuple[Note, ...]:
     """Return the notes behind the report."""
     found: dict[str, Dated] = {}
-    for at, note in [*_mine(material), *(dated for one in material.everyone for dated in _of_option(material, one))]:
+    evidence = (dated for one in material.everyone for dated in _of_option(material, one))
+    for at, note in [*_mine(material), *evidence, *further_notes(material)]:
         found.setdefault(note.anchor, (at, note))
     return tuple(note for _, note in sorted(found.values(), key=lambda dated: (dated[0], dated[1].anchor)))
 

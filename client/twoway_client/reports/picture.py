@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from twoway_client.reports.looks import Look
 from twoway_client.reports.phrases import Phrase
+from twoway_core.analysis.rounding import rounded
 from twoway_core.projections.fit import FitReport
 
 NO_DIFFERENCE: Phrase = ("No difference worth a sentence",)
@@ -38,3 +39,8 @@ class Picture:
     see: Phrase
     drawings: tuple[str, str] = ("", "")
     table: Table | None = None
+
+
+def percent(share: float) -> str:
+    """Return ``share``, 0 to 1, in whole percent."""
+    return f"{rounded(share)} %"

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from twoway_client.reports.anchors import note_anchor
+from twoway_client.reports.days import Days, days_axis
 from twoway_client.reports.drawing import NARROW, WIDE, Drawing
 from twoway_client.reports.legend import Entry, legend
 from twoway_client.reports.lettering import NOTE_SIZE, cut, width_of
-from twoway_client.reports.looks import mark
+from twoway_client.reports.looks import Look, mark
 from twoway_client.reports.phrases import Link, Phrase, plain
 from twoway_client.reports.picture import NO_DIFFERENCE, Option, Picture, Table
 from twoway_client.times import show_short_day
@@ -24,9 +25,11 @@ _MOST_LANES = 4
 _LANE = 84.0
 
 _KIND_WORDS: dict[Kind, str] = {
+    "posting": "posting seen",
     "talk": "talk",
     "promise": "promise",
     "flag": "red flag",
+    "offer": "offer",
     "sent": "sent, no reply",
 }
 
@@ -50,21 +53,6 @@ class Lane:
         return self.happenings[0].at.date()
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """The axis: which day stands where."""
-
-    first: date
-    last: date
-    left: float
-    right: float
-
-    def x(self, day: date) -> float:
-        """Return where ``day`` stands."""
-        share = (day - self.first).days / max((self.last - self.first).days, 1)
-        return self.left + (self.right - self.left) * share
-
-
 def time_lanes(lanes: Sequence[Lane], subject: Option) -> Picture:
     """Return the picture of up to four options, by first contact; a silence of the ``subject`` is told first."""
     shown = sorted((lane for lane in lanes if lane.happenings), key=lambda lane: lane.first)[:_MOST_LANES]
@@ -76,6 +64,9 @@ def time_lanes(lanes: Sequence[Lane], subject: Option) -> Picture:
 
 
 def _title(lanes: Sequence[Lane], subject: Option) -> Phrase:
+    broken = [(lane, one) for lane in lanes for one in lane.happenings if one.broken is not None]
+    if broken:
+        return _broken_words(*max(broken, key=lambda pair: pair[0].option == subject))
     silent = [(silence, lane) for lane in lanes for silence in lane.silences if silence.lasts]
     if silent:
         silence, lane = max(silent, key=lambda pair: (pair[1].option == subject, pair[0].days))
@@ -89,6 +80,13 @@ def _title(lanes: Sequence[Lane], subject: Option) -> Phrase:
         return ("Every planned question was asked",)
     count = Link(f"{least.asked} of {least.planned}", note_anchor(least.id))
     return (f"On {show_short_day(least.at.date())}, {lane.option.name} was asked ", count, " planned questions")
+
+
+def _broken_words(lane: Lane, promise: Happening) -> Phrase:
+    days = ((promise.broken or lane.until) - promise.at.date()).days
+    length = "a day" if days == 1 else f"{days} days"
+    what = promise.words.split(",")[0]
+    return (f"{lane.option.name} promised {what}, and it lasted ", Link(length, note_anchor(promise.id)))
 
 
 def _see(lanes: Sequence[Lane]) -> Phrase:
@@ -107,33 +105,16 @@ def _has_plans(lanes: Sequence[Lane]) -> bool:
 def _draw(lanes: Sequence[Lane], width: int, title: Phrase, see: Phrase) -> str:
     drawing = Drawing(f"time-{'n' if width == NARROW else 'w'}", width)
     first, last = min(lane.first for lane in lanes), max(lane.until for lane in lanes)
-    days = _Days(first, max(last, first + timedelta(days=1)), *((12.0, 310.0) if drawing.is_narrow else (110.0, 620.0)))
+    days = Days(first, max(last, first + timedelta(days=1)), *((12.0, 310.0) if drawing.is_narrow else (110.0, 620.0)))
     bottom = 16 + _LANE * len(lanes) + (14 * len(lanes) if drawing.is_narrow else 0)
-    _axis(drawing, days, bottom)
+    days_axis(drawing, days, 12, bottom)
     for place, lane in enumerate(lanes):
         _lane(drawing, lane, days, 16 + place * (_LANE + (14 if drawing.is_narrow else 0)))
     height = _legend(drawing, lanes, bottom + 28)
     return drawing.finished(height, plain(title), plain(see))
 
 
-def _axis(drawing: Drawing, days: _Days, bottom: float) -> None:
-    span = (days.last - days.first).days
-    wanted = 4 if drawing.is_narrow else 6
-    step = next((step for step in (1, 2, 7, 14, 28, 56, 91, 182, 364) if span / step <= wanted), 728)
-    for ahead in range(0, span + 1, step):
-        day = days.first + timedelta(days=ahead)
-        x = days.x(day)
-        drawing.line(x, 12, x, bottom, "rule")
-        words = show_short_day(day)
-        room = width_of(words, NOTE_SIZE) / 2
-        at_end = x + room > drawing.width
-        drawing.text(
-            drawing.width if at_end else max(x, room), bottom + 18, words, "note", "end" if at_end else "middle"
-        )
-    drawing.line(days.left, bottom, days.right, bottom, "axis")
-
-
-def _lane(drawing: Drawing, lane: Lane, days: _Days, top: float) -> None:
+def _lane(drawing: Drawing, lane: Lane, days: Days, top: float) -> None:
     look = lane.option.look
     if drawing.is_narrow:
         drawing.text(0, top + 10, cut(lane.option.name, 200, bold=True), "strong halo")
@@ -144,13 +125,28 @@ def _lane(drawing: Drawing, lane: Lane, days: _Days, top: float) -> None:
     drawing.line(days.left, y, days.right, y, "rule")
     for silence in lane.silences:
         _silence(drawing, (days.x(silence.start), days.x(silence.end)), silence.days, y)
-    for one in lane.happenings:
+    for one in sorted(lane.happenings, key=lambda one: one.kind != "posting"):
         x = days.x(one.at.date())
         if one.kind == "talk":
             drawing.add(mark(look, x, y, "fill", 8))
+        elif one.kind == "offer":
+            drawing.add(mark(Look.PRESENT, x, y, "fill", 11).replace("present", look.value))
         else:
+            _promise_line(drawing, one, days, y)
             _sign(drawing, one.kind, x, y)
     _fractions(drawing, lane, days, y)
+
+
+def _promise_line(drawing: Drawing, one: Happening, days: Days, y: float) -> None:
+    """Lead a promise that was not kept to the day of the offer, where a cross ends it."""
+    if one.broken is None:
+        return
+    end, top = days.x(one.broken), y - 25
+    drawing.line(days.x(one.at.date()), top, end, top, "broken")
+    drawing.path(f"M{end - 4:.1f} {top - 4:.1f}l8 8M{end + 4:.1f} {top - 4:.1f}l-8 8", "cross")
+    words = "promise not kept"
+    if end - days.x(one.at.date()) > width_of(words, NOTE_SIZE) + 24:
+        drawing.text((days.x(one.at.date()) + end) / 2, top - 5, words, "note halo", "middle")
 
 
 def _silence(drawing: Drawing, ends: tuple[float, float], length: int, y: float) -> None:
@@ -167,11 +163,13 @@ def _sign(drawing: Drawing, kind: Kind, x: float, y: float) -> None:
         drawing.path(f"M{x:.1f} {y - 30:.1f}L{x + 6:.1f} {y - 19:.1f}L{x - 6:.1f} {y - 19:.1f}Z", "open")
     elif kind == "flag":
         drawing.path(f"M{x:.1f} {y + 42:.1f}V{y + 26:.1f}L{x + 11:.1f} {y + 30:.1f}L{x:.1f} {y + 34:.1f}", "flag")
+    elif kind == "posting":
+        drawing.line(x, y - 11, x, y + 11, "seen")
     elif kind == "sent":
         drawing.circle(x, y, 5, "open")
 
 
-def _fractions(drawing: Drawing, lane: Lane, days: _Days, y: float) -> None:
+def _fractions(drawing: Drawing, lane: Lane, days: Days, y: float) -> None:
     """Write asked of planned under the talks, leaving out what would run into the one before."""
     free = -1.0
     for one in lane.happenings:
@@ -191,6 +189,8 @@ def _legend(drawing: Drawing, lanes: Sequence[Lane], top: float) -> float:
         "talk": lambda x, y: drawing.add(mark(talk, x, y, "fill", 8)),
         "promise": lambda x, y: _sign(drawing, "promise", x, y + 25),
         "flag": lambda x, y: _sign(drawing, "flag", x - 4, y - 34),
+        "offer": lambda x, y: drawing.add(mark(Look.PRESENT, x, y, "fill", 11).replace("present", talk.value)),
+        "posting": lambda x, y: _sign(drawing, "posting", x, y),
         "sent": lambda x, y: _sign(drawing, "sent", x, y),
     }
     words = _KIND_WORDS | ({"talk": "talk (asked/planned)"} if _has_plans(lanes) else {})

@@ -74,16 +74,8 @@ def headers_aside(database: Database) -> dict[bytes, Header]:
 
 
 def aside_heads(database: Database) -> dict[ChainId, frozenset[Head]]:
-    """Return the heads of what was put aside, so that a server does not send it again.
-
-    Only of runs that are here from their chain's beginning, or from an accepted segment on: a head stands
-    for all that is before it.
-    """
-    whole: dict[bytes, Header] = {}
-    for name, header in sorted(headers_aside(database).items(), key=lambda pair: pair[1].number):
-        sql = "SELECT 1 FROM segments WHERE hash = ?"
-        if header.number == 1 or header.previous in whole or database.row(sql, (header.previous,)):
-            whole[name] = header
+    """Return the heads of what was put aside, so that a server does not send it again."""
+    whole = _whole(database)
     followed = {header.previous for header in whole.values()}
     heads: dict[ChainId, frozenset[Head]] = {}
     for name, header in whole.items():
@@ -91,3 +83,28 @@ def aside_heads(database: Database) -> dict[ChainId, frozenset[Head]]:
             chain = ChainId(header.chain)
             heads[chain] = heads.get(chain, frozenset()) | {Head(header.number, name)}
     return heads
+
+
+def aside_rungs(database: Database, chain: ChainId) -> frozenset[Head]:
+    """Return segments of ``chain`` that were put aside: the last, and those 1, 2, 4, 8 ... before it.
+
+    A server that knows none of their heads knows one of these, and so how far back to begin.
+    """
+    names = [Head(each.number, name) for name, each in _whole(database).items() if each.chain == chain]
+    names.reverse()
+    return frozenset(
+        names[:1] + [names[1 << power] for power in range(len(names).bit_length()) if 1 << power < len(names)]
+    )
+
+
+def _whole(database: Database) -> dict[bytes, Header]:
+    """Return what was put aside and is here from its chain's beginning, or from an accepted segment on, by number.
+
+    Only such a segment stands for all that is before it.
+    """
+    whole: dict[bytes, Header] = {}
+    for name, header in sorted(headers_aside(database).items(), key=lambda pair: pair[1].number):
+        sql = "SELECT 1 FROM segments WHERE hash = ?"
+        if header.number == 1 or header.previous in whole or database.row(sql, (header.previous,)):
+            whole[name] = header
+    return whole

@@ -41,6 +41,7 @@ class Context(msgspec.Struct, frozen=True):
     ``started_ms``: when the interview began, 0 before, -1 once it is over.
     ``answer``: the note that a follow-up hangs under. ``agenda``: the entry that ``plan`` comes from.
     ``askings``: what was asked in this interview, oldest first. ``todos``: the to-dos as last numbered.
+    ``received``: what they asked last.
     """
 
     opportunity: bytes | None = None
@@ -55,6 +56,7 @@ class Context(msgspec.Struct, frozen=True):
     prep: list[bytes] = []
     agenda: bytes | None = None
     askings: list[Asking] = []
+    received: bytes | None = None
 
 
 class Names(msgspec.Struct, frozen=True):

@@ -1,12 +1,14 @@
 """Entries from the newest backwards, each with the device that wrote it, opening no more segments than are asked for.
 
-Every chain, and the outbox, holds its entries in rising order of ids, so that merging their ends is enough.
+Every chain, and the outbox, holds its entries in rising order of ids, so that merging their ends is enough; but
+where another journal was imported, its entries kept their ids, and everything is opened and sorted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from heapq import merge
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,6 +16,7 @@ from twoway_client.store.database import Database
 from twoway_client.store.outbox import Reader
 from twoway_core.entry import Entry, decode_entry
 from twoway_core.errors import PeerError
+from twoway_core.journal.undo import brought_by
 from twoway_core.sealing.segment import Segment, open_segment
 from twoway_core.trust.epochs import EpochKeys
 
@@ -28,14 +31,25 @@ class Written(NamedTuple):
     device: bytes
 
 
+def is_mixed(shared: Iterable[Entry]) -> bool:
+    """Return whether the ``shared`` entries tell of an import whose entries kept their ids."""
+    return bool(brought_by(shared))
+
+
 def newest_first(
-    database: Database, reader: Reader, epochs: EpochKeys, own: bytes, *, others: bool = True
+    database: Database, reader: Reader, epochs: EpochKeys, own: bytes, *, others: bool = True, mixed: bool = False
 ) -> Iterator[Written]:
-    """Yield what is in the journal, the newest first, each id once; only what ``own`` wrote unless ``others``."""
+    """Yield what is in the journal, the newest first, each id once; only what ``own`` wrote unless ``others``.
+
+    ``mixed``: ids do not rise along the chains.
+    """
     chains = database.execute("SELECT DISTINCT chain, device FROM segments WHERE count > 0").fetchall()
-    streams = [_chain(database, epochs, chain, device) for chain, device in chains if others or device == own]
+    streams = [_chain(database, epochs, name, device) for name, device in chains if others or device == own]
+    streams.append(_outbox(database, reader, own))
+    order = attrgetter("id")
+    merged = sorted(chain.from_iterable(streams), key=order, reverse=True) if mixed else None
     last = None
-    for written in merge(_outbox(database, reader, own), *streams, key=attrgetter("id"), reverse=True):
+    for written in merged if merged is not None else merge(*streams, key=order, reverse=True):
         if written.id != last:
             last = written.id
             yield written

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from twoway_client.desk import Desk
 from twoway_client.store.due import WAIT_MS
@@ -81,15 +82,18 @@ class Settling:
     def _fetch(self, places: Sequence[SegmentPlace]) -> None:
         self._take(self._fetched(places))
 
-    def _fetched(self, places: Sequence[SegmentPlace]) -> list[Segment]:
-        """Return what the server has at ``places``."""
-        found: list[Segment] = []
-        for at in range(0, len(places), limits.MAX_BODIES_A_MESSAGE):
-            asked = list(places[at : at + limits.MAX_BODIES_A_MESSAGE])
-            sent = self._remote.call(f"{self._path}/fetch", Fetch(asked), Fetched).segments
-            hashes = {place.hash for place in asked}
-            found += [each for one in sent if (each := one.segment()).hash in hashes]
-        return found
+    def _fetched(self, places: Iterable[SegmentPlace]) -> list[Segment]:
+        """Return what the server has at ``places``; a reply may hold a part of it, so the rest is asked for again."""
+        found: dict[bytes, Segment] = {}
+        left = {place.hash: place for place in places}
+        while left:
+            asked = dict(islice(left.items(), limits.MAX_BODIES_A_MESSAGE))
+            sent = self._remote.call(f"{self._path}/fetch", Fetch(list(asked.values())), Fetched).segments
+            came = {each.hash: each for one in sent if (each := one.segment()).hash in asked}
+            found |= came
+            for name in came or asked:  # what no reply brings is not there
+                del left[name]
+        return list(found.values())
 
     def _take(self, segments: Sequence[Segment]) -> None:
         eraser = _eraser(self._desk)

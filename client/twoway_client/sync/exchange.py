@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from twoway_client.store.admitted import Admitted
-from twoway_client.store.aside import aside_heads, let_go_unknown, waits
+from twoway_client.store.aside import aside_heads, aside_rungs, let_go_unknown, waits
 from twoway_client.store.gaps import heads_before
 from twoway_client.store.judging import rejudge
 from twoway_client.store.segments import SegmentStore
@@ -174,11 +174,15 @@ class Exchange:
         for chain, heads in aside_heads(self.store.database).items():
             held[chain] = held.get(chain, frozenset()) | heads
         for chain, heads in theirs.items():
-            common = frozenset(head for head in heads if self.store.holds(head.hash)) or self.store.rungs(chain)
-            held[chain] = held.get(chain, frozenset()) | common
+            held[chain] = held.get(chain, frozenset()) | self._common(chain, heads, held.get(chain, frozenset()))
         held |= heads_before(self.store.database)
         held = {chain: heads for chain, heads in held.items() if heads}
         return self._ask("sync", SyncRequest(self.roster.head, to_wire(held)), SyncReply)
+
+    def _common(self, chain: ChainId, theirs: frozenset[Head], named: frozenset[Head]) -> frozenset[Head]:
+        """Return the heads of ``theirs`` that are here; where there are none, ours further back."""
+        common = frozenset(head for head in theirs if head in named or self.store.holds(head.hash))
+        return common or self.store.rungs(chain) | aside_rungs(self.store.database, chain)
 
     def _distance(self, theirs: Heads) -> int:
         """Return about how many segments the server is ahead, for the progress bar."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from twoway_client.output import WIDTH, one_line, visible
-from twoway_core.projections.agenda import Agenda, Line
+from twoway_core.projections.agenda import TOPICS, Agenda, Line
 
 _PEOPLE_WIDTH, _ABOUT_WIDTH = 18, 16
+_TAGS = ("duties", "organisation", "comfort")
 
 
 def agenda_text(view: Agenda) -> str:
@@ -17,7 +18,26 @@ def agenda_text(view: Agenda) -> str:
     people = min(max(len("ask"), *(len(_people(line)) for line in view.lines)), _PEOPLE_WIDTH)
     about = min(max(len("about"), *(len(line.about) for line in view.lines)), _ABOUT_WIDTH)
     head = f"  N  {'ask':<{people}}  min  {'about':<{about}} question"
-    return "\n".join([head, *(_line(line, people, about) for line in view.lines), _foot(view)])
+    rows = [row for line in view.lines for row in _rows(line, people, about)]
+    return "\n".join([head, *rows, _foot(view), *_balance(view)])
+
+
+def _rows(line: Line, people: int, about: int) -> list[str]:
+    row = _line(line, people, about)
+    return [row, f"     {one_line(f'you read: {line.finding}', WIDTH - 5)}"] if line.finding else [row]
+
+
+def _balance(view: Agenda) -> list[str]:
+    """Return what the questions are about and what they show, as counts and bars; and what none is about."""
+    lines = [_bars("About", {topic: view.topics.get(topic, 0) for topic in TOPICS})]
+    lines.append(_bars("Shows", {tag: view.tags.get(tag, 0) for tag in _TAGS}))
+    if view.untouched:
+        lines.append(f"Nothing about the {' or the '.join(view.untouched)}: twoway bank, then twoway plan add ID")
+    return lines
+
+
+def _bars(word: str, counts: dict[str, int]) -> str:
+    return f"{word}  " + "   ".join(f"{name} {count} {'#' * count}".rstrip() for name, count in counts.items())
 
 
 def _line(line: Line, people: int, about: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twoway_client.output import WIDTH, one_line, visible, wrapped
+from twoway_client.views.consistency import consistency_lines
 from twoway_core.analysis.rounding import decimals, short_decimals
 from twoway_core.projections.agreement import Agreement, Cell, Row
 
@@ -36,7 +37,7 @@ def agreement_text(view: Agreement, *, questions: bool = False) -> str:
         met = len(view.people)  # nobody asks a website
         asked = [_Line(question.text, question.cells[:met]) for question in view.questions]
         lines += ["", *_grid("question", heads[:met], asked, "", _WIDEST_QUESTION)]
-    return "\n".join([*lines, *_remarks(view, questions=questions)])
+    return "\n".join([*lines, *_remarks(view, questions=questions), *consistency_lines(view)])
 
 
 def agreed(row: Row) -> str:

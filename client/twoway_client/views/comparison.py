@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from twoway_client.output import WIDTH, one_line, visible
+from twoway_client.output import WIDTH, one_line, visible, wrapped
+from twoway_client.views.deciding import within_reach
 from twoway_client.views.figures import judged, span
 from twoway_core.analysis.rounding import decimals
+from twoway_core.analysis.settings import DEFAULTS
 from twoway_core.projections.comparison import Comparison, Option
+from twoway_core.projections.race import Race
 
 _WIDEST_NAME = 20
 _PRESENT = "present job"
@@ -14,16 +17,21 @@ _PRESENT = "present job"
 def comparison_text(view: Comparison, *, criteria: bool = False) -> str:
     """Return ``view`` as lines; ``criteria``: also criterion by criterion."""
     width = min(max(len(_PRESENT), *(len(visible(option.name)) for option in view.options)), _WIDEST_NAME)
-    lines = [f"  {'':<{width}}  fit   range         coverage  must-have"]
-    lines += [_option(option, width) for option in view.options]
+    lines = [f"  {'':<{width}}  fit   range         coverage{'' if view.race is None else '  first in'}  must-have"]
+    lines += [_option(option, width, _first(view, option.id)) for option in view.options]
     lines.append(_present(view, width))
     if criteria:
-        lines += ["", *_criteria(view)]
+        lines += ["", *_criteria(view), *_choosers(view)]
     return "\n".join([*lines, *_remarks(view)])
 
 
-def _option(option: Option, width: int) -> str:
-    figures = f"{decimals(option.fit)}  {span(option.range80)}  {decimals(option.coverage):>8}"
+def _first(view: Comparison, option: bytes) -> str:
+    """Return the column with the share of the cases in which an option is best; the present job's id is empty."""
+    return "" if view.race is None else f"  {decimals(view.race.runner(option).first):>8}"
+
+
+def _option(option: Option, width: int, first: str) -> str:
+    figures = f"{decimals(option.fit)}  {span(option.range80)}  {decimals(option.coverage):>8}{first}"
     line = f"  {one_line(option.name, width):<{width}}  {figures}  "
     if option.must_have is None or option.chance is None:
         return f"{line}none"
@@ -35,8 +43,8 @@ def _option(option: Option, width: int) -> str:
 
 def _present(view: Comparison, width: int) -> str:
     rated = "your ratings" if view.present.coverage else "not rated"
-    must_have = view.present.must_have or "none"
-    return f"  {_PRESENT:<{width}}  {decimals(view.present.fit)}  {rated:<12}  {'-':>8}  {must_have}"
+    must_have, first = view.present.must_have or "none", _first(view, b"")
+    return f"  {_PRESENT:<{width}}  {decimals(view.present.fit)}  {rated:<12}  {'-':>8}{first}  {must_have}"
 
 
 def _criteria(view: Comparison) -> list[str]:
@@ -60,8 +68,43 @@ def _criteria(view: Comparison) -> list[str]:
     return [*lines, "  - nothing known; in the fit it counts 0.50", *more]
 
 
+def _choosers(view: Comparison) -> list[str]:
+    """Return, for each option that is ever best, the weights of whoever would choose it."""
+    if view.race is None:
+        return []
+    lines = []
+    for one in view.race.runners:
+        if one.central:
+            weights = ", ".join(f"{row.name} {decimals(row.weight)}" for row in one.central)
+            lines.append(wrapped("  ", visible(f"{one.name} is for whoever weighs {weights}")))
+    return lines
+
+
+def _verdict(race: Race) -> list[str]:
+    """Return who wins, what that means, and how it stands where only the order of the weights is known."""
+    best, marks = race.runners[0], f"that takes {decimals(DEFAULTS.clear_winner)} of 1"
+    head = f"Clear winner: {best.name}" if race.clear else f"No clear winner: {marks}"
+    order = ", ".join(f"{one.name} {decimals(one.order_ranks[0])}" for one in race.runners)
+    return [
+        f"{head}. First in = share of the plausible cases in which it is best.",
+        f"If only the order of your weights counts: {order}.",
+    ]
+
+
+def _flip(view: Comparison) -> list[str]:
+    mark = next(iter(within_reach(view.flips)), None)
+    if mark is None:
+        return []
+    way = "under" if mark.under else "over"
+    at = f"{way} {decimals(mark.at)} (yours {decimals(mark.weight)})"
+    return [f"{view.options[1].name} leads over {view.options[0].name} if {mark.name} weighs {at}."]
+
+
 def _remarks(view: Comparison) -> list[str]:
     remarks = []
+    if view.race is not None:
+        told = [*_verdict(view.race), *_flip(view)]
+        remarks += [wrapped("", visible(sentence)) for sentence in told]
     if not view.weighed:
         remarks.append("You have given no weights, so all count alike: twoway want")
     if not view.present.coverage:

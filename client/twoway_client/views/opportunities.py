@@ -9,6 +9,7 @@ from twoway_client.desk import Desk
 from twoway_client.output import visible
 from twoway_client.times import show_moment, to_ms
 from twoway_client.views.table import table
+from twoway_core.projections.outcomes import choice_words
 from twoway_core.projections.summary import InterviewBrief, Summary
 from twoway_core.projections.view import Id, View, moment
 
@@ -65,11 +66,15 @@ def opportunities_text(view: OpportunitiesView) -> str:
     """Return the list as text; a star marks the current one."""
     if not view.opportunities:
         return 'No opportunity yet. Open one: twoway open NAME "the role"'
-    rows = [
-        ("*" if one.current else " ", one.handle, one.role, one.closed or one.stage, _next(one))
-        for one in view.opportunities
-    ]
+    rows = [("*" if one.current else " ", one.handle, one.role, _stands(one), _next(one)) for one in view.opportunities]
     return table(rows, indent="")
+
+
+def _stands(one: OpportunityView) -> str:
+    """Return the stage or, of one that ended, how and by whose choice."""
+    if not one.closed:
+        return one.stage
+    return ", ".join(part for part in (one.closed, choice_words(one.closed)) if part)
 
 
 def opened_text(one: OpportunityView) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from twoway_client.naming import contact_names
-from twoway_client.output import visible, wrapped
+from twoway_client.output import one_line, visible, wrapped
 from twoway_client.views.table import table
 from twoway_core.events.base import Role
 from twoway_core.journal.state import Case, State
+from twoway_core.projections.team import Stay, Team, team_of
 from twoway_core.projections.view import Id, View
+
+_YEAR, _STRIP, _NAMED = 12, 32, 28
 
 
 class PersonView(View, frozen=True, kw_only=True):
@@ -34,13 +37,14 @@ class PeopleView(View, frozen=True, kw_only=True):
 
     opportunity: str
     people: tuple[PersonView, ...]
+    team: Team
 
 
 def people_view(state: State, case: Case, opportunity: str, roles: Mapping[Role, str]) -> PeopleView:
     """Return the people of ``case``, in the order in which they were added."""
     contacts = sorted(contact_names(state, case).values())
     people = tuple(person_view(state, case, contact, roles) for contact in contacts)
-    return PeopleView(opportunity=opportunity, people=people)
+    return PeopleView(opportunity=opportunity, people=people, team=team_of(state.mine, case))
 
 
 def person_view(state: State, case: Case, contact: bytes, roles: Mapping[Role, str]) -> PersonView:
@@ -69,7 +73,51 @@ def listed_people(view: PeopleView) -> str:
     if not view.people:
         return f"{view.opportunity}: nobody yet. Add one: twoway who add NAME --boss"
     rows = [(one.handle, one.name, one.role_words, _beside(one)) for one in view.people]
-    return f"{view.opportunity}\n{table(rows)}"
+    return "\n".join([view.opportunity, table(rows), *_team(view.team)])
+
+
+def _team(team: Team) -> list[str]:
+    """Return who the boss is, whether met, the line above, and how long people stay."""
+    lines = [_boss(team)]
+    if len(team.chain) > 1:
+        lines.append(wrapped("You would report to ", visible(", who reports to ".join(team.chain))))
+    if team.here or team.left:
+        lines += _strips(team)
+    return lines
+
+
+def _boss(team: Team) -> str:
+    if not team.bosses:
+        return "Boss not known: a pleasant interviewer may not be the one. Ask to whom you report"
+    unmet = [one.name for one in team.bosses if not one.met]
+    names = visible(", ".join(unmet or [one.name for one in team.bosses]))
+    if not unmet:
+        return f"Your boss: {names}, met"
+    return wrapped("", f"Boss not met: {names}. On the boss, whoever does not report there counts a quarter at most")
+
+
+def _strips(team: Team) -> list[str]:
+    """Return a strip of the years that people are there, one for those who left, and its scale."""
+    longest = max(stay.months for stay in (*team.here, *team.left))
+    years = max(-(-longest // _YEAR), 1)
+    rows = [(word, stays) for word, stays in (("there", team.here), ("left", team.left)) if stays]
+    lines = [f"  {word:<6} 0 {_strip(stays, years)} {years} y   {_named(stays)}" for word, stays in rows]
+    if team.median_months is not None and len(team.here) > 1:
+        lines.append(f"  in the middle: {_months(team.median_months)} so far")
+    return lines
+
+
+def _strip(stays: Sequence[Stay], years: int) -> str:
+    """Return a line of dots; a letter for each person, the first of the name, a star where several meet."""
+    places = ["."] * _STRIP
+    for stay in stays:
+        at = min(stay.months * (_STRIP - 1) // (years * _YEAR), _STRIP - 1)
+        places[at] = stay.name[:1].lower() if places[at] == "." else "*"
+    return visible("".join(places))
+
+
+def _named(stays: Sequence[Stay]) -> str:
+    return one_line(", ".join(f"{stay.name} {_months(stay.months)}" for stay in stays), _NAMED)
 
 
 def one_person(one: PersonView) -> str:
@@ -93,6 +141,10 @@ def _beside(one: PersonView) -> str:
 def _tenure(one: PersonView) -> str:
     if one.tenure_months is None:
         return ""
-    years, months = divmod(one.tenure_months, 12)
+    return _months(one.tenure_months)
+
+
+def _months(count: int) -> str:
+    years, months = divmod(count, _YEAR)
     parts = [f"{years} y" if years else "", f"{months} m" if months or not years else ""]
     return " ".join(part for part in parts if part)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from twoway_client.output import WIDTH, one_line, visible, wrapped
 from twoway_client.times import show_day, show_moment
 from twoway_core.ids import short
@@ -17,11 +19,17 @@ _WIDEST_EXTRA = 26
 _GAP = "  "
 
 
-def replay_text(view: Replay, *, utc: bool = False) -> str:
-    """Return ``view`` as lines; ``utc``: with plain times, RFC 3339 in UTC."""
+def chosen(view: Replay, only: frozenset[str]) -> Replay:
+    """Return ``view`` with steps of these kinds alone; none: all."""
+    return replace(view, steps=tuple(step for step in view.steps if step.word in only)) if only else view
+
+
+def replay_text(view: Replay, *, utc: bool = False, only: frozenset[str] = frozenset()) -> str:
+    """Return ``view`` as lines; ``utc``: with plain times, RFC 3339 in UTC; ``only`` these kinds of step, or all."""
     end = next((step.at for step in view.steps if step.word == "ended"), None)
-    during = [step for step in view.steps if step.word != "ended" and (end is None or step.at <= end)]
-    after = [step for step in view.steps if end is not None and step.at > end]
+    shown = chosen(view, only).steps
+    during = [step for step in shown if step.word != "ended" and (end is None or step.at <= end)]
+    after = [step for step in shown if end is not None and step.at > end]
     lines = [heading(view), *_lines(during, utc=utc), *_gut(view), _closing(view, utc=utc)]
     if after:
         lines += [f"Afterwards, up to {show_day(after[-1].at.date())}", *_lines(after, utc=utc)]

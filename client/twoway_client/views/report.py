@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from twoway_client.output import visible, wrapped
 from twoway_client.times import show_short_day
+from twoway_client.views.deciding import flip_sentences, remarks, worth_words
 from twoway_client.views.fit import figures
 from twoway_core.analysis.rounding import decimals
 from twoway_core.ids import short
@@ -25,7 +26,9 @@ def report_text(view: Report) -> str:
     lines += _block("why", view.reasons)
     lines += _block("gaps", view.gaps)
     lines += _block("ask", asks(view))
+    lines += _block("flips", flips(view))
     lines += _block("unasked", never_asked_beside(view))
+    lines += _block("also", remarks(view.word))
     lines += _block("flags", (f"{short(row.id)}  {flag_line(row)}" for row in view.flags))
     lines += _block("promised", (f"{promise_words(one)}, {show_short_day(one.at.date())}" for one in view.promises))
     return "\n".join(lines)
@@ -40,9 +43,22 @@ def _block(label: str, sentences: Iterable[str]) -> list[str]:
 
 def asks(view: Report) -> list[str]:
     """Return the questions most worth asking, and how many more there are."""
-    lines = [ask_words(one) for one in view.ask[:MOST_ASKS]]
+    lines = [priced(view, one) for one in view.ask[:MOST_ASKS]]
     more = len(view.ask) - len(lines)
     return [*lines, f"and {more} more: twoway plan"] if more else lines
+
+
+def flips(view: Report) -> list[str]:
+    """Return what would change who leads."""
+    rival = "your present job" if view.word.rival is None else view.word.race.runner(view.word.rival).name
+    return flip_sentences(view.word, view.opportunity, rival)
+
+
+def priced(view: Report, one: Ask) -> str:
+    """Return a question worth asking, with what the answer is worth from whoever it is worth most from."""
+    best = next((row.best for row in view.word.never_asked if row.text == one.text), None)
+    words = ask_words(one)
+    return words if best is None else f"{words.removesuffix(')')}; {worth_words(best)})"
 
 
 def ask_words(one: Ask) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from twoway_client.output import visible, wrapped
 from twoway_client.views.table import table
 from twoway_core.analysis.rounding import decimals
@@ -11,14 +13,22 @@ from twoway_core.projections.view import Id, View
 
 
 class WantedView(View, frozen=True, kw_only=True):
-    """One criterion: its weight, which rating is best, and how the present job does on it."""
+    """One criterion: its weight, which rating is best, and how the present job does on it.
+
+    ``levels``: the best rating in jobs of one level; ``questions`` ask about it, best of whom (``ask``).
+    """
 
     id: Id
     name: str
+    lens: str
+    sphere: str
     weight: float
     shape: str
     ideal: int | None
+    levels: dict[str, int]
     present: int | None
+    questions: int
+    ask: tuple[str, ...]
 
 
 class MustView(View, frozen=True, kw_only=True):
@@ -81,13 +91,20 @@ def wants_view(mine: Mine) -> WantsView:
 def _wanted(mine: Mine, criterion: bytes, weight: float) -> WantedView:
     event = mine.criteria[criterion].event
     rated = mine.baseline.get(criterion)
+    bank = [one for one in mine.questions.values() if one.retired is None and criterion in one.event.criteria]
+    ask = Counter(role for question in bank for role in question.event.ask)
     return WantedView(
         id=Id(criterion),
         name=event.name,
+        lens=event.lens,
+        sphere=event.sphere,
         weight=weight,
         shape=event.shape,
         ideal=event.ideal,
+        levels={one.level: one.ideal for one in event.ideals},
         present=rated.event.rating if rated is not None else None,
+        questions=len(bank),
+        ask=tuple(role for role, _ in ask.most_common()),
     )
 
 
@@ -123,8 +140,10 @@ def wants_text(view: WantsView) -> str:
         lines = ["Nothing is weighed yet, so all criteria count alike. Weigh them: twoway want --again"]
         lines.append(wrapped("  ", visible(", ".join(one.name for one in view.criteria)) or "no criterion yet"))
     else:
-        rows = [(one.name, decimals(one.weight), _present_words(one), _best(one)) for one in view.criteria]
-        lines = [table([("criterion", "weight", "present", "best"), *rows], right=(1,))]
+        rows = [(one.name, decimals(one.weight), _present_words(one), _best(one), _ask(one)) for one in view.criteria]
+        lines = [table([("criterion", "weight", "present", "best", "find out"), *rows], right=(1,))]
+        lines += [wrapped("By level     ", visible(_levels(one))) for one in view.criteria if one.levels]
+        lines += [_sphere(view, sphere) for sphere in ("personal", "professional") if _of(view, sphere)]
     if view.must_haves:
         lines.append(wrapped("Must-have  ", visible(", ".join(_must_words(one) for one in view.must_haves))))
     lines += [wrapped("", line[:1].upper() + line[1:]) for line in (present_line(view),) if line]
@@ -132,6 +151,29 @@ def wants_text(view: WantsView) -> str:
     if view.weighed and view.beside:
         lines.append(wrapped("Not weighed  ", visible(", ".join(view.beside))))
     return "\n".join([*lines, "Change: twoway want --again, or one step: weigh, must, present, style"])
+
+
+def _ask(one: WantedView) -> str:
+    """Return how to find out: how many questions ask it, and of whom best."""
+    if not one.questions:
+        return "no question yet"
+    count = "1 question" if one.questions == 1 else f"{one.questions} questions"
+    return f"{count}: {', '.join(one.ask)}" if one.ask else count
+
+
+def _levels(one: WantedView) -> str:
+    return f"{one.name}: {', '.join(f'{level} {ideal}' for level, ideal in one.levels.items())}"
+
+
+def _of(view: WantsView, sphere: str) -> list[WantedView]:
+    return [one for one in view.criteria if one.sphere == sphere]
+
+
+def _sphere(view: WantsView, sphere: str) -> str:
+    """Return which of the two lives these criteria bear on, and with what share of the weight."""
+    some = _of(view, sphere)
+    names = ", ".join(one.name for one in some)
+    return wrapped(f"{sphere.capitalize():<13}", visible(f"{decimals(sum(one.weight for one in some))}: {names}"))
 
 
 def _present_words(one: WantedView) -> str:

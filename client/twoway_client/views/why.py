@@ -33,8 +33,8 @@ def who_words(note: Note) -> str:
 
 
 def said_words(note: Note) -> str:
-    """Return how it was said: "example sure"."""
-    return f"{note.form} {note.certainty}"
+    """Return how it was said: "example sure"; of a term of the offer, whether it is in writing."""
+    return f"{note.form} {note.certainty}".strip()
 
 
 def _note(note: Note, verdict: str) -> list[str]:

@@ -85,6 +85,33 @@ class Settings:
     late_minutes: int = 5
     """With so many minutes left, the questions kept for the end come first."""
 
+    draws: int = 10_000
+    """Cases drawn to find the share in which each option is best: sampling error at most 0.005 (one sd)."""
+    clear_winner: float = 0.65
+    """An option is the clear winner when it is best in at least this share of the cases."""
+    rating_trials: int = 4
+    """A coming rating of 1 to 5 is foreseen as so many yes-or-no trials, one a step."""
+    written_trials: int = 8
+    """A coming term in writing is foreseen as so many trials."""
+    least_per_minute: float = 0.0005
+    """A question worth less fit a minute than this is not worth its time."""
+    granted: float = 0.5
+    """Probability that a term I ask for is granted, where nothing better is known."""
+    offer_lost: float = 0.06
+    """Probability that asking costs the offer."""
+    lever_step: float = 0.25
+    """How much a term that I ask for lifts its criterion, where no target was said: one step of the scale."""
+    drift_share: float = 0.25
+    """Revisions after an offer are worth a line when they moved the fit by more than this share of the lead."""
+    own_view: float = 0.5
+    """Factor for how well I think I meet a need of theirs, beside what I see otherwise."""
+    hit_within: float = 1.0
+    """What was said is a hit when what was found lies within so many steps of it."""
+    least_trust: float = 0.25
+    """No source's past lowers its weight below this share."""
+    most_trust: float = 1.5
+    """No source's past raises its weight above this multiple."""
+
     thanks_days: int = 1
     """Days after an interview until thanks are due."""
     after_reply_days: int = 3

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from twoway_core.entry import Ref
-from twoway_core.events.base import Count, Event, Line, Offset, Refs, SomeLine, SomeText, Whole
+from twoway_core.events.base import LIST_LENGTH, Count, Event, Line, Offset, Refs, SomeLine, SomeText, Whole
 
 Digest = Annotated[bytes, Meta(min_length=32, max_length=32)]
 
@@ -47,13 +47,31 @@ class ErasureCancelled(Amendment, frozen=True, kw_only=True):
     """The target, an entry.erased, neither hides nor destroys."""
 
 
+class Imported(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A thing that an import made or changed, and the ``entry`` that it is here.
+
+    ``key``: SHA-256 of what names it where it came from, ``version``: how new it was there, ``digest``: SHA-256 of
+    what it said; so that the same thing is not taken in twice, and a newer one changes it.
+    """
+
+    entry: Ref
+    key: Digest | None = None
+    version: Count = 0
+    digest: Digest | None = None
+
+
 class ImportRecorded(Event, frozen=True, kw_only=True):
-    """Entries of this batch came from elsewhere. ``format``: ics, csv ...; ``digest``: SHA-256 of what was read."""
+    """Entries came from elsewhere: those of this batch, and those ``brought``, which kept their ids and batches.
+
+    ``format``: jsonl, ics, csv or markdown; ``count``: how many; ``digest``: SHA-256 of what was read.
+    """
 
     origin: SomeLine
     format: Line = ""
     count: Count = 0
     digest: Digest | None = None
+    brought: Refs = ()
+    things: Annotated[tuple[Imported, ...], Meta(max_length=LIST_LENGTH)] = ()
 
 
 class LossAccepted(Event, frozen=True, kw_only=True):

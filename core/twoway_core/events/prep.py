@@ -51,13 +51,14 @@ class ResearchNoted(Event, frozen=True, kw_only=True):
 
 
 class StoryPrepared(Event, frozen=True, kw_only=True):
-    """A success of mine, ready to be told, and the skills it shows."""
+    """A success of mine, ready to be told, and the skills it shows. ``revises``: the story that this polishes."""
 
     title: Name
     situation: Text = ""
     action: Text = ""
     result: Text = ""
     skills: Lines = ()
+    revises: Ref | None = None
 
 
 class AgendaLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -140,13 +140,17 @@ class MyAnswerNoted(Event, frozen=True, kw_only=True):
 
 
 class EmployerNeedNoted(Event, frozen=True, kw_only=True):
-    """Something they need. ``kind``: skill, culture or long-term aim; ``mine``: how well I think I meet it."""
+    """Something they need. ``kind``: skill, culture or long-term aim; ``mine``: how well I think I meet it.
+
+    ``criterion``: what matters to me in the same way, where both sides want one thing.
+    """
 
     need: SomeText
     kind: Line = "skill"
     importance: Rating = 3
     mine: Rating | None = None
     contact: Ref | None = None
+    criterion: Ref | None = None
 
 
 class ContributionOffered(Event, frozen=True, kw_only=True):

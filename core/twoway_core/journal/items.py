@@ -30,7 +30,7 @@ from twoway_core.events.case import ContactAdded, ContactUpdated
 from twoway_core.events.judge import AnswerRated, RatingRevised
 from twoway_core.events.log import EntryCorrected, JotFiled, JotNoted
 from twoway_core.events.mine import CriterionDefined, CriterionRetired
-from twoway_core.events.prep import PrepStepCompleted, PrepStepPlanned
+from twoway_core.events.prep import PrepStepCompleted, PrepStepPlanned, StoryPrepared
 from twoway_core.events.talk import AnswerNoted, MyAnswerNoted, QuestionReceived, RedFlagRaised, RedFlagResolved
 from twoway_core.events.vocabulary import Unread
 
@@ -113,6 +113,12 @@ class Contact(Fact[ContactAdded]):
     def is_boss(self) -> bool:
         """Whether this person would be my boss."""
         return self.event.will_be_boss or self.event.role == "boss"
+
+
+class Story(Fact[StoryPrepared]):
+    """A story of mine; ``event`` is how it reads now, ``earlier`` how it read before, oldest first."""
+
+    earlier: list[Fact[StoryPrepared]] = msgspec.field(default_factory=list)
 
 
 class PrepStep(Fact[PrepStepPlanned]):

@@ -18,7 +18,7 @@ from twoway_core.events.case import OpportunityClosed, OpportunityOpened, Postin
 from twoway_core.events.judge import DebriefCompleted, ImpressionSealed
 from twoway_core.events.log import ImportRecorded, LossAccepted
 from twoway_core.events.mine import BaselineRated, DealbreakerSet, WeightsElicited, WorkingStyleStated
-from twoway_core.events.prep import AgendaPrepared, PrepStepCompleted, ResearchNoted, StoryPrepared
+from twoway_core.events.prep import AgendaPrepared, PrepStepCompleted, ResearchNoted
 from twoway_core.events.talk import (
     AutonomyLimitNoted,
     CommitmentNoted,
@@ -50,6 +50,7 @@ from twoway_core.journal.items import (
     Rating,
     Received,
     Share,
+    Story,
     Todo,
 )
 
@@ -192,7 +193,7 @@ class Mine:
     styles: dict[str, Fact[WorkingStyleStated]] = field(default_factory=dict)
     baseline: dict[bytes, Fact[BaselineRated]] = field(default_factory=dict)
     questions: dict[bytes, Question] = field(default_factory=dict)
-    stories: dict[bytes, Fact[StoryPrepared]] = field(default_factory=dict)
+    stories: dict[bytes, Story] = field(default_factory=dict)
     contacts: dict[bytes, Contact] = field(default_factory=dict)
     todos: dict[bytes, Todo] = field(default_factory=dict)
     jots: dict[bytes, Jot] = field(default_factory=dict)

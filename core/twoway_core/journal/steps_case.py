@@ -14,7 +14,7 @@ from twoway_core.events.case import (
     StageChanged,
 )
 from twoway_core.events.prep import AgendaPrepared, PrepStepCompleted, PrepStepPlanned, ResearchNoted, StoryPrepared
-from twoway_core.journal.items import Contact, Fact, PrepStep
+from twoway_core.journal.items import Contact, Fact, PrepStep, Story
 from twoway_core.journal.state import Case, Mine
 from twoway_core.journal.steps import Row
 
@@ -84,9 +84,21 @@ def note_research(case: Case, fact: Fact[ResearchNoted]) -> None:
     case.research[fact.id] = fact
 
 
-def prepare_story(mine: Mine, fact: Fact[StoryPrepared]) -> None:
-    """Add a story."""
-    mine.stories[fact.id] = fact
+def prepare_story(mine: Mine, story: Story) -> bool:
+    """Add a story, unless it polishes another."""
+    if story.event.revises is None:
+        mine.stories[story.id] = story
+    return story.event.revises is not None
+
+
+def polish_story(mine: Mine, revision: Story) -> bool:
+    """Replace a story's words, and keep those of before."""
+    story = mine.stories.get(revision.event.revises or b"")
+    if story is None:
+        return False
+    story.earlier.append(Fact(story.id, story.at, story.offset, story.event))
+    story.event = revision.event
+    return True
 
 
 def prepare_agenda(case: Case, fact: Fact[AgendaPrepared]) -> bool:
@@ -108,6 +120,6 @@ ROWS: dict[type[Event], Row] = {
     PrepStepPlanned: Row("case", plan_step, make=PrepStep),
     PrepStepCompleted: Row("case", note_extra_step, complete_step),
     ResearchNoted: Row("case", note_research),
-    StoryPrepared: Row("mine", prepare_story),
+    StoryPrepared: Row("mine", prepare_story, polish_story, Story),
     AgendaPrepared: Row("case", then=prepare_agenda),
 }

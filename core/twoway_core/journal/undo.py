@@ -3,6 +3,7 @@
 A batch is what one command wrote. ``undo`` takes back this device's newest batch that is not itself a
 retraction, reinstatement or erasure and is not taken back yet, so that repeating it walks back.
 ``redo`` brings back what this device's newest retraction took back, unless that counts again already.
+An import takes what it brought with it, though that kept the batches of where it came from.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from operator import attrgetter
 import msgspec
 
 from twoway_core.entry import Entry
+from twoway_core.events.log import ImportRecorded
+from twoway_core.events.vocabulary import decode_event
 from twoway_core.journal.amendments import Amendments
 from twoway_core.journal.parts import part_of, target_of
 
 RETRACTION = "entry.retracted"
+IMPORT = "import.recorded"
 _NOT_UNDONE = frozenset({RETRACTION, "entry.reinstated", "entry.erased", "erasure.cancelled"})
 
 
@@ -31,6 +35,16 @@ class Target(msgspec.Struct, frozen=True):
 def batch_of(entry: Entry) -> bytes:
     """Return the id of the first entry that the same command wrote."""
     return entry.batch or entry.id
+
+
+def brought_by(batch: Iterable[Entry]) -> dict[bytes, bytes]:
+    """Return what the imports in ``batch`` brought: id -> the batch that it is to be taken for."""
+    found: dict[bytes, bytes] = {}
+    for entry in batch:
+        event = decode_event(entry.type, entry.fields) if entry.type == IMPORT else None
+        if isinstance(event, ImportRecorded):
+            found |= dict.fromkeys(event.brought, batch_of(entry))
+    return found
 
 
 def to_undo(newest_first: Iterable[Entry], amendments: Amendments) -> list[Target]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from twoway_core.analysis.settings import DEFAULTS
 from twoway_core.journal.state import Case, Mine
+from twoway_core.projections.consistency import Change, FirmAndBoss, SaidAndSeen, changes, firm_and_boss, said_and_seen
 from twoway_core.projections.matters import name_of
 from twoway_core.projections.people import Person
 from twoway_core.projections.pieces import question_key, speaker
@@ -54,7 +55,10 @@ class QuestionRow(View, frozen=True, kw_only=True):
 
 
 class Agreement(View, frozen=True, kw_only=True):
-    """The grid. ``sources``: whoever is no contact: a website, what I saw. ``boss_asked``: on anything that matters."""
+    """The grid. ``sources``: whoever is no contact: a website, what I saw. ``boss_asked``: on anything that matters.
+
+    ``changes``: stories that changed; ``firm_and_boss``, ``said_and_seen``: one held against the other.
+    """
 
     opportunity: str
     people: tuple[Person, ...]
@@ -62,6 +66,9 @@ class Agreement(View, frozen=True, kw_only=True):
     criteria: tuple[Row, ...]
     questions: tuple[QuestionRow, ...]
     boss_asked: bool
+    changes: tuple[Change, ...] = ()
+    firm_and_boss: tuple[FirmAndBoss, ...] = ()
+    said_and_seen: tuple[SaidAndSeen, ...] = ()
 
 
 Grid = dict[tuple[Hashable, Hashable], Cell]
@@ -89,6 +96,9 @@ def agreement(mine: Mine, case: Case, name: str) -> Agreement:
             for key, text in texts.items()
         ),
         boss_asked=_boss_asked(standing, by_criterion),
+        changes=changes(mine, case, standing),
+        firm_and_boss=firm_and_boss(mine, standing),
+        said_and_seen=said_and_seen(mine, standing),
     )
 
 

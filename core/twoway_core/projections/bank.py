@@ -8,6 +8,9 @@ from twoway_core.projections.matters import matters_of, name_of
 from twoway_core.projections.view import Id, View
 
 ENOUGH_QUESTIONS = 2
+SPLIT = 3
+"""Criteria under one heading that are many enough to weigh more by their number alone."""
+HALF = 0.5
 REMOTE = "remote"
 AFTER_OFFER = "after offer"
 LATE = "late"
@@ -21,11 +24,23 @@ class Gap(View, frozen=True, kw_only=True):
     questions: int
 
 
+class Heavy(View, frozen=True, kw_only=True):
+    """A heading (values, goals, daily ...) under which more than half of the weight lies, split over ``names``."""
+
+    lens: str
+    weight: float
+    names: tuple[str, ...]
+
+
 class BankLint(View, frozen=True, kw_only=True):
-    """What the bank lacks: criteria with fewer than two questions, and questions about nothing."""
+    """What the bank lacks: criteria with fewer than two questions, and questions about nothing.
+
+    ``heavy``: a heading that may weigh much only because it was split into many criteria.
+    """
 
     few: tuple[Gap, ...]
     aimless: tuple[Id, ...]
+    heavy: tuple[Heavy, ...]
 
 
 def bank_lint(mine: Mine) -> BankLint:
@@ -40,7 +55,22 @@ def bank_lint(mine: Mine) -> BankLint:
         for criterion, count in counts.items()
         if count < ENOUGH_QUESTIONS
     ]
-    return BankLint(few=tuple(few), aimless=tuple(Id(one.id) for one in alive if not one.event.criteria))
+    aimless = tuple(Id(one.id) for one in alive if not one.event.criteria)
+    return BankLint(few=tuple(few), aimless=aimless, heavy=tuple(_heavy(mine)))
+
+
+def _heavy(mine: Mine) -> list[Heavy]:
+    """Return the heading that was split into three or more criteria and has over half of the weight, if one has."""
+    matters = matters_of(mine)
+    lenses: dict[str, list[bytes]] = {}
+    for criterion in matters.weights if matters.method else ():
+        lenses.setdefault(mine.criteria[criterion].event.lens, []).append(criterion)
+    found = []
+    for lens, criteria in lenses.items():
+        weight = sum(matters.weights[one] for one in criteria)
+        if lens and len(criteria) >= SPLIT and weight > HALF:
+            found.append(Heavy(lens=lens, weight=weight, names=tuple(name_of(mine, one) for one in criteria)))
+    return found
 
 
 def suiting(mine: Mine, case: Case) -> list[Question]:
@@ -49,19 +79,24 @@ def suiting(mine: Mine, case: Case) -> list[Question]:
 
 
 def _suits(case: Case, question: Question) -> bool:
-    event = question.event
-    if question.retired is not None or question.id in case.set_aside or event.opportunity not in (None, case.id):
+    if question.retired is not None or question.event.opportunity not in (None, case.id):
         return False
+    return not unsuited(case, question)
+
+
+def unsuited(case: Case, question: Question) -> str:
+    """Return why ``question``, which is asked elsewhere, is not asked at ``case``; nothing where it is."""
+    event, job = question.event, case.opened.event if case.opened is not None else None
+    if question.id in case.set_aside:
+        return case.set_aside[question.id].event.reason or "set aside"
     if event.when == AFTER_OFFER and case.stage != "offer":
-        return False
-    job = case.opened.event if case.opened is not None else None
+        return AFTER_OFFER
     if job is None:
-        return True
+        return ""
     if event.condition == REMOTE and not job.remote:
-        return False
-    return (
-        _one_of(event.roles, job.role) and _one_of(event.industries, job.industry) and _one_of(event.levels, job.level)
-    )
+        return "remote only"
+    asked = ((event.roles, job.role), (event.industries, job.industry), (event.levels, job.level))
+    return next((f"for {', '.join(words)}" for words, said in asked if not _one_of(words, said)), "")
 
 
 def _one_of(words: tuple[str, ...], said: str) -> bool:

@@ -3,6 +3,7 @@
 - Of the people present, those whose answer counts most by the question's own note are asked, all the same; where none
   of them is there, the one whose word is worth most. The boss comes first.
 - Questions that ask for an example or a number come before those that ask for a fact, these before open ones.
+- What hangs under another question comes after those that hang under none.
 - Whoever was asked a question already is not asked it again.
 """
 
@@ -87,9 +88,15 @@ def _candidate(
     return Candidate(question, tuple(others[:1]), False) if others and not best else None
 
 
-def _preference(one: Candidate) -> tuple[bool, int, int, bytes]:
+def _preference(one: Candidate) -> tuple[bool, bool, int, int, bytes]:
     event = one.question.event
-    return (not one.suited, _KINDS.get(event.kind, _OTHER_KINDS), event.minutes, one.question.id)
+    return (
+        not one.suited,
+        event.parent is not None,
+        _KINDS.get(event.kind, _OTHER_KINDS),
+        event.minutes,
+        one.question.id,
+    )
 
 
 def is_late(question: Question) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
 
 from twoway_core.analysis.must_have import Verdict
+from twoway_core.analysis.settings import DEFAULTS, Settings
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.fit import must_have_rows, reach
+from twoway_core.projections.flips import WeightMark, flips
 from twoway_core.projections.matters import (
     Matters,
     matters_of,
@@ -15,6 +19,8 @@ from twoway_core.projections.matters import (
     present_values,
     present_verdict,
 )
+from twoway_core.projections.race import Race, race
+from twoway_core.projections.rivals import Rival
 from twoway_core.projections.standing import Standing, standing_of
 from twoway_core.projections.view import Id, View
 
@@ -53,18 +59,42 @@ class Across(View, frozen=True, kw_only=True):
 
 
 class Comparison(View, frozen=True, kw_only=True):
-    """The options, the best fit first, and the present job. ``weighed`` is empty where all criteria count alike."""
+    """The options, the best fit first, and the present job. ``weighed`` is empty where all criteria count alike.
+
+    ``race``: in what share of the plausible cases each is best. ``flips``: at which weights the second option leads
+    over the first, the nearest first. Both are there once they were drawn and worked out: see ``with_race``.
+    """
 
     options: tuple[Option, ...]
     present: Present
     criteria: tuple[Across, ...]
     weighed: str
+    race: Race | None = None
+    flips: tuple[WeightMark, ...] = ()
 
 
-def comparison(mine: Mine, cases: Iterable[tuple[str, Case]]) -> Comparison:
+def with_race(
+    view: Comparison,
+    mine: Mine,
+    cases: Sequence[tuple[str, Case]],
+    ids: Iterable[bytes],
+    settings: Settings = DEFAULTS,
+) -> Comparison:
+    """Return ``view`` of ``cases`` with the race among them; ``ids``: of all entries in the journal. It samples."""
+    held = {case.id: case for _, case in cases}
+    marks: tuple[WeightMark, ...] = ()
+    if len(view.options) > 1:
+        first, second = (held[one.id] for one in view.options[:2])
+        standing = standing_of(mine, second, settings)
+        means = {criterion: standing.beliefs[criterion].mean for criterion in standing.matters.weights}
+        marks = flips(mine, first, Rival(second.id, standing.fit.mean, means), settings).weights
+    return replace(view, race=race(mine, cases, ids, settings=settings), flips=marks)
+
+
+def comparison(mine: Mine, cases: Iterable[tuple[str, Case]], settings: Settings = DEFAULTS) -> Comparison:
     """Return ``cases``, given with their names, beside the present job."""
     matters = matters_of(mine)
-    stood = [(name, case, standing_of(mine, case)) for name, case in cases]
+    stood = [(name, case, standing_of(mine, case, settings)) for name, case in cases]
     stood.sort(key=lambda one: (-one[2].fit.mean, one[1].id))
     return Comparison(
         options=tuple(_option(mine, name, case, standing) for name, case, standing in stood),

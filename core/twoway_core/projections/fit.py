@@ -12,6 +12,7 @@ from twoway_core.analysis.evidence import Voice
 from twoway_core.analysis.fit import central_range, fit_of
 from twoway_core.analysis.must_have import Verdict
 from twoway_core.analysis.rounding import short_decimals
+from twoway_core.analysis.settings import DEFAULTS, Settings
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.matters import (
     MustHave,
@@ -90,9 +91,9 @@ class FitReport(View, frozen=True, kw_only=True):
     must_haves: tuple[MustHaveRow, ...]
 
 
-def fit_report(mine: Mine, case: Case, name: str) -> FitReport:
+def fit_report(mine: Mine, case: Case, name: str, settings: Settings = DEFAULTS) -> FitReport:
     """Return the fit report of ``case``, which is called ``name``."""
-    standing = standing_of(mine, case)
+    standing = standing_of(mine, case, settings)
     present = present_fit(mine, standing.matters)
     return FitReport(
         opportunity=name,

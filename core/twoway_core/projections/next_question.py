@@ -6,6 +6,8 @@ comes last, and first once only five minutes are left.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from twoway_core.analysis.rounding import decimals, short_decimals
 from twoway_core.analysis.settings import DEFAULTS
 from twoway_core.journal.state import Case, Interview, Mine
@@ -17,11 +19,18 @@ from twoway_core.projections.replay import MINUTE_MS
 from twoway_core.projections.standing import Standing, must_have_chance, must_have_verdict, standing_of
 from twoway_core.projections.view import Id, View
 
+if TYPE_CHECKING:
+    from twoway_core.projections.prices import Prices
+    from twoway_core.projections.worth import AskWorth
+
 MADE_UP_MINUTES = 45
 
 
 class NextQuestion(View, frozen=True, kw_only=True):
-    """One question for one person; ``number`` is its line of the plan, None for one that was made up on the spot."""
+    """One question for one person; ``number`` is its line of the plan, None for one that was made up on the spot.
+
+    ``worth``: what the answer is worth, in fit, in all its minutes; None where that cannot be told, or was not asked.
+    """
 
     number: int | None
     who: str
@@ -32,6 +41,7 @@ class NextQuestion(View, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
     contact: Id | None
     question: Id | None
+    worth: float | None = None
 
 
 class NextQuestions(View, frozen=True, kw_only=True):
@@ -43,19 +53,29 @@ class NextQuestions(View, frozen=True, kw_only=True):
 
 
 def next_questions(
-    mine: Mine, case: Case, interview: Interview, now_ms: int, name: str, count: int = 3
+    mine: Mine, case: Case, interview: Interview, now_ms: int, name: str, count: int = 3, *, priced: bool = False
 ) -> NextQuestions:
-    """Return the ``count`` best questions of ``interview``, called ``name``, at ``now_ms`` since 1970."""
+    """Return the ``count`` best questions of ``interview``, called ``name``, at ``now_ms`` since 1970.
+
+    ``priced``: with what each is worth, which takes longer.
+    """
     standing = standing_of(mine, case)
     left = minutes_left(interview, now_ms)
     pairs = [(line, contact) for line in _lines(mine, case, interview) for contact in line.waiting]
+    known = _prices(mine, case) if priced else None
     hurry = left is not None and left <= DEFAULTS.late_minutes
     pairs.sort(key=lambda pair: pair[0].line.late != hurry)
     return NextQuestions(
         interview=name,
         minutes_left=left,
-        questions=tuple(_question(mine, standing, interview, line, contact) for line, contact in pairs[:count]),
+        questions=tuple(_question(mine, standing, interview, line, contact, known) for line, contact in pairs[:count]),
     )
+
+
+def _prices(mine: Mine, case: Case) -> Prices | None:
+    from twoway_core.projections.prices import prices  # whoever only wants to know what is next does not wait for it
+
+    return prices(mine, case, None)
 
 
 def minutes_left(interview: Interview, now_ms: int) -> int | None:
@@ -75,9 +95,19 @@ def _lines(mine: Mine, case: Case, interview: Interview) -> list[PlannedLine]:
 
 
 def _question(
-    mine: Mine, standing: Standing, interview: Interview, one: PlannedLine, contact: bytes | None
+    mine: Mine,
+    standing: Standing,
+    interview: Interview,
+    one: PlannedLine,
+    contact: bytes | None,
+    known: Prices | None,
 ) -> NextQuestion:
-    reasons = [_why_asked(mine, standing, one), _why_of(mine, standing, one.line.criterion, contact)]
+    price = known.of(one.line.question, contact) if known is not None else None
+    reasons = [
+        _why_asked(mine, standing, one),
+        _why_of(mine, standing, one.line.criterion, contact, price),
+        known.idle(one.line.question) if known is not None else "",
+    ]
     return NextQuestion(
         number=one.number if interview.agenda is not None else None,
         who=standing.people.name(contact) if contact is not None else "",
@@ -88,6 +118,7 @@ def _question(
         reasons=tuple(reason for reason in reasons if reason),
         contact=None if contact is None else Id(contact),
         question=None if one.line.question is None else Id(one.line.question),
+        worth=None if price is None else price.fit,
     )
 
 
@@ -122,7 +153,9 @@ def _known(standing: Standing, criterion: bytes) -> str:
     return f"{amount} is known of it (coverage {decimals(coverage)})"
 
 
-def _why_of(mine: Mine, standing: Standing, criterion: bytes | None, contact: bytes | None) -> str:
+def _why_of(
+    mine: Mine, standing: Standing, criterion: bytes | None, contact: bytes | None, price: AskWorth | None
+) -> str:
     """Return what speaks for asking this person."""
     if contact is None or criterion is None:
         return ""
@@ -130,4 +163,13 @@ def _why_of(mine: Mine, standing: Standing, criterion: bytes | None, contact: by
     worth = best_weight(mine, people, contact, criterion)
     is_what = "would be your boss" if people.is_boss(contact) else f"is {people.role_words(contact)}"
     counts = "full" if worth >= DEFAULTS.boss else f"{short_decimals(worth)}, a boss's {short_decimals(DEFAULTS.boss)}"
-    return f"{people.name(contact)} {is_what}, so that word counts {counts}."
+    return f"{people.name(contact)} {is_what}, so that word counts {counts}{_price_words(price)}."
+
+
+def _price_words(price: AskWorth | None) -> str:
+    if price is None or price.fit <= DEFAULTS.tolerance:
+        return ""
+    if price.up_to:
+        return f": worth up to {decimals(price.fit, 4)} fit"
+    minutes = "minute" if price.minutes == 1 else "minutes"
+    return f": {decimals(price.per_minute, 4)} fit a minute ({decimals(price.fit, 4)} in {price.minutes} {minutes})"

@@ -3,6 +3,8 @@
 - An answer counts by who gave it, an observation as mine, research by where it was read. An answer that was changed
   since is no evidence any more; a piece that was read and given no rating is none either.
 - Form and certainty of research are never asked for: it counts as general and fairly sure.
+- A term of the offer that stands is a plain fact of its own voice: written where it is in writing, else no more than
+  the word of somebody whose role is not known. An offer rated as a whole is written where all that it names is.
 - A claim about the whole firm counts half on a criterion of the team or the boss. On a criterion of the boss, whoever
   neither is the boss nor reports to the boss counts a quarter.
 """
@@ -21,11 +23,13 @@ from twoway_core.journal.items import Answer, Fact
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.people import People
 from twoway_core.projections.plan import own_words
+from twoway_core.projections.terms import offered_by, said_in, standing_terms, term_words
 
 BOSS_LENS, TEAM_LENS, MONEY_LENS = "boss", "team", "money"
 FIRM_SCOPE = "firm"
 PERSONNEL_FACTS = frozenset({"pay", "leave", "visa"})
 MYSELF = "you saw"
+OFFER = "the offer"
 _READ_IN: dict[ReadIn, str] = {
     "website": "the website",
     "posting": "the posting",
@@ -71,21 +75,37 @@ class Piece:
         return Statement(one.voice, one.question, (one.at, one.id), self.rating, self.weight)
 
 
-def noted_as(case: Case, people: People, noted: bytes) -> Evidence | None:
-    """Return what was noted under the id ``noted``; None where it is not here, or not of the kind."""
+def noted_as(case: Case, people: People, noted: bytes, criterion: bytes | None = None) -> Evidence | None:
+    """Return what was noted under the id ``noted``, of an offer its terms on ``criterion``.
+
+    None where it is not here, or not of the kind.
+    """
     if (answer := case.answers.get(noted)) is not None:
         return _answer(case, people, answer)
     if (seen := case.observations.get(noted)) is not None:
         return _observation(case, people, seen)
     if (read := case.research.get(noted)) is not None:
         return _research(people, read)
-    return None
+    return _offered(case, noted, criterion)
 
 
-def evidence_of(case: Case, people: People, noted: bytes) -> Evidence | None:
-    """Return what was noted under the id ``noted``; None where it is no evidence, or was changed since."""
+def evidence_of(case: Case, people: People, noted: bytes, criterion: bytes | None = None) -> Evidence | None:
+    """Return what was noted under the id ``noted``; None where it is no evidence, or was changed since.
+
+    ``criterion``: what it is to be evidence of; an offer may stand on one and be changed on another.
+    """
     answer = case.answers.get(noted)
-    return None if answer is not None and answer.superseded_by else noted_as(case, people, noted)
+    if answer is not None and answer.superseded_by:
+        return None
+    evidence = noted_as(case, people, noted, criterion)
+    return (
+        None if evidence is not None and evidence.voice == OFFER and not _stands(case, noted, criterion) else evidence
+    )
+
+
+def _stands(case: Case, noted: bytes, criterion: bytes | None) -> bool:
+    """Return whether the offer that counts still says what it said in ``noted``, of ``criterion`` or at all."""
+    return noted in offered_by(case) and (not said_in(case, noted) or bool(standing_terms(case, noted, criterion)))
 
 
 def pieces_of(mine: Mine, case: Case, people: People, settings: Settings = DEFAULTS) -> list[Piece]:
@@ -98,7 +118,7 @@ def pieces_of(mine: Mine, case: Case, people: People, settings: Settings = DEFAU
     judged += list(_rated_at_once(case))
     pieces = []
     for noted, criterion, rating, rated in judged:
-        evidence = evidence_of(case, people, noted)
+        evidence = evidence_of(case, people, noted, criterion)
         if evidence is not None:
             weight = weight_of(mine, evidence, criterion, settings)
             pieces.append(Piece(evidence, criterion, rating, weight, rated))
@@ -119,10 +139,12 @@ def weight_of(mine: Mine, evidence: Evidence, criterion: bytes, settings: Settin
     return evidence_weight(evidence.source, evidence.form, evidence.certainty, circumstance, settings)
 
 
-def best_weight(mine: Mine, people: People, contact: bytes | None, criterion: bytes) -> float:
+def best_weight(
+    mine: Mine, people: People, contact: bytes | None, criterion: bytes, settings: Settings = DEFAULTS
+) -> float:
     """Return m of a plain example by ``contact`` on ``criterion``: the most that asking there can bring."""
     circumstance = _circumstance(mine, criterion, False, people.knows_boss(contact))
-    return evidence_weight(people.source(contact), "example", "sure", circumstance)
+    return evidence_weight(people.source(contact), "example", "sure", circumstance, settings)
 
 
 def _circumstance(mine: Mine, criterion: bytes, firm_wide: bool, knows_boss: bool) -> Circumstance:
@@ -208,4 +230,33 @@ def _research(people: People, read: Fact[ResearchNoted]) -> Evidence:
         firm_wide=read.event.scope == FIRM_SCOPE,
         knows_boss=people.knows_boss(contact),
         corrected=bool(read.corrections),
+    )
+
+
+def _offered(case: Case, noted: bytes, criterion: bytes | None) -> Evidence | None:
+    """Return what an offer, or a change of one, says; None where ``noted`` is neither, or says nothing of that."""
+    offers = [one for one in case.offers.values() if noted == one.id or noted in [change.id for change in one.changes]]
+    if not offers:
+        return None
+    offer = offers[0]
+    fact = next((change for change in offer.changes if change.id == noted), None) or offer
+    named = said_in(case, noted)
+    terms = [one for one in named if criterion is None or one.term.criterion in (None, criterion)]
+    if named and not terms:
+        return None
+    written = all(one.written for one in terms) if terms else offer.event.written
+    return Evidence(
+        id=noted,
+        at=fact.at,
+        offset=fact.offset,
+        text="; ".join(term_words(one.term) for one in terms) or offer.event.note,
+        source="written" if written else "recruiter",
+        contact=None,
+        voice=OFFER,
+        question=noted,
+        form="number",
+        certainty="sure",
+        firm_wide=False,
+        knows_boss=written,
+        corrected=bool(fact.corrections),
     )

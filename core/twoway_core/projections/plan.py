@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from twoway_core.events.case import OpportunityOpened
 from twoway_core.events.prep import AgendaLine
 from twoway_core.events.talk import QuestionAsked
 from twoway_core.journal.items import Fact
 from twoway_core.journal.state import Case, Interview, Mine
 from twoway_core.projections.matters import name_of
+from twoway_core.projections.terms import standing_terms
 
 MISSING_QUESTION = "(a question that is not here)"
 
@@ -34,14 +36,21 @@ class PlannedLine:
 
 
 def wording(mine: Mine, case: Case, question: bytes | None, text: str) -> str:
-    """Return the words of a question of the bank, or ``text``; ``{firm}`` and ``{role}`` are filled in."""
+    """Return the words of a question of the bank, or ``text``; its places are filled in."""
     if question is not None:
         known = mine.questions.get(question)
         text = known.text if known is not None else text or MISSING_QUESTION
     opened = case.opened.event if case.opened is not None else None
     if opened is None:
         return text
-    return text.replace("{firm}", opened.firm).replace("{role}", opened.role)
+    return filled(text, opened)
+
+
+def filled(text: str, job: OpportunityOpened) -> str:
+    """Return ``text`` with firm, role, industry and level of ``job`` in their places; a word for what is not known."""
+    for place, word in (("firm", job.firm), ("role", job.role), ("industry", job.industry), ("level", job.level)):
+        text = text.replace(f"{{{place}}}", word or f"this {place}")
+    return text
 
 
 def asked_words(mine: Mine, case: Case, asked: Fact[QuestionAsked]) -> str:
@@ -81,7 +90,7 @@ def plan_of(
 def planned_line(
     mine: Mine, case: Case, number: int, line: AgendaLine, asked: list[Fact[QuestionAsked]]
 ) -> PlannedLine:
-    """Return ``line`` held against how it was ``asked``."""
+    """Return ``line`` held against how it was ``asked``; for one that was set aside since, nobody waits."""
     planned: tuple[bytes | None, ...] = line.contacts or (None,)
     reached = {one for fact in asked for one in fact.event.contacts}
     of_all = any(not fact.event.contacts for fact in asked) or (bool(asked) and not line.contacts)
@@ -92,8 +101,16 @@ def planned_line(
         text=wording(mine, case, line.question, line.text),
         about=line.about or (name_of(mine, line.criterion) if line.criterion is not None else ""),
         asked=done,
-        waiting=tuple(one for one in planned if one not in done),
+        waiting=() if _is_aside(mine, case, line) else tuple(one for one in planned if one not in done),
     )
+
+
+def _is_aside(mine: Mine, case: Case, line: AgendaLine) -> bool:
+    """Return whether ``line`` was set aside: its question was or, of one in own words, one of the same words."""
+    if line.question is not None:
+        return line.question in case.set_aside
+    words = (plain(wording(mine, case, question, "")) for question in case.set_aside)
+    return plain(line.text) in words
 
 
 def number_of(interview: Interview, asked: Fact[QuestionAsked]) -> int | None:
@@ -126,7 +143,10 @@ def criteria_of(mine: Mine, case: Case, evidence: bytes) -> tuple[bytes, ...]:
         asked = asked_for(case, evidence)
         return answer.event.criteria or (asked_about(mine, case, asked) if asked is not None else ())
     noted = case.observations.get(evidence) or case.research.get(evidence)
-    return noted.event.criteria if noted is not None else ()
+    if noted is not None:
+        return noted.event.criteria
+    named = [term.term.criterion for term in standing_terms(case, evidence)]
+    return tuple(dict.fromkeys(criterion for criterion in named if criterion is not None))
 
 
 def asked_for(case: Case, answer: bytes) -> Fact[QuestionAsked] | None:

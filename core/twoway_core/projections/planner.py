@@ -1,8 +1,9 @@
 """The plan of an interview, built for so many minutes and the people present.
 
-- Must-haves that are open come first, then what matters by weight x (1 - coverage), then what was left over from
-  earlier interviews, then red flags, then second questions on what matters; late ones, and what they think of me, come
-  last.
+- Must-haves that are open come first, then what matters, then what was left over from earlier interviews, then red
+  flags, then second questions on what matters; late ones, and what they think of me, come last.
+- What matters is ordered by what asking those present is worth a minute; where that is the same, or there is no present
+  job to beat, by weight x (1 - coverage).
 - Each criterion that matters keeps one line, however little it weighs. Where that is more than the time, a question is
   asked of one person instead of several, and what is neither must-have nor criterion is left out. Where nothing was
   weighed, nothing shows what matters: only as many criteria are asked about as my share of the time holds.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,7 +40,11 @@ from twoway_core.projections.matters import name_of
 from twoway_core.projections.plan import plain
 from twoway_core.projections.standing import Standing, must_have_verdict, standing_of
 
+if TYPE_CHECKING:
+    from twoway_core.projections.prices import Prices
+
 MUST, CRITERION, LEFT_OVER, FLAG, EXTRA, LATE = range(6)
+NO_SCORE = (0.0, 0.0)
 FREE_MINUTES = 2
 FLAG_ABOUT, FIT_ABOUT = "flag", "fit"
 
@@ -47,7 +53,7 @@ class Draft(Struct, frozen=True):
     """A line in the making: what ``group`` it stands in, and its ``score`` among its own, the larger the sooner."""
 
     group: int
-    score: float
+    score: tuple[float, float]
     line: AgendaLine
     each_minutes: int
 
@@ -63,6 +69,7 @@ class Drafting:
     left: list[AgendaLine]
     free: list[Candidate]
     drafts: list[Draft]
+    prices: Prices | None = None
 
     @property
     def minutes(self) -> int:
@@ -71,9 +78,9 @@ class Drafting:
 
     def ordered(self) -> list[Draft]:
         """Return the lines in the order of asking."""
-        return sorted(self.drafts, key=lambda draft: (draft.group, -draft.score))
+        return sorted(self.drafts, key=lambda draft: (draft.group, -draft.score[0], -draft.score[1]))
 
-    def take(self, one: Candidate, group: int, score: float, line: AgendaLine) -> None:
+    def take(self, one: Candidate, group: int, score: tuple[float, float], line: AgendaLine) -> None:
         """Put the question of ``one`` on the plan, with what ``line`` says of it."""
         late = is_late(one.question) or line.late
         filled = replace(line, question=one.question.id, contacts=one.contacts, minutes=one.minutes, late=late)
@@ -86,11 +93,16 @@ class Drafting:
         asked = asked_pairs(self.case)
         known = {plain(draft.line.text) for draft in self.drafts}
         if (plain(line.text), first) not in asked and plain(line.text) not in known:
-            self.drafts.append(Draft(LATE if line.late else group, 0.0, line, line.minutes))
+            self.drafts.append(Draft(LATE if line.late else group, NO_SCORE, line, line.minutes))
 
-    def score(self, criterion: bytes) -> float:
-        """Return weight x (1 - coverage): how much there is to find out."""
-        return self.standing.matters.weight(criterion) * (1 - self.standing.believed(criterion).coverage)
+    def score(self, criterion: bytes) -> tuple[float, float]:
+        """Return what asking is worth a minute, and weight x (1 - coverage): how much there is to find out."""
+        unknown = self.standing.matters.weight(criterion) * (1 - self.standing.believed(criterion).coverage)
+        return (0.0 if self.prices is None else self.prices.best_on(criterion), unknown)
+
+    def by_need(self) -> list[bytes]:
+        """Return what weighs, the most needed first."""
+        return sorted(self.standing.matters.weights, key=lambda one: (*(-part for part in self.score(one)), one))
 
     def put_must_haves(self) -> None:
         """Put one line for each must-have that is open, to the one person whose word counts most."""
@@ -103,7 +115,7 @@ class Drafting:
             found = settling(self.mine, must_have.criterion, self.free)
             if found:
                 self.free[self.free.index(found[0])] = one = found[0].for_one()
-                self.take(one, MUST, 1.0, line)
+                self.take(one, MUST, (1.0, 0.0), line)
             elif self.present:
                 graded = must_have.threshold is not None
                 text = f"{name}: {'how good is it' if graded else 'is that so'} here, and can I have it in writing?"
@@ -112,7 +124,7 @@ class Drafting:
     def put_criteria(self) -> None:
         """Put one line for each criterion that matters, unless a line asks about it already."""
         kept = {line.question for line in self.left}
-        for criterion in sorted(self.standing.matters.weights, key=lambda one: (-self.score(one), one)):
+        for criterion in self.by_need():
             found = about(criterion, self.free)
             if found and not self.asks_about(criterion):
                 best = next((one for one in found if one.suited and one.question.id in kept), found[0])
@@ -128,7 +140,14 @@ class Drafting:
         coverage = self.standing.believed(criterion).coverage
         known = f"coverage {decimals(coverage)}" if coverage else "nothing known"
         weight = f"weighs {decimals(self.standing.matters.weight(criterion))}, " if self.standing.matters.method else ""
-        return AgendaLine(criterion=criterion, reason=weight + known)
+        return AgendaLine(criterion=criterion, reason=weight + known + self.price_words(criterion))
+
+    def price_words(self, criterion: bytes) -> str:
+        """Return what asking about ``criterion`` is worth, where that can be told."""
+        if self.prices is None:
+            return ""
+        best = self.prices.best_on(criterion)
+        return f", worth {decimals(best, 4)} fit a minute" if best > 0 else ", no one answer changes your mind"
 
     def put_left_over(self) -> None:
         """Put what earlier interviews left unasked, of those who are present."""
@@ -138,7 +157,7 @@ class Drafting:
                 here = tuple(one for one in line.contacts if one in self.present) or self.present[:1]
                 self.write(LEFT_OVER, replace(line, contacts=here))
             for one in [one for one in self.free if one.question.id == line.question]:
-                self.take(one, LEFT_OVER, 0.0, line)
+                self.take(one, LEFT_OVER, NO_SCORE, line)
 
     def put_flags(self) -> None:
         """Put a line for each flag that is open and not light, and the question that brings flags to light."""
@@ -150,13 +169,13 @@ class Drafting:
                     FLAG, replace(line, text=text, minutes=FREE_MINUTES, reason=f"{flag.event.severity} flag, open")
                 )
         for one in [one for one in self.free if is_flag(one.question)][:1]:
-            self.take(one, FLAG, 0.0, line)
+            self.take(one, FLAG, NO_SCORE, line)
 
     def put_their_view(self) -> None:
         """Put the question what they think of me, at the end."""
         line = AgendaLine(about=FIT_ABOUT, reason="their view of you", late=True)
         for one in [one for one in self.free if is_feedback(one.question)][:1]:
-            self.take(one, LATE, 0.0, line)
+            self.take(one, LATE, NO_SCORE, line)
 
     def shorten(self, minutes: int) -> None:
         """Bring the plan down to ``minutes``, as far as every criterion that matters keeps its line."""
@@ -178,7 +197,7 @@ class Drafting:
 
     def fill(self, minutes: int) -> None:
         """Add a second and a third question on what matters, the most needed first, as far as ``minutes`` go."""
-        wanted = sorted(self.standing.matters.weights, key=lambda one: (-self.score(one), one))
+        wanted = self.by_need()
         added = True
         while added:
             added = False
@@ -198,7 +217,10 @@ def plan_lines(
     standing = standing_of(mine, case)
     people = tuple(standing.people.weighty(present))
     left = left_over(mine, case, interview)
-    plan = Drafting(mine, case, standing, people, left, candidates(mine, case, standing.people, people), [])
+    from twoway_core.projections.prices import prices  # a plan that stands is shown without it
+
+    free = candidates(mine, case, standing.people, people)
+    plan = Drafting(mine, case, standing, people, left, free, [], prices(mine, case, people))
     plan.put_must_haves()
     plan.put_criteria()
     plan.put_left_over()

@@ -1,4 +1,4 @@
-"""What is to be rated: answers and observations that were noted, on each criterion that matters.
+"""What is to be rated: answers, observations and terms of the offer, on each criterion that matters.
 
 A rating needs a note: nothing is rated that was not written down first. A refusal is no evidence, and an answer that
 was changed since is rated no more. The gut feeling of an interview stays sealed until its answers are rated.
@@ -14,6 +14,7 @@ from twoway_core.projections.matters import matters_of, name_of
 from twoway_core.projections.people import People, people_of
 from twoway_core.projections.pieces import evidence_of, weight_of
 from twoway_core.projections.plan import asked_about, asked_for, asked_in, criteria_of, number_of, plan_of
+from twoway_core.projections.terms import offered_by
 from twoway_core.projections.view import Id, View
 
 
@@ -116,12 +117,13 @@ def _noted(case: Case, interview: bytes | None) -> Iterable[bytes]:
     chosen = [fact for fact in facts if interview is None or fact.event.interview == interview]
     read = case.research.values() if interview is None else ()
     unjudged = [fact for fact in read if fact.event.rating is None]
-    return [fact.id for fact in sorted([*chosen, *unjudged], key=lambda fact: (fact.at, fact.id))]
+    noted = [fact.id for fact in sorted([*chosen, *unjudged], key=lambda fact: (fact.at, fact.id))]
+    return [*noted, *(offered_by(case) if interview is None else ())]
 
 
 def _card(mine: Mine, case: Case, people: People, noted: bytes, criterion: bytes) -> list[Card]:
     """Return the card of what was noted under ``noted``; none where it is no evidence."""
-    evidence = evidence_of(case, people, noted)
+    evidence = evidence_of(case, people, noted, criterion)
     if evidence is None or evidence.form == "refused":
         return []
     defined = mine.criteria.get(criterion)

@@ -1,33 +1,28 @@
-"""The decision report: what the notes say, in words, with a recommendation by rule.
+"""The decision report: what the notes say, in words, with the recommendation that the rules of deciding give.
 
-1. A must-have has failed: WITHDRAW, or DECLINE with an offer in hand; one that is negotiable is asked about first.
-2. A must-have is open, a severe flag is not explained, or less than half of what matters is known: ASK MORE.
-3. Else CONTINUE.
 The program recommends and the person decides. Reasons and gaps are three each at most, the weightiest first.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
+from twoway_core.analysis.decision import Action
 from twoway_core.analysis.rounding import decimals, short_decimals
-from twoway_core.analysis.settings import DEFAULTS
+from twoway_core.analysis.settings import DEFAULTS, Settings
 from twoway_core.events.base import Money
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.agreement import agreement
-from twoway_core.projections.bank import suiting
-from twoway_core.projections.candidates import is_feedback
+from twoway_core.projections.deciding import Deciding
 from twoway_core.projections.fit import CriterionRow, FitReport, MustHaveRow, fit_report
 from twoway_core.projections.flags import FlagRow, flag_rows
 from twoway_core.projections.matters import name_of
 from twoway_core.projections.people import listed, people_of
-from twoway_core.projections.pieces import question_key
-from twoway_core.projections.plan import plan_of, wording
+from twoway_core.projections.plan import wording
 from twoway_core.projections.planner import worth_asking
+from twoway_core.projections.unasked import never_asked
 from twoway_core.projections.view import Id, View, moment
 
-Action = Literal["WITHDRAW", "DECLINE", "ASK MORE", "CONTINUE"]
 MOST = 3
 
 
@@ -54,7 +49,7 @@ class Promise(View, frozen=True, kw_only=True):
 
 
 class Report(View, frozen=True, kw_only=True):
-    """Page one, and what stands behind it."""
+    """Page one, and what stands behind it. ``word``: the recommendation with all that it rests on."""
 
     opportunity: str
     firm: str
@@ -69,66 +64,76 @@ class Report(View, frozen=True, kw_only=True):
     flags: tuple[FlagRow, ...]
     promises: tuple[Promise, ...]
     fit: FitReport
+    word: Deciding
 
 
-def report(mine: Mine, case: Case, name: str) -> Report:
-    """Return the report on ``case``, which is called ``name``."""
-    fit, flags = fit_report(mine, case, name), flag_rows(mine, case)
+def report(mine: Mine, case: Case, name: str, word: Deciding, settings: Settings = DEFAULTS) -> Report:
+    """Return the report on ``case``, which is called ``name``; ``word``: what deciding says of it."""
+    fit, flags = fit_report(mine, case, name, settings), flag_rows(mine, case)
     opened = case.opened.event if case.opened is not None else None
-    action = recommended(case, fit, flags)
     return Report(
         opportunity=name,
         firm=opened.firm if opened is not None else "",
         role=opened.role if opened is not None else "",
         stage=case.stage,
-        action=action,
-        line=_line(action, name),
-        reasons=tuple(_reasons(fit, flags)[:MOST]),
+        action=word.action,
+        line=_line(word, name),
+        reasons=tuple(_reasons(fit, flags, word)[:MOST]),
         gaps=tuple(_gaps(mine, case, fit)[:MOST]),
         ask=_ask(mine, case),
         never_asked=never_asked(mine, case),
         flags=flags,
         promises=promises_of(mine, case),
         fit=fit,
+        word=word,
     )
-
-
-def recommended(case: Case, fit: FitReport, flags: tuple[FlagRow, ...]) -> Action:
-    """Return the action that the rules give."""
-    failed = [row for row in fit.must_haves if row.verdict == "failed"]
-    if any(not row.negotiable for row in failed):
-        return "DECLINE" if case.stage == "offer" else "WITHDRAW"
-    unsettled = failed or any(row.verdict == "open" for row in fit.must_haves)
-    if unsettled or _severe(flags) or fit.coverage < DEFAULTS.low_coverage - DEFAULTS.tolerance:
-        return "ASK MORE"
-    return "CONTINUE"
 
 
 def _severe(flags: tuple[FlagRow, ...]) -> list[FlagRow]:
     return [row for row in flags if row.open and row.severity == "severe"]
 
 
-def _line(action: Action, name: str) -> str:
+def _line(word: Deciding, name: str) -> str:
+    failed = "must-have failed" in word.reasons
+    why_not = "a must-have has failed" if failed else "what you have is worth more"
+    wanted = f"ask for {word.levers[0].term}, in writing" if word.levers and not failed else "a must-have has failed"
     return {
-        "WITHDRAW": f"WITHDRAW from {name}: a must-have has failed.",
-        "DECLINE": f"DECLINE {name}: a must-have has failed.",
+        "WITHDRAW": f"WITHDRAW from {name}: {why_not}.",
+        "DECLINE": f"DECLINE {name}: {why_not}.",
         "ASK MORE": f"ASK MORE about {name}, before you go on.",
         "CONTINUE": f"CONTINUE with {name}.",
-    }[action]
+        "ACCEPT": f"ACCEPT {name}.",
+        "NEGOTIATE": f"NEGOTIATE with {name}: {wanted}.",
+    }[word.action]
 
 
-def _reasons(fit: FitReport, flags: tuple[FlagRow, ...]) -> list[str]:
+def _reasons(fit: FitReport, flags: tuple[FlagRow, ...], word: Deciding) -> list[str]:
     """Return what speaks for the recommendation, the weightiest first."""
     reasons = [_must_have(row) for verdict in ("failed", "open") for row in fit.must_haves if row.verdict == verdict]
     reasons += [f"a severe flag is open: {row.text}" for row in _severe(flags)]
     if fit.coverage < DEFAULTS.low_coverage - DEFAULTS.tolerance:
         reasons.append(f"most of what matters is unknown: coverage {decimals(fit.coverage)}")
+    reasons += _values(word)
+    reasons.append(_in_the_race(word))
     reasons.append(_beside_present(fit))
     known = [row for row in fit.criteria if row.voices]
     if known:
         most = max(known, key=lambda row: (row.weight * row.coverage, row.weight))
         reasons.append(f"it rests on {most.name}: {_voices(most)}")
     return reasons
+
+
+def _values(word: Deciding) -> list[str]:
+    """Return what asking for more is worth beside a plain yes, where that is the word."""
+    if word.negotiate is None or "negotiating is worth most" not in word.reasons:
+        return []
+    return [f"negotiating is worth {decimals(word.negotiate, 3)}, accepting as it stands {decimals(word.accept, 3)}"]
+
+
+def _in_the_race(word: Deciding) -> str:
+    best = word.race.runners[0]
+    share = f"{best.name} is best in {decimals(best.first)} of the cases"
+    return f"a clear winner: {share}" if word.race.clear else f"no clear winner: {share}"
 
 
 def _must_have(row: MustHaveRow) -> str:
@@ -184,20 +189,6 @@ def _ask(mine: Mine, case: Case) -> tuple[Ask, ...]:
             )
         )
     return tuple(rows)
-
-
-def never_asked(mine: Mine, case: Case) -> tuple[str, ...]:
-    """Return what was planned, and what they think of me, where nobody was ever asked."""
-    asked = {question_key(case, fact) for fact in case.asked.values()}
-    planned = [
-        line.text
-        for interview in case.interviews.values()
-        if not interview.is_open
-        for line in plan_of(mine, case, interview)
-        if not line.asked and line.line.question not in asked
-    ]
-    feedback = [one.text for one in suiting(mine, case) if is_feedback(one) and one.id not in asked]
-    return tuple(dict.fromkeys([*planned, *feedback]))
 
 
 def promises_of(mine: Mine, case: Case) -> tuple[Promise, ...]:

@@ -11,9 +11,11 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from twoway_core.events.base import Event
+from twoway_core.events.talk import MyAnswerNoted
 from twoway_core.ids import short
 from twoway_core.journal.items import Fact
 from twoway_core.journal.state import Case, Interview, Mine
+from twoway_core.projections.figures import figures_words
 from twoway_core.projections.matters import name_of
 from twoway_core.projections.people import People, people_of
 from twoway_core.projections.pieces import speaker
@@ -57,7 +59,7 @@ def steps_of(mine: Mine, case: Case, interview: Interview) -> tuple[Step, ...]:
         *_noted(mine, case, interview, people),
         *_seen(mine, case, interview, people),
         *_told(case, interview, people),
-        *_theirs(case, interview, people),
+        *_theirs(mine, case, interview, people),
         *_wanted(case, interview, people),
     ]
     steps.sort(key=lambda step: (step.at, step.id))
@@ -85,6 +87,7 @@ def _noted(mine: Mine, case: Case, interview: Interview, people: People) -> Iter
                 form=event.form,
                 certainty=event.certainty,
                 ratings=_ratings(mine, case, answer.id),
+                extra=figures_words(event.figures),
                 changed=bool(answer.superseded_by),
             )
 
@@ -124,7 +127,7 @@ def _told(case: Case, interview: Interview, people: People) -> Iterator[Step]:
             yield replace(_step(limit, "limit"), who=who, text=text, extra=f"above that: {above}" if above else "")
 
 
-def _theirs(case: Case, interview: Interview, people: People) -> Iterator[Step]:
+def _theirs(mine: Mine, case: Case, interview: Interview, people: People) -> Iterator[Step]:
     """Yield the other direction: what they asked, and heard from me."""
     for asked in case.received.values():
         if asked.event.interview == interview.id:
@@ -132,11 +135,18 @@ def _theirs(case: Case, interview: Interview, people: People) -> Iterator[Step]:
             yield replace(_step(asked, "received"), who=who, text=asked.event.text, extra=asked.event.skill)
     for said in case.my_answers.values():
         if said.event.interview == interview.id:
-            yield replace(_step(said, "said"), text=said.event.text)
+            yield replace(_step(said, "said"), text=said.event.text, extra=_told_how(mine, said.event))
     for gave in case.contributions.values():
         if gave.event.interview == interview.id:
             who = _named(people, gave.event.contact)
             yield replace(_step(gave, "gave"), who=who, text=gave.event.idea, extra=gave.event.reaction)
+
+
+def _told_how(mine: Mine, said: MyAnswerNoted) -> str:
+    """Return the story that I told, and how well I think it went."""
+    story = mine.stories.get(said.story) if said.story is not None else None
+    own = f"rated {said.rating} by you" if said.rating is not None else ""
+    return ", ".join(part for part in (own, story.event.title if story is not None else "") if part)
 
 
 def _wanted(case: Case, interview: Interview, people: People) -> Iterator[Step]:

@@ -46,6 +46,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """One opportunity. ``hidden``: it was taken back, or its opening is not here. ``closed``: the outcome, if any.
 
     ``last``: the last entry of its part of the journal that was folded. ``people``: (id, name) of its contacts.
+    ``reviewed``: a decision on it was looked back on.
     """
 
     id: bytes
@@ -58,6 +59,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     interviews: tuple[InterviewBrief, ...]
     people: tuple[tuple[bytes, str], ...]
     todos: tuple[TodoBrief, ...]
+    reviewed: bool
 
 
 class Upcoming(View, frozen=True, kw_only=True):
@@ -107,6 +109,7 @@ def summary(mine: Mine, case: Case, last: bytes) -> Summary:
         interviews=tuple(_interview(mine, case, one, numbers[one.id], held) for one in case.interviews.values()),
         people=tuple((contact.id, contact.name) for contact in case.contacts.values()),
         todos=briefs(mine, case),
+        reviewed=bool(case.reviews),
     )
 
 

@@ -8,13 +8,15 @@ from msgspec.structs import replace
 
 from twoway_core.analysis.must_have import Verdict
 from twoway_core.analysis.rounding import decimals, short_decimals
+from twoway_core.analysis.settings import DEFAULTS, Settings
 from twoway_core.journal.items import Rating
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.fit import reach_of
 from twoway_core.projections.matters import name_of
-from twoway_core.projections.pieces import Evidence, Piece, evidence_of, noted_as, weight_of
+from twoway_core.projections.pieces import OFFER, Evidence, Piece, evidence_of, noted_as, weight_of
 from twoway_core.projections.plan import asked_for, asked_words, criteria_of
 from twoway_core.projections.standing import Standing, must_have_chance, must_have_verdict, standing_of
+from twoway_core.projections.terms import offered_by
 from twoway_core.projections.view import Id, View, moment
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -23,7 +25,8 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 class Note(View, frozen=True, kw_only=True):
     """One noted thing, and what it counts.
 
-    ``counts``: its weight m. ``rating`` is None while it is not rated, and where it was given none (``passed``).
+    ``form``: of a term of the offer, whether it is in writing. ``counts``: its weight m.
+    ``rating`` is None while it is not rated, and where it was given none (``passed``).
     ``stands``: it is this person's latest on its question; what does not stand counts no more.
     """
 
@@ -87,9 +90,9 @@ class WhyNote(View, frozen=True, kw_only=True):
     changed_by: tuple[Id, ...]
 
 
-def why(mine: Mine, case: Case, criterion: bytes, name: str) -> Why:
+def why(mine: Mine, case: Case, criterion: bytes, name: str, settings: Settings = DEFAULTS) -> Why:
     """Return what stands behind ``criterion`` at ``case``, which is called ``name``."""
-    standing = standing_of(mine, case)
+    standing = standing_of(mine, case, settings)
     belief = standing.believed(criterion)
     must_have = standing.matters.must_haves.get(criterion)
     counting = {piece.evidence.id for piece in standing.counting(criterion)}
@@ -103,7 +106,7 @@ def why(mine: Mine, case: Case, criterion: bytes, name: str) -> Why:
         range80=reach_of(belief),
         coverage=belief.coverage,
         notes=tuple(_rated(mine, case, standing, piece, piece.evidence.id in counting) for piece in pieces),
-        unrated=_unrated(mine, case, standing, criterion),
+        unrated=_unrated(mine, case, standing, criterion, settings),
         agreement=belief.agreement,
         discount=belief.discount,
         total=belief.total,
@@ -114,9 +117,9 @@ def why(mine: Mine, case: Case, criterion: bytes, name: str) -> Why:
     )
 
 
-def why_note(mine: Mine, case: Case, noted: bytes, name: str) -> WhyNote | None:
+def why_note(mine: Mine, case: Case, noted: bytes, name: str, settings: Settings = DEFAULTS) -> WhyNote | None:
     """Return what is made of the note ``noted``; None where it is no evidence that can be shown."""
-    standing = standing_of(mine, case)
+    standing = standing_of(mine, case, settings)
     evidence = noted_as(case, standing.people, noted)
     if evidence is None:
         return None
@@ -126,7 +129,7 @@ def why_note(mine: Mine, case: Case, noted: bytes, name: str) -> WhyNote | None:
     return WhyNote(
         opportunity=name,
         note=_note(mine, case, standing, evidence),
-        on=tuple(_judged(mine, case, evidence, criterion) for criterion in criteria),
+        on=tuple(_judged(mine, case, evidence, criterion, settings) for criterion in criteria),
         changed_by=tuple(Id(one) for one in answer.superseded_by) if answer is not None else (),
     )
 
@@ -142,16 +145,16 @@ def _rated(mine: Mine, case: Case, standing: Standing, piece: Piece, stands: boo
     )
 
 
-def _unrated(mine: Mine, case: Case, standing: Standing, criterion: bytes) -> tuple[Note, ...]:
+def _unrated(mine: Mine, case: Case, standing: Standing, criterion: bytes, settings: Settings) -> tuple[Note, ...]:
     """Return what was noted about ``criterion`` and has no rating, in lived order."""
     notes = []
-    for noted in (*case.answers, *case.observations, *case.research):
-        evidence = evidence_of(case, standing.people, noted)
+    for noted in (*case.answers, *case.observations, *case.research, *offered_by(case)):
+        evidence = evidence_of(case, standing.people, noted, criterion)
         rated = any(piece.evidence.id == noted for piece in standing.pieces.get(criterion, []))
         if evidence is not None and not rated and criterion in criteria_of(mine, case, noted):
             note = _note(mine, case, standing, evidence)
             passed = (noted, criterion) in case.ratings
-            notes.append(replace(note, counts=weight_of(mine, evidence, criterion), passed=passed))
+            notes.append(replace(note, counts=weight_of(mine, evidence, criterion, settings), passed=passed))
     return tuple(sorted(notes, key=lambda note: (note.at, note.id)))
 
 
@@ -166,8 +169,8 @@ def _note(mine: Mine, case: Case, standing: Standing, evidence: Evidence) -> Not
         role=standing.people.role(evidence.contact) if said else "",
         question=asked_words(mine, case, asked) if asked is not None else "",
         text=evidence.text,
-        form=evidence.form,
-        certainty=evidence.certainty,
+        form=_offer_words(evidence) or evidence.form,
+        certainty="" if evidence.voice == OFFER else evidence.certainty,
         counts=0.0,
         rating=None,
         stands=False,
@@ -175,12 +178,19 @@ def _note(mine: Mine, case: Case, standing: Standing, evidence: Evidence) -> Not
     )
 
 
-def _judged(mine: Mine, case: Case, evidence: Evidence, criterion: bytes) -> Judged:
+def _offer_words(evidence: Evidence) -> str:
+    """Return how a term of the offer was given; nothing for what is none."""
+    if evidence.voice != OFFER:
+        return ""
+    return "in writing" if evidence.source == "written" else "spoken"
+
+
+def _judged(mine: Mine, case: Case, evidence: Evidence, criterion: bytes, settings: Settings) -> Judged:
     rating = case.ratings.get((evidence.id, criterion))
     return Judged(
         criterion=name_of(mine, criterion),
         rating=rating.rating if rating is not None else None,
-        counts=weight_of(mine, evidence, criterion),
+        counts=weight_of(mine, evidence, criterion, settings),
         rationale=rating.event.rationale if rating is not None else "",
         history=_history(rating) if rating is not None else (),
     )

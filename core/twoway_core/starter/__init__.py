@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from twoway_core.entry import Ref
 from twoway_core.events.bank import QuestionAdded
@@ -51,9 +52,36 @@ class _Question(_Shipped, frozen=True):
     in_writing: bool = False
 
 
+class Pack(_Shipped, frozen=True):
+    """A pack of questions beside those that a journal begins with; ``line``: what it is for."""
+
+    name: str
+    line: str
+
+
+class _Packed(_Question, frozen=True):
+    pack: str = ""
+    under: str = ""
+    roles: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
 class _Step(_Shipped, frozen=True):
     kind: str
     text: str
+
+
+class Stage(_Shipped, frozen=True):
+    """A kind of interview: what to do before it, and how its plan is shaped; ``stories``: how many to have ready."""
+
+    kind: str
+    line: str
+    first: tuple[str, ...]
+    stories: int
+    steps: tuple[str, ...]
+    everyone: bool = False
+    all: bool = False
 
 
 class Scale(_Shipped, frozen=True):
@@ -91,28 +119,58 @@ def questions(criterion_ids: Mapping[str, Ref]) -> list[QuestionAdded]:
 
     A question about a criterion that is not in ``criterion_ids`` is left out: it could not be counted.
     """
+    shipped = _tables("questions.toml", "question", list[_Question])
+    return [_added(one, criterion_ids) for one in shipped if one.about in criterion_ids]
+
+
+def packs() -> list[Pack]:
+    """Return the packs of questions that can be added by name."""
+    return _tables("packs.toml", "pack", list[Pack])
+
+
+def pack(name: str, criterion_ids: Mapping[str, Ref], question_ids: Mapping[str, Ref]) -> list[QuestionAdded]:
+    """Return the questions of the pack called ``name``; those about a criterion that is not here are left out.
+
+    ``question_ids``: the id of each question of the bank by its words; what hangs under one that is not here hangs
+    under none.
+    """
     return [
-        QuestionAdded(
-            text=shipped.text,
-            criteria=(criterion_ids[shipped.about],),
-            kind=shipped.kind,
-            tag=shipped.tag,
-            topic=shipped.topic,
-            ask=shipped.ask,
-            when=shipped.when,
-            condition=shipped.condition,
-            in_writing=shipped.in_writing,
-            minutes=shipped.minutes,
-            origin=ORIGIN,
+        replace(
+            _added(one, criterion_ids),
+            roles=one.roles,
+            industries=one.industries,
+            levels=one.levels,
+            parent=question_ids.get(one.under),
         )
-        for shipped in _tables("questions.toml", "question", list[_Question])
-        if shipped.about in criterion_ids
+        for one in _tables("packs.toml", "question", list[_Packed])
+        if one.pack == name and one.about in criterion_ids
     ]
+
+
+def _added(shipped: _Question, criterion_ids: Mapping[str, Ref]) -> QuestionAdded:
+    return QuestionAdded(
+        text=shipped.text,
+        criteria=(criterion_ids[shipped.about],),
+        kind=shipped.kind,
+        tag=shipped.tag,
+        topic=shipped.topic,
+        ask=shipped.ask,
+        when=shipped.when,
+        condition=shipped.condition,
+        in_writing=shipped.in_writing,
+        minutes=shipped.minutes,
+        origin=ORIGIN,
+    )
 
 
 def prep_steps() -> list[PrepStepPlanned]:
     """Return the checklist, in order; the caller says which opportunity or interview it is for."""
     return [PrepStepPlanned(kind=step.kind, text=step.text) for step in _tables("prep.toml", "step", list[_Step])]
+
+
+def stages() -> dict[str, Stage]:
+    """Return the kinds of interview by name, in the order in which they mostly come."""
+    return {stage.kind: stage for stage in _tables("stages.toml", "stage", list[Stage])}
 
 
 def scales() -> list[Scale]:

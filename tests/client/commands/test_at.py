@@ -9,6 +9,7 @@ import pytest
 from twoway_client.errors import Refusal
 from twoway_client.past import known_until
 
+from ..home import TestHome
 from .held import Held
 
 
@@ -120,3 +121,16 @@ def test_nothing_can_be_written_in_the_past(known: Held) -> None:
 
     with pytest.raises(Refusal, match="not written to"):
         desk.batch()
+
+
+def test_what_is_shared_is_shown_before_any_opportunity_was(fresh: TestHome) -> None:
+    """The bank, the stories and the wishes were there; what belongs to an opportunity was not."""
+    fresh.write("story", "add", "the slow report")
+    fresh.now = "2026-03-06T10:00:00+01:00"
+    fresh.write("open", "acme")
+    fresh.write("bank", "add", "Is there a garden?")
+
+    assert "the slow report" in fresh.run("at", "2026-03-05", "story").out
+    assert "Is there a garden?" not in fresh.run("at", "2026-03-05", "bank").out
+    assert "Tell me of a training plan" in fresh.run("at", "2026-03-05", "bank").out
+    assert fresh.run("at", "2026-03-05", "posting").code == 1

@@ -14,8 +14,10 @@ from tests.client.commands.lost import Lost
 from tests.client.home import TestHome
 from tests.client.real_server import running
 from twoway_client.commands import recover
+from twoway_client.desk import Desk
 from twoway_client.founding import Lock, make_profile, new_roster
 from twoway_client.home import Home
+from twoway_client.recovering import fetch
 from twoway_client.sync.recovery import Recovery
 from twoway_client.sync.remote import Address, Remote
 from twoway_client.sync.signing import journal_path, sign_in
@@ -64,6 +66,28 @@ def test_a_person_recovers_after_seeing_who_wrote_last(lost: Lost) -> None:
     assert "laptop is revoked: it reads nothing new, and what it did not send never" in shown
     assert "Recovered: 2 entries in 1 segment. This device is desk.\nRevoked: laptop." in shown
     assert [one["name"] for one in lost.desk.json("devices")["devices"]] == ["paper", "laptop", "desk"]
+
+
+def test_a_list_of_devices_that_moves_meanwhile_is_shown_and_asked_again(
+    lost: Lost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is revoked is who was shown: the laptop leaves by itself between the word and the entry."""
+    lost.laptop.write("jot", "third")
+    calls = list[int]()
+
+    def meddling(desk: Desk, recovery: Recovery) -> None:
+        calls.append(1)
+        if len(calls) == 1:
+            assert lost.laptop.run("devices", "rotate").code == 0
+        fetch(desk, recovery)
+
+    monkeypatch.setattr(recover, "fetch", meddling)
+    answers = [lost.words, "recover", "recover"]
+    shown = lost.desk.type("recover", lost.server, "--name", "desk", "--no-passphrase", answers=answers)
+
+    assert "The list of devices has changed meanwhile." in shown
+    assert shown.count("laptop is revoked") == 2
+    assert "Recovered: 3 entries" in shown
 
 
 def test_anything_but_the_word_changes_nothing(lost: Lost) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from twoway_client.commands import replay
+
 from ..home import TestHome
 from .held import Held, birch
 
@@ -96,3 +100,45 @@ def test_an_interview_that_is_not_there_is_refused(told: Held) -> None:
     refused = told.home.run("replay", "acme/7", "--json").error
 
     assert (refused["what"], refused["try"]) == ("there is no interview acme/7.", "twoway replay acme/1")
+
+
+def test_only_some_kinds_of_step_are_shown(told: Held) -> None:
+    """On the screen, whole, and for programs; the counts stay those of the interview."""
+    lines = told.home.run("replay", "--only", "promised").out.splitlines()
+    document = told.home.json("replay", "--only", "asked, noted")
+
+    assert lines[0] == "Wed 4 Mar, Ana, Ben, 44 min; asked 3 of 7 planned"
+    assert [line.split()[1] for line in lines[1:-1]] == ["promised"]
+    assert {step["word"] for step in document["steps"]} == {"asked", "noted"}
+    assert "1 of 1  Wed 4 Mar 14:31  promised" in told.home.run("replay", "--only", "promised", "--step").out
+
+
+def test_a_kind_of_step_that_is_not_there_is_refused(told: Held) -> None:
+    """With those that are."""
+    refused = told.home.run("replay", "--only", "note", "--json").error
+
+    assert refused["what"] == 'no step here is "note". Did you mean noted?'
+    assert refused["try"].startswith("one of asked, noted, ")
+
+
+def test_it_runs_as_fast_as_one_likes(told: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal it waits between the steps, five seconds at most; in a pipe it does not wait."""
+    waited: list[float] = []
+    monkeypatch.setattr(replay, "sleep", waited.append)
+    told.home.run("replay", "--speed", "600")
+    piped = list(waited)
+    shown = told.home.type("replay", "--speed", "600")
+    minutes = list(waited)
+    waited.clear()
+    told.home.type("replay", "--speed", "1")
+
+    assert piped == []
+    assert "9 of 9" in shown
+    assert len(minutes) == 8
+    assert 0 < sum(minutes) < sum(waited) <= 8 * replay.LONGEST_WAIT_S
+
+
+def test_a_speed_is_a_number_above_nothing(told: Held) -> None:
+    """Neither a word nor standing still."""
+    for text in ("fast", "0"):
+        assert told.home.run("replay", "--speed", text, "--json").error["what"] == f'"{text}" is no speed.'

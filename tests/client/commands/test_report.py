@@ -5,6 +5,8 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+import pytest
+
 from ..home import TestHome
 from .held import Held, birch
 
@@ -16,7 +18,8 @@ def test_page_one_is_shown_in_words(called: Held) -> None:
     assert out.startswith("ASK MORE about acme, before you go on.\n  fit 0.67  range 0.52 to 0.82  coverage 0.49")
     assert "  why       3 remote days open (0.67): only the recruiter said so\n" in out
     assert "            balance: unknown\n" in out
-    assert "  ask       How often are office days, and who decides? (Ana, 1 min, in writing)\n" in out
+    assert "  ask       How often are office days, and who decides? (Ana, 1 min, in writing;" in out
+    assert "worth up to 0.1" in " ".join(out.split())
     assert f"  flags     {called.flag}  light: open twice in two years (1 source, an anecdote)\n" in out
     assert "  promised  one training week a year, Ana, spoken, 4 Mar\n" in out
     assert max(map(len, out.splitlines())) <= 80
@@ -92,3 +95,32 @@ def test_a_must_have_that_failed_changes_the_recommendation(planned: TestHome) -
 
     assert out.startswith("WITHDRAW from acme: a must-have has failed.\n")
     assert "  why       3 remote days failed (0.09): Ana, Ben and Cy said no\n" in out
+
+
+def test_a_report_is_written_as_pdf_where_chromium_is_and_refused_where_not(
+    called: Held, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in for Chromium prints; without one nothing is written, and the way out is said."""
+    program, page = tmp_path / "chromium", tmp_path / "acme.pdf"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    refused = called.home.run("report", "--pdf", str(page), "--json").error
+    program.write_text(
+        '#!/bin/sh\nfor word in "$@"; do case $word in --print-to-pdf=*) printf made > ${word#*=};; esac; done\n'
+    )
+    program.chmod(0o755)
+    done = called.home.run("report", "--pdf", str(page))
+
+    assert (refused["code"], refused["try"]) == ("chromium", "--html FILE, and print it yourself")
+    assert done.code == 0
+    assert f"Wrote {page}: opens anywhere" in done.err
+    assert page.read_bytes() == b"made"
+
+
+def test_json_holds_every_picture_as_its_finding_and_its_table(called: Held) -> None:
+    """Twelve, in order; one with nothing to draw says so, and has no rows."""
+    pictures = called.home.json("report", "acme")["pictures"]
+
+    assert [one["number"] for one in pictures] == list(range(1, 13))
+    assert pictures[0]["title"] == "acme fits 0.67, more than the present job’s 0.50"
+    assert pictures[0]["rows"][0] == ["acme", "0.67", "0.52 to 0.82", "49 %"]
+    assert (pictures[9]["title"], pictures[9]["heads"]) == ("State your working style first", [])

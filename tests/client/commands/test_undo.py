@@ -115,3 +115,15 @@ def test_a_reason_is_kept(told: Held) -> None:
     told.home.write("undo", told.ana, "--because", "it was Ben")
 
     assert "it was Ben" in told.home.run("log", "-n", "1").out
+
+
+def test_an_opportunity_that_was_taken_back_is_listed_no_more(fresh: TestHome) -> None:
+    """Also when nothing of it is left; redo brings it back."""
+    fresh.write("open", "acme")
+    before = fresh.json("open")["opportunities"]
+    fresh.write("undo")
+    after = fresh.json("open")["opportunities"]
+    fresh.write("redo")
+
+    assert [len(before), len(after)] == [1, 0]
+    assert fresh.json("open")["opportunities"][0]["handle"] == "acme"

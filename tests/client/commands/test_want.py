@@ -119,7 +119,7 @@ def test_a_level_is_asked_of_a_must_have_that_is_rated(fresh: TestHome) -> None:
 
 def test_how_one_likes_to_work_is_kept_by_scale(fresh: TestHome) -> None:
     """Scales of working style have two ends, and neither is better."""
-    fresh.type("want", "style", answers=["", "", "", "2", "", "", "", ""])
+    fresh.type("want", "style", answers=["", "", "", "2", "", "", "", "", ""])
     [style] = fresh.json("want")["styles"]
 
     assert (style["scale"], style["level"], style["low"]) == ("pace", 2, "calm and steady")
@@ -175,3 +175,56 @@ def test_ctrl_c_writes_nothing(fresh: TestHome) -> None:
     assert done.code == 130
     assert "Nothing written." in done.out
     assert fresh.json("want")["weighed"] == ""
+
+
+def test_own_time_against_pay_is_a_swing_question(acme: TestHome) -> None:
+    """Which would you lift first, and what is the other worth: a place on a scale, and both weighed by it."""
+    screen = acme.type("want", "style", answers=[""] * 8 + ["money", "time", "50"])
+    view = acme.json("want")
+    weights = {one["name"]: one["weight"] for one in view["criteria"]}
+
+    assert "One of these: pay, time." in screen
+    assert [(one["scale"], one["level"]) for one in view["styles"]] == [("time or pay", 4)]
+    assert weights == {"autonomy": 0.4545, "growth": 0.2727, "balance": 0.1818, "pay": 0.0909}
+
+
+def test_who_would_rather_have_pay_weighs_it_more(acme: TestHome) -> None:
+    """The other way round it is the other way round."""
+    acme.write("want", "--trade", "20:100")
+    view = acme.json("want")
+    weights = {one["name"]: one["weight"] for one in view["criteria"]}
+
+    assert view["styles"][0]["level"] == 2
+    assert weights["pay"] > weights["balance"]
+
+
+def test_before_anything_is_weighed_the_trade_is_a_place_on_a_scale(fresh: TestHome) -> None:
+    """It weighs nothing by itself: two criteria are not all that matters."""
+    fresh.write("want", "--trade", "100:0")
+    view = fresh.json("want")
+
+    assert (view["weighed"], view["styles"][0]["level"]) == ("", 5)
+
+
+@pytest.mark.parametrize("trade", ["100", "100:", "50:40", "100:400", "x:y"])
+def test_a_trade_that_is_none_is_refused(acme: TestHome, trade: str) -> None:
+    """Two numbers, the larger 100."""
+    assert acme.run("want", "--trade", trade).code == 2
+
+
+def test_the_right_level_may_hang_on_the_level_of_the_job(acme: TestHome) -> None:
+    """Less autonomy for a beginner; both levels of one command are kept, and that for all others stays."""
+    acme.write("want", "--ideal", "autonomy@junior=2", "--ideal", "autonomy@trainee=1")
+    [autonomy] = [one for one in acme.json("want")["criteria"] if one["name"] == "autonomy"]
+
+    assert (autonomy["ideal"], autonomy["levels"]) == (5, {"junior": 2, "trainee": 1})
+    assert "By level     autonomy: junior 2, trainee 1" in acme.run("want").out
+
+
+def test_each_criterion_says_how_to_find_out(acme: TestHome) -> None:
+    """How many questions, and of whom best; and which of the two lives it bears on."""
+    lines = acme.run("want").out.splitlines()
+
+    assert any(line.startswith("  balance") and line.endswith("1 question: peer") for line in lines)
+    assert "Personal     0.50: growth, balance" in lines
+    assert "Professional 0.50: autonomy" in lines

@@ -94,3 +94,44 @@ def test_the_people_of_one_firm_are_not_those_of_another(acme: TestHome) -> None
 
     assert acme.json("who")["people"] == []
     assert acme.run("who", "@ana").code == 1
+
+
+def test_a_pleasant_talk_with_others_is_none_with_the_boss(planned: TestHome) -> None:
+    """Ben was met, Ana not; once she was, the warning is gone."""
+    planned.write("start", "@ben")
+    planned.write("end")
+    before = planned.run("who").out
+    planned.write("start", "@ana", "--new")
+
+    assert "Boss not met: Ana." in before
+    assert "Your boss: Ana, met" in planned.run("who").out
+
+
+def test_without_a_boss_it_says_to_ask(fresh: TestHome) -> None:
+    """Nobody of those met may be the one."""
+    fresh.write("open", "birch")
+    fresh.write("who", "add", "Eva Lind", "--peer")
+
+    assert "Boss not known" in fresh.run("who").out
+
+
+def test_the_line_of_reporting_is_told_upwards(acme: TestHome) -> None:
+    """From you over Ana to Kim."""
+    acme.write("who", "add", "Kim Ito", "--leader")
+    acme.write("who", "change", "@ana", "--under", "@kim")
+
+    assert "You would report to Ana, who reports to Kim" in acme.run("who").out
+
+
+def test_how_long_they_stay_is_a_strip(acme: TestHome) -> None:
+    """Those there and those who left, on one scale; without any, no strip."""
+    before = acme.run("who").out
+    acme.write("who", "change", "@ana", "--tenure", "4y")
+    acme.write("who", "change", "@ben", "--tenure", "6m")
+    acme.write("who", "add", "Eva Lind", "--ex-employee", "--tenure", "1y")
+    lines = acme.run("who").out.splitlines()
+
+    assert "so far" not in before
+    assert "  there  0 ...b...........................a 4 y   Ben 6 m, Ana 4 y" in lines
+    assert "  left   0 .......e........................ 4 y   Eva 1 y" in lines
+    assert "  in the middle: 2 y 3 m so far" in lines

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
 from twoway_client.reports.book import page_of
+from twoway_client.reports.further import Journal
 from twoway_client.reports.material import Material, gather
 from twoway_client.reports.page import Page
 from twoway_client.reports.picture import Option
+from twoway_core.analysis.settings import DEFAULTS
+from twoway_core.journal.fold import fold
 
 from ...core.projections.diary import Acme, Firm, acme, birch
 
+FEW = replace(DEFAULTS, draws=400)
 TODAY = date(2026, 3, 6)
 
 
 def gathered(*firms: Firm, today: date = TODAY) -> Material:
     """Return the material for a report on the first firm, the others beside it."""
     named = [(firm.case.opened.event.firm if firm.case.opened else "?", firm.case) for firm in firms]
-    return gather(firms[0].mine, named, today)
+    entries = list(firms[0].diary.entries)
+    return gather(Journal(fold(entries), lambda until: fold(entries, until), FEW), named, today)
 
 
 def both() -> tuple[Acme, Firm]:

@@ -16,7 +16,7 @@ from .shown import both, gathered, texts
 
 def grid(*firms: Firm) -> Picture:
     """Return the picture as it stands in a report on the first firm."""
-    return page_of(gathered(*firms)).pictures[2]
+    return page_of(gathered(*firms)).pictures[3]
 
 
 def asking() -> tuple[Firm, bytes, bytes, dict[str, bytes]]:

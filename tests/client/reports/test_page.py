@@ -19,6 +19,7 @@ from twoway_core.events.talk import CommitmentNoted, RedFlagRaised, RedFlagResol
 
 from ...core.projections.diary import Firm, acme, begun, wanting
 from .shown import Outline, both, page
+from .whole import whole
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>\x1b[2J\u202e'
 
@@ -39,6 +40,12 @@ def rich() -> list[Firm]:
     return [firm, other, Firm(one.wants.diary, "Cedar")]
 
 
+def everything() -> list[Firm]:
+    """Return three firms of a whole search."""
+    one, other, cedar = whole()
+    return [one.firm, other, cedar]
+
+
 def hostile() -> Firm:
     """Return a firm every word of which tries to act on the page."""
     wants = wanting()
@@ -54,6 +61,7 @@ def hostile() -> Firm:
 
 FIRMS: dict[str, Callable[[], list[Firm]]] = {
     "rich": rich,
+    "whole": everything,
     "one": lambda: [acme().firm],
     "empty": lambda: [Firm(begun().diary, "Acme")],
     "hostile": lambda: [hostile()],

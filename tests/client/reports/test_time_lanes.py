@@ -14,11 +14,12 @@ from twoway_core.events.talk import CommitmentNoted, RedFlagRaised
 
 from ...core.projections.diary import Firm, acme, ms, wanting
 from .shown import both, gathered, texts
+from .whole import whole
 
 
 def lanes(*firms: Firm, today: date = date(2026, 3, 6)) -> Picture:
     """Return the picture as it stands in a report on the first firm."""
-    return page_of(gathered(*firms, today=today)).pictures[3]
+    return page_of(gathered(*firms, today=today)).pictures[7]
 
 
 def planned(asked: int) -> Firm:
@@ -137,3 +138,16 @@ def test_the_table_lists_what_happened_with_links_to_it() -> None:
 
     assert table is not None
     assert [plain(cell) for cell in table.rows[0]] == ["4 Mar", "Acme", "talk", "interview 1 with Ana", "1 of 2"]
+
+
+def test_a_promise_that_the_offer_does_not_keep_is_told_first() -> None:
+    """A dotted line from the promise to the offer, and a cross at its end."""
+    one, other, cedar = whole()
+    picture = lanes(one.firm, other, cedar, today=date(2026, 4, 2))
+
+    assert plain(picture.title) == "Acme promised training week: one a year, and it lasted 21 days"
+    for drawing in picture.drawings:
+        assert 'class="broken"' in drawing
+        assert 'class="cross"' in drawing
+    assert "promise not kept" in texts(picture.drawings[1])
+    assert {"offer", "posting seen"} <= set(texts(picture.drawings[0]))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replace_setting
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from twoway_client.views.report import asks, flag_line, promise_words, report_text
+from twoway_core.analysis.settings import DEFAULTS
 from twoway_core.events.base import Money
+from twoway_core.projections.deciding import deciding
 from twoway_core.projections.flags import FlagRow
 from twoway_core.projections.report import Promise, Report, report
 from twoway_core.projections.view import Id
@@ -17,8 +20,14 @@ from ...core.projections.diary import Firm, acme, begun
 
 def view() -> Report:
     """Return the report of the worked example."""
-    firm = acme().firm
-    return report(firm.mine, firm.case, "acme")
+    return made(acme().firm)
+
+
+def made(firm: Firm) -> Report:
+    """Return the report on ``firm``."""
+    few = replace_setting(DEFAULTS, draws=200)
+    word = deciding(firm.mine, [("acme", firm.case)], firm.case, firm.diary.state.ids, few)
+    return report(firm.mine, firm.case, "acme", word)
 
 
 def flag(**more: object) -> FlagRow:
@@ -36,14 +45,13 @@ def test_every_line_fits_and_labels_stand_once() -> None:
 
     assert max(map(len, text.splitlines())) <= 80
     assert [line.split()[0] for line in text.splitlines() if line.startswith("  ") and line[2] != " "] == [
-        "fit", "why", "gaps", "ask", "unasked",
+        "fit", "why", "gaps", "ask", "flips", "unasked",
     ]  # fmt: skip
 
 
 def test_too_many_questions_are_counted() -> None:
     """Six, and how many more there are."""
-    firm = Firm(begun().diary, "Acme")
-    long = report(firm.mine, firm.case, "acme")
+    long = made(Firm(begun().diary, "Acme"))
 
     assert len(long.ask) > 6
     assert asks(long)[-1] == f"and {len(long.ask) - 6} more: twoway plan"

@@ -171,3 +171,17 @@ def test_the_latest_plan_of_an_interview_counts(book: Book) -> None:
     assert found.agenda is not None
     assert found.agenda.event.lines[0].minutes == 6
     assert len(found.agendas) == 2
+
+
+def test_a_polished_story_keeps_its_id_and_how_it_read_before(book: Book) -> None:
+    """The words of today count, those of before are kept; polishing what is not here dangles."""
+    story = book.write(StoryPrepared(title="the slow report"))
+    polished = StoryPrepared(title="the report", result="ten times as fast", revises=story)
+    book.write(polished)
+    lost = book.write(StoryPrepared(title="lost", revises=NOWHERE))
+    state = book.state
+
+    assert list(state.mine.stories) == [story]
+    assert state.mine.stories[story].event == polished
+    assert [one.event.title for one in state.mine.stories[story].earlier] == ["the slow report"]
+    assert [one.id for one in state.dangling] == [lost]

@@ -12,11 +12,12 @@ from twoway_core.events.log import (
     EntryReinstated,
     EntryRetracted,
     ErasureCancelled,
+    ImportRecorded,
     JotNoted,
 )
 from twoway_core.events.talk import AnswerNoted
 from twoway_core.journal.amendments import Amendments, resolve
-from twoway_core.journal.undo import Target, batch_of, to_redo, to_redo_batch, to_undo, to_undo_batch
+from twoway_core.journal.undo import Target, batch_of, brought_by, to_redo, to_redo_batch, to_undo, to_undo_batch
 
 from .book import NOWHERE, Book, patch
 
@@ -192,3 +193,14 @@ def test_a_batch_can_be_undone_and_redone_by_name(device: Device) -> None:
 
     assert before == ([Target(one, None), Target(two, None)], [])
     assert after == ([], [Target(one, None), Target(two, None)])
+
+
+def test_an_import_takes_what_it_brought_with_it() -> None:
+    """Each of it is taken for a part of the import's batch; an import that cannot be read brought nothing."""
+    book = Book()
+    kept = book.write(JotNoted(text="a thought of elsewhere"))
+    first = book.write(ImportRecorded(origin="a.jsonl", brought=(kept,)))
+    book.write(ImportRecorded(origin="a.jsonl", brought=(NOWHERE,)), batch=first)
+    unreadable = Entry(NOWHERE, 0, 0, None, "import.recorded", book.entries[0].fields)
+
+    assert brought_by([*book.entries, unreadable]) == {kept: first, NOWHERE: first}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from twoway_core.events.prep import AgendaLine, AgendaPrepared
+from twoway_core.events.bank import QuestionAdded
+from twoway_core.events.prep import AgendaLine, AgendaPrepared, ResearchNoted
 from twoway_core.projections.agenda import agenda
 
 from .diary import DISPUTE, HOURS, NEEDS, Firm, ms, wanting
@@ -61,3 +62,29 @@ def test_an_interview_without_a_plan_has_no_lines() -> None:
     view = agenda(firm.mine, firm.case, firm.talk(), "acme/1")
 
     assert (view.id, view.minutes, view.of_minutes, view.lines) == (None, 0, 0, ())
+
+
+def test_a_topic_that_no_line_is_about_is_named() -> None:
+    """A plan about hours alone touches neither boss nor opportunity; an empty plan has nothing to be told of."""
+    wants = wanting()
+    firm = Firm(wants.diary, "Acme")
+    firm.plans(ms(4), 45)
+    before = agenda(firm.mine, firm.case, firm.talk(), "acme/1").untouched
+    firm.notes(AgendaPrepared(lines=(AgendaLine(question=wants.questions[HOURS]),)))
+
+    assert (before, agenda(firm.mine, firm.case, firm.talk(), "acme/1").untouched) == ((), ("opportunity", "boss"))
+
+
+def test_a_line_shows_the_finding_that_prompted_it() -> None:
+    """What was read; a question without one, or in words of its own, has none."""
+    wants = wanting()
+    firm = Firm(wants.diary, "Acme")
+    read = firm.write(ResearchNoted(opportunity=firm.id, claim="forty people hired"))
+    asks = firm.write(QuestionAdded(opportunity=firm.id, text="Where do they sit?", because=read))
+    firm.plans(ms(4), 45)
+    lines = (AgendaLine(question=asks), AgendaLine(question=wants.questions[HOURS]), AgendaLine(text="Why?"))
+    firm.notes(AgendaPrepared(lines=lines))
+
+    found = agenda(firm.mine, firm.case, firm.talk(), "acme/1").lines
+
+    assert [line.finding for line in found] == ["forty people hired", "", ""]

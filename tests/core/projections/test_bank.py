@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from twoway_core.events.bank import QuestionAdded, QuestionRetired
 from twoway_core.events.case import OpportunityOpened, StageChanged
-from twoway_core.projections.bank import bank_lint, suiting
+from twoway_core.events.mine import Points, WeightsElicited
+from twoway_core.projections.bank import bank_lint, suiting, unsuited
 
 from .diary import HOURS, Firm, Wants, begun, wanting
 
@@ -109,3 +110,32 @@ def test_where_the_job_is_not_known_nothing_is_ruled_out(wants: Wants) -> None:
     wants.diary.entries = [entry for entry in wants.diary.entries if entry.id != firm.id]
 
     assert len(suiting(firm.mine, firm.case)) == len(wants.questions)
+
+
+def test_a_heading_split_in_three_with_most_of_the_weight_is_shown(wants: Wants) -> None:
+    """Daily has 240 of 290 points in three; nobody asked, or two under one heading, is no matter."""
+    before = bank_lint(wants.diary.mine).heavy
+    points = {"autonomy": 100, "balance": 80, "technology": 60, "growth": 50}
+    answers = tuple(Points(wants[name], value) for name, value in points.items())
+    wants.diary.write(WeightsElicited(method="swing", answers=answers))
+    [heavy] = bank_lint(wants.diary.mine).heavy
+
+    assert before == ()
+    assert (heavy.lens, heavy.names) == ("daily", ("autonomy", "balance", "technology"))
+    assert heavy.weight == pytest.approx(240 / 290)
+    assert bank_lint(wanting().diary.mine).heavy == ()
+
+
+def test_why_a_question_does_not_suit_is_said(wants: Wants) -> None:
+    """The reason given, the time, the place or the job; nothing where it suits."""
+    engineer = wants.diary.write(QuestionAdded(text="?", roles=("engineer",)))
+    late = wants.diary.write(QuestionAdded(text="??", when="after offer"))
+    firm = Firm(wants.diary, "Acme", "Baker")
+    firm.write(QuestionRetired(opportunity=firm.id, question=wants.questions[HOURS], reason="settle later"))
+    [remote] = [one.id for one in wants.diary.mine.questions.values() if one.event.condition]
+
+    found = {key: unsuited(firm.case, one) for key, one in firm.mine.questions.items()}
+
+    assert {why for key, why in found.items() if key not in (engineer, late, remote, wants.questions[HOURS])} == {""}
+    assert (found[engineer], found[late], found[remote]) == ("for engineer", "after offer", "remote only")
+    assert found[wants.questions[HOURS]] == "settle later"

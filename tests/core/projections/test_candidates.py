@@ -116,6 +116,24 @@ def test_examples_come_before_facts_and_facts_before_open_questions(wants: Wants
     ]
 
 
+def test_what_hangs_under_another_comes_after_it(wants: Wants, firm: Firm) -> None:
+    """Though it asks for a number and takes a minute only."""
+    ana = firm.meets("Ana", "boss")
+    child = QuestionAdded(
+        text="How often?",
+        kind="number",
+        minutes=1,
+        ask=("boss",),
+        criteria=(wants["growth"],),
+        parent=wants.questions[TRAINING],
+    )
+    firm.write(child)
+    order = [one.question.text for one in about(wants["growth"], found(firm, ana).values())]
+
+    assert order[0] == TRAINING
+    assert order[-1] == "How often?"
+
+
 def test_what_they_think_of_me_is_about_no_criterion(wants: Wants, firm: Firm) -> None:
     """The question stands apart, and late."""
     ana = firm.meets("Ana", "boss")

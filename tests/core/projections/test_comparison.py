@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from twoway_core.analysis.rounding import decimals
+from twoway_core.analysis.settings import DEFAULTS
 from twoway_core.events.mine import BaselineRated, DealbreakerLifted
-from twoway_core.projections.comparison import comparison
+from twoway_core.projections.comparison import comparison, with_race
 
 from .diary import REMOTE, Firm, acme, begun, birch
 
@@ -70,3 +73,17 @@ def test_nothing_noted_is_a_tie_of_unknowns() -> None:
     assert [one.fit for one in view.options] == pytest.approx([0.5, 0.5])
     assert [one.coverage for one in view.options] == [0, 0]
     assert (view.weighed, view.present.coverage, view.criteria[0].present) == ("", 0, None)
+
+
+def test_the_race_tells_who_is_best_and_what_would_turn_it() -> None:
+    """Birch leads over Acme under .43 of autonomy; of one option alone there is nothing to turn."""
+    known = acme()
+    cases = [("acme", known.firm.case), ("birch", birch(known.wants).case)]
+    mine, ids, few = known.firm.mine, known.wants.diary.state.ids, replace(DEFAULTS, draws=200)
+    both = with_race(comparison(mine, cases), mine, cases, ids, few)
+    alone = with_race(comparison(mine, cases[:1]), mine, cases[:1], ids, few)
+
+    assert both.race is not None
+    assert alone.race is not None
+    assert (len(both.race.runners), len(alone.race.runners), alone.flips) == (3, 2, ())
+    assert (both.flips[0].name, decimals(both.flips[0].at), both.flips[0].under) == ("autonomy", "0.43", True)

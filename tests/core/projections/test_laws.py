@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace as replace_setting
 from datetime import date
 from typing import get_args
 
@@ -11,33 +12,41 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from twoway_core.analysis.settings import DEFAULTS
 from twoway_core.entry import Entry
 from twoway_core.events.after import FollowUpPlanned, FollowUpSent
 from twoway_core.events.base import Role
 from twoway_core.events.case import PostingObserved
 from twoway_core.events.judge import DebriefCompleted, ImpressionSealed
 from twoway_core.events.mine import DealbreakerSet
-from twoway_core.events.prep import AgendaPrepared, ResearchNoted
-from twoway_core.events.talk import CommitmentNoted, ObservationNoted, QuestionReceived, RedFlagRaised
+from twoway_core.events.prep import AgendaPrepared, ResearchNoted, StoryPrepared
+from twoway_core.events.talk import CommitmentNoted, MyAnswerNoted, ObservationNoted, QuestionReceived, RedFlagRaised
 from twoway_core.journal.fold import fold
 from twoway_core.journal.history import history
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.agenda import agenda
 from twoway_core.projections.agreement import agreement
 from twoway_core.projections.bank import bank_lint
+from twoway_core.projections.beliefs import beliefs_of
 from twoway_core.projections.comparison import comparison
 from twoway_core.projections.debrief import debrief
+from twoway_core.projections.deciding import deciding
 from twoway_core.projections.fit import fit_report
 from twoway_core.projections.flags import flag_rows, proposed_flags
 from twoway_core.projections.followups import briefs
 from twoway_core.projections.labels import labels_of
 from twoway_core.projections.log import log_rows
 from twoway_core.projections.next_question import next_questions
+from twoway_core.projections.offer_sheet import offer_sheet
+from twoway_core.projections.outcome import outcome_rows
 from twoway_core.projections.planner import plan_lines
+from twoway_core.projections.posting import posting_of
 from twoway_core.projections.rating import to_rate
 from twoway_core.projections.replay import replay
 from twoway_core.projections.report import report
+from twoway_core.projections.stories import stories_of
 from twoway_core.projections.summary import summary, what_next
+from twoway_core.projections.team import team_of
 from twoway_core.projections.view import View
 from twoway_core.projections.why import why, why_note
 
@@ -45,6 +54,8 @@ from .diary import DISPUTE, HOURS, OFFICE, Firm, acme, birch, ms, wanting
 
 NOW = ms(10)
 TODAY = date(2026, 3, 10)
+
+FEW = replace_setting(DEFAULTS, draws=50)
 
 
 def written() -> list[Entry]:
@@ -66,7 +77,12 @@ def written() -> list[Entry]:
     firm.hears(known.ana, "no word on that", asked=firm.asks(known.ana, wants.questions[OFFICE]), form="refused")
     firm.notes(ObservationNoted(text="they laughed", contact=known.ana, criteria=(wants["balance"],), about=later))
     firm.write(ResearchNoted(opportunity=firm.id, claim="calm", criteria=(wants["balance"],), rating=4))
-    firm.write(PostingObserved(opportunity=firm.id, reposted=2))
+    seen = firm.write(PostingObserved(opportunity=firm.id, reposted=2, text="two days\na budget"))
+    line = firm.write(ResearchNoted(opportunity=firm.id, because=seen, claim="two days", source="posting"))
+    firm.notes(ObservationNoted(text="so it is", confirms=(line,)))
+    story = firm.write(StoryPrepared(title="the report", skills=("patience",)))
+    firm.write(StoryPrepared(title="the slow report", revises=story))
+    firm.notes(MyAnswerNoted(text="well", story=story))
     firm.notes(RedFlagRaised(text="two left", evidence=(answer, changed)))
     firm.notes(CommitmentNoted(term="a week", contact=known.ana))
     firm.notes(QuestionReceived(text="Where in two years?"))
@@ -86,6 +102,7 @@ def views(entries: list[Entry]) -> Iterator[View]:
     """Yield every view of everything in ``entries``."""
     state = fold(entries)
     yield bank_lint(state.mine)
+    yield stories_of(state, {})
     yield comparison(state.mine, [(case.id.hex(), case) for case in state.cases.values()])
     yield from log_rows(history(entries), labels_of(state, {}))
     for case in state.cases.values():
@@ -97,7 +114,12 @@ def views(entries: list[Entry]) -> Iterator[View]:
 def _of_case(mine: Mine, case: Case) -> Iterator[View]:
     yield fit_report(mine, case, "it")
     yield agreement(mine, case, "it")
-    yield report(mine, case, "it")
+    yield from (beliefs_of(mine, case, "it"), posting_of(mine, case, "it"), team_of(mine, case))
+    word = deciding(mine, [("it", case)], case, (), FEW)
+    yield word
+    yield from filter(None, [offer_sheet(mine, case, "it")])
+    yield from outcome_rows(mine, case)
+    yield report(mine, case, "it", word)
     yield from (*to_rate(mine, case), *flag_rows(mine, case), *proposed_flags(mine, case))
     yield from (why(mine, case, criterion, "it") for criterion in mine.criteria)
     yield from (view for noted in case.answers if (view := why_note(mine, case, noted, "it")) is not None)

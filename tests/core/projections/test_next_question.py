@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from twoway_core.events.bank import QuestionAdded
 from twoway_core.events.prep import AgendaLine, AgendaPrepared
 from twoway_core.projections.next_question import NextQuestion, minutes_left, next_questions
 from twoway_core.projections.planner import plan_lines
+from twoway_core.projections.prices import prices
 
 from .diary import DISPUTE, NEEDS, OFFICE, Firm, Wants, begun, ms, wanting
 
@@ -60,6 +62,62 @@ def test_late_questions_come_last_until_five_minutes_are_left(firm: Firm) -> Non
 
     assert (calm[-1].text, calm[-1].late) == (NEEDS, True)
     assert (hurry[0].text, hurry[1].text) == (NEEDS, OFFICE)
+
+
+def priced(firm: Firm, count: int = 3) -> tuple[NextQuestion, ...]:
+    """Return the next questions with what they are worth."""
+    return next_questions(firm.mine, firm.case, firm.talk(), ms(4, 14), "acme/1", count, priced=True).questions
+
+
+def test_worked_example_reasons_with_their_worth(wants: Wants, firm: Firm) -> None:
+    """The boss's example is worth .0133 in three minutes; the recruiter's word cannot change the choice."""
+    carla = firm.meets("Carla Stein", "recruiter")
+    firm.rates(firm.hears(carla, "courses", form="number"), wants["growth"], 4)
+    must, autonomy, _ = priced(firm)
+
+    assert must.reasons[2] == "Asking anybody about it cannot change your mind today."
+    assert autonomy.reasons == (
+        "autonomy weighs most (0.50) and nothing is known of it.",
+        "Ana would be your boss, so that word counts full: 0.0044 fit a minute (0.0133 in 3 minutes).",
+        "Asking Carla about it cannot change your mind today.",
+    )
+    assert autonomy.worth == pytest.approx(0.0133, abs=5e-5)
+    assert found(firm)[1].worth is None
+
+
+def test_a_must_have_is_worth_what_it_can_bring_at_most(wants: Wants, firm: Firm) -> None:
+    """Once the rest of the job is better than the present one."""
+    for person in firm.case.contacts:
+        firm.hears_and_rates(person, wants["autonomy"], 5)
+
+    assert ": worth up to 0.0" in priced(firm)[0].reasons[1]
+
+
+def test_what_nobody_can_change_is_said_to_be_so(firm: Firm) -> None:
+    """Before anything is known, no one answer on balance lifts Acme over the present job."""
+    balance = next(one for one in priced(firm, 9) if one.about == "balance")
+
+    assert balance.reasons[1] == "Ben is a future peer, so that word counts full."
+    assert balance.reasons[2] == "Asking anybody about it cannot change your mind today."
+
+
+def test_a_short_question_is_priced_by_its_minute(wants: Wants, firm: Firm) -> None:
+    """In the singular."""
+    ana, _ = firm.case.contacts
+    question = wants.diary.write(QuestionAdded(text="Alone?", criteria=(wants["autonomy"],), kind="example", minutes=1))
+    firm.notes(AgendaPrepared(lines=(AgendaLine(question=question, criterion=wants["autonomy"], contacts=(ana,)),)))
+
+    assert priced(firm, 1)[0].reasons[1].endswith("in 1 minute).")
+
+
+def test_without_a_present_job_nothing_is_priced() -> None:
+    """The reasons are the same with and without."""
+    other = Firm(begun().diary, "Birch")
+    boss = other.meets("Dev", "boss")
+    other.plans(ms(4, 14), 20, boss)
+
+    assert [one.reasons for one in priced(other)] == [one.reasons for one in found(other)]
+    assert prices(other.mine, other.case, None) is None
 
 
 def test_the_reasons_are_told_in_words(firm: Firm) -> None:

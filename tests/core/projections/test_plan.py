@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from twoway_core.events.bank import QuestionReworded
+from twoway_core.events.bank import QuestionAdded, QuestionRetired, QuestionReworded
+from twoway_core.events.case import OpportunityOpened
 from twoway_core.events.prep import AgendaLine, AgendaPrepared, ResearchNoted
 from twoway_core.events.talk import AnswerNoted, ObservationNoted, QuestionAsked
 from twoway_core.projections.plan import (
@@ -14,6 +15,7 @@ from twoway_core.projections.plan import (
     asked_in,
     asked_words,
     criteria_of,
+    filled,
     number_of,
     own_words,
     plan_of,
@@ -239,3 +241,35 @@ def test_a_question_asked_by_number_alone_reads_as_its_line(wants: Wants, firm: 
     words = [asked_words(firm.mine, case, case.asked[one]) for one in (*asked, banked)]
     assert words == ["Who wrote the posting?", "Who wrote it?", "", HOURS]
     assert own_words(case, case.asked[banked]) == ""
+
+
+def test_for_a_line_that_was_set_aside_nobody_waits() -> None:
+    """Whoever was asked before stays asked."""
+    wants = wanting()
+    firm = Firm(wants.diary, "Acme")
+    ana, ben = firm.meets("Ana", "boss"), firm.meets("Ben", "peer")
+    firm.plans(ms(4, 14), 45, ana, ben)
+    question = wants.questions[DISPUTE]
+    firm.notes(AgendaPrepared(lines=(AgendaLine(question=question, contacts=(ana, ben)),), minutes=45))
+    firm.asks(ana, question)
+    assert [(line.asked, line.waiting) for line in plan_of(firm.mine, firm.case, firm.talk())] == [((ana,), (ben,))]
+    firm.write(QuestionRetired(opportunity=firm.id, question=question, reason="settle later"))
+
+    assert [(line.asked, line.waiting) for line in plan_of(firm.mine, firm.case, firm.talk())] == [((ana,), ())]
+
+
+def test_a_line_in_own_words_is_set_aside_by_them(wants: Wants, firm: Firm) -> None:
+    """However they are written; other words wait on."""
+    ana = firm.meets("Ana", "boss")
+    prepares(firm, AgendaLine(text="Who wrote it?", contacts=(ana,)), AgendaLine(text="Why?", contacts=(ana,)))
+    question = firm.write(QuestionAdded(opportunity=firm.id, text="who  wrote it?"))
+    firm.write(QuestionRetired(opportunity=firm.id, question=question, reason="settle later"))
+
+    assert [line.waiting for line in plan_of(firm.mine, firm.case, firm.talk())] == [(), (ana,)]
+
+
+def test_places_are_filled_in_and_what_is_not_known_by_a_word() -> None:
+    """Firm, role, industry and level of the opportunity."""
+    job = OpportunityOpened(firm="Acme", role="Baker", industry="bakery")
+
+    assert filled("{firm} {role} {industry} {level} {other}", job) == "Acme Baker bakery this level {other}"

@@ -55,9 +55,9 @@ def test_worked_example_plan_for_45_minutes(wants: Wants, firm: Firm) -> None:
     assert [line.late for line in lines] == [False] * 5 + [True]
     assert [line.reason for line in lines] == [
         "must-have, open",
-        "weighs 0.50, nothing known",
-        "weighs 0.30, coverage 0.33",
-        "weighs 0.20, nothing known",
+        "weighs 0.50, nothing known, worth 0.0044 fit a minute",
+        "weighs 0.30, coverage 0.33, no one answer changes your mind",
+        "weighs 0.20, nothing known, no one answer changes your mind",
         "brings red flags to light",
         "their view of you",
     ]

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from twoway_core.analysis.rounding import decimals
+from twoway_core.analysis.settings import DEFAULTS
+from twoway_core.events.after import OfferReceived, OfferTerm
 from twoway_core.events.base import Money, Severity
 from twoway_core.events.case import StageChanged
-from twoway_core.events.mine import DealbreakerLifted, DealbreakerSet
+from twoway_core.events.mine import BaselineRated, DealbreakerLifted, DealbreakerSet
 from twoway_core.events.prep import AgendaLine, AgendaPrepared
 from twoway_core.events.talk import CommitmentNoted, RedFlagRaised, RedFlagResolved
+from twoway_core.projections.deciding import deciding
 from twoway_core.projections.report import Report, report
 
 from .diary import HOURS, NEEDS, OFFICE, REMOTE, Acme, Firm, acme, begun, birch, ms
 
+FEW = replace(DEFAULTS, draws=200)
+
 
 def made(firm: Firm) -> Report:
     """Return the report on ``firm``."""
-    return report(firm.mine, firm.case, "acme")
+    word = deciding(firm.mine, [("acme", firm.case)], firm.case, firm.diary.state.ids, FEW)
+    return report(firm.mine, firm.case, "acme", word)
 
 
 def settled() -> Acme:
@@ -37,7 +46,7 @@ def test_an_open_must_have_asks_more() -> None:
     assert view.reasons == (
         "3 remote days open (0.67): only the recruiter said so",
         "most of what matters is unknown: coverage 0.49",
-        "fit 0.67, your present job 0.63: too close to call, the range is 0.52 to 0.82",
+        f"a clear winner: acme is best in {decimals(view.word.race.runners[0].first)} of the cases",
     )
     assert view.gaps == ("growth: only Carla, coverage 0.33", "balance: unknown")
     assert (view.firm, view.role, view.stage) == ("Acme", "Data engineer", "interviewing")
@@ -82,7 +91,10 @@ def test_what_is_settled_goes_on() -> None:
     view = made(settled().firm)
 
     assert (view.action, view.line) == ("CONTINUE", "CONTINUE with acme.")
-    assert view.reasons[1:] == ("it rests on autonomy: Ana 5, Ben 4",)
+    assert view.reasons[1:] == (
+        "fit 0.75, your present job 0.63: above it by more than the range",
+        "it rests on autonomy: Ana 5, Ben 4",
+    )
     assert view.gaps == ()
 
 
@@ -136,16 +148,14 @@ def test_a_flag_that_was_explained_stops_nothing() -> None:
     assert made(known.firm).action == "CONTINUE"
 
 
-def test_too_little_known_asks_more() -> None:
-    """Without must-haves and notes nothing is known: the report says what is missing, three things at most."""
+def test_while_nothing_is_known_the_report_says_so() -> None:
+    """With nobody to ask one goes on; what is missing is told, three things at most."""
     firm = Firm(begun().diary, "Acme")
     view = made(firm)
 
-    assert view.action == "ASK MORE"
-    assert view.reasons == (
-        "most of what matters is unknown: coverage 0.00",
-        "fit 0.50; your present job is not rated",
-    )
+    assert view.action == "CONTINUE"
+    assert view.reasons[0] == "most of what matters is unknown: coverage 0.00"
+    assert view.reasons[2] == "fit 0.50; your present job is not rated"
     assert len(view.gaps) == 3
 
 
@@ -232,3 +242,32 @@ def test_an_opportunity_whose_opening_is_not_here_has_a_report() -> None:
     view = made(known.firm)
 
     assert (view.firm, view.role, view.action) == ("", "", "ASK MORE")
+
+
+def test_two_firms_that_are_close_have_no_clear_winner() -> None:
+    """The share of the best one is told either way."""
+    known = acme()
+    firm, other = known.firm, birch(known.wants)
+    cases = [("acme", firm.case), ("birch", other.case)]
+    view = report(firm.mine, firm.case, "acme", deciding(firm.mine, cases, firm.case, firm.diary.state.ids, FEW))
+
+    assert view.reasons[2].startswith("no clear winner: acme is best in 0.")
+
+
+def test_with_an_offer_the_word_is_about_the_offer() -> None:
+    """NEGOTIATE with its worth while a promise is broken; ACCEPT once it is kept; DECLINE what is worth less."""
+    known = settled()
+    firm = known.firm
+    firm.write(CommitmentNoted(opportunity=firm.id, term="one training week a year"))
+    firm.write(OfferReceived(opportunity=firm.id))
+    broken = made(firm)
+    firm.write(OfferReceived(opportunity=firm.id, terms=(OfferTerm(term="one training week a year"),)))
+    kept = made(firm)
+    for name in ("autonomy", "growth", "balance"):
+        firm.write(BaselineRated(criterion=known.wants[name], rating=5))
+    worse = made(firm)
+
+    assert broken.line == "NEGOTIATE with acme: ask for one training week a year, in writing."
+    assert broken.reasons[0].startswith("negotiating is worth 0.")
+    assert kept.line == "ACCEPT acme."
+    assert worse.line == "DECLINE acme: what you have is worth more."

@@ -7,6 +7,7 @@ import msgspec
 from twoway_core.codec import encode
 from twoway_core.events.base import Event
 from twoway_core.events.log import EntryCorrected
+from twoway_core.events.prep import StoryPrepared
 from twoway_core.events.talk import (
     AnswerNoted,
     AutonomyLimitNoted,
@@ -161,3 +162,15 @@ def test_a_question_of_the_bank_reads_in_its_words() -> None:
 def test_a_value_follows_what_it_is_of() -> None:
     """With a colon, where there is one."""
     assert (worded("training", "a week"), worded("training", "")) == ("training: a week", "training")
+
+
+def test_my_answer_tells_its_story_and_how_well_it_went() -> None:
+    """Each where it was noted; a story that is not here tells nothing."""
+    firm = Firm(wanting().diary, "Acme")
+    firm.starts()
+    story = firm.diary.write(StoryPrepared(title="the migration"))
+    for told, rating in ((story, 4), (story, None), (bytes(16), 2), (None, None)):
+        firm.notes(MyAnswerNoted(text="so", story=told, rating=rating))
+    steps = steps_of(firm.mine, firm.case, firm.talk())
+
+    assert [step.extra for step in steps] == ["rated 4 by you, the migration", "the migration", "rated 2 by you", ""]

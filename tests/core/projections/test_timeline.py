@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from twoway_core.events.after import FollowUpAnswered, FollowUpDropped, FollowUpPlanned, FollowUpSent
+from twoway_core.events.after import (
+    FollowUpAnswered,
+    FollowUpDropped,
+    FollowUpPlanned,
+    FollowUpSent,
+    OfferReceived,
+    OfferTerm,
+)
+from twoway_core.events.case import PostingObserved
 from twoway_core.events.prep import AgendaLine, AgendaPrepared
 from twoway_core.events.talk import CommitmentNoted, InterviewStarted, RedFlagRaised
 from twoway_core.projections.timeline import silences, timeline
@@ -115,3 +123,32 @@ def test_a_silence_that_was_broken_lasts_no_more() -> None:
 def test_where_nothing_happened_there_is_no_silence() -> None:
     """Silence begins with a first word."""
     assert silences((), date(2026, 12, 31)) == ()
+
+
+def test_a_posting_stands_on_the_day_on_which_it_was_seen_and_breaks_no_silence() -> None:
+    """Noted later, or on the day itself; with where it was seen, or without."""
+    firm, _ = firm_on(4)
+    firm.write(PostingObserved(opportunity=firm.id, seen="2026-02-20", where="job site"))
+    firm.write(PostingObserved(opportunity=firm.id), ms(10))
+    view = timeline(firm.mine, firm.case, "acme")
+
+    assert [(one.kind, one.words, one.at.day) for one in view.happenings] == [
+        ("posting", "the posting, job site", 20), ("talk", "interview 1 with Ana", 4), ("posting", "the posting", 10),
+    ]  # fmt: skip
+    assert [(one.start, one.days) for one in silences(view.happenings, date(2026, 3, 20))] == [(date(2026, 3, 4), 16)]
+
+
+def test_an_offer_ends_the_promises_that_it_does_not_keep() -> None:
+    """The training week is not in it, the remote days are."""
+    firm, ana = firm_on(4)
+    for term in ("training week", "3 remote days"):
+        firm.notes(CommitmentNoted(term=term, contact=ana))
+    firm.write(
+        OfferReceived(opportunity=firm.id, terms=(OfferTerm(term="3 remote days"), OfferTerm(term="pay"))), ms(20)
+    )
+    found = timeline(firm.mine, firm.case, "acme").happenings
+
+    assert [(one.words, one.broken) for one in found if one.kind == "promise"] == [
+        ("training week, Ana", date(2026, 3, 20)), ("3 remote days, Ana", None),
+    ]  # fmt: skip
+    assert [one.words for one in found if one.kind == "offer"] == ["offer: 3 remote days, pay"]

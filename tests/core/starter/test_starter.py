@@ -206,3 +206,43 @@ def test_the_guide_is_markdown_that_fits_a_terminal() -> None:
     assert lines[0].startswith("# ")
     assert sum(line.startswith("## ") for line in lines) >= 5
     assert max(len(line) for line in lines) <= TERMINAL_COLUMNS
+
+
+def packed(name: str, questions: dict[str, bytes] | None = None) -> list[QuestionAdded]:
+    """Return the questions of a pack."""
+    return starter.pack(name, IDS, questions or {})
+
+
+@pytest.mark.parametrize("pack", starter.packs(), ids=lambda pack: pack.name)
+def test_a_pack_has_questions_that_are_whole(pack: starter.Pack) -> None:
+    """Each fits its line, is about something, says whom to ask, and stands in no other place."""
+    questions = packed(pack.name)
+
+    assert questions
+    assert all(len(one.text) <= PLAN_COLUMNS and one.criteria and one.ask and one.minutes for one in questions)
+    assert not {one.text for one in questions} & {one.text for one in QUESTIONS}
+    assert len(f"{pack.name:<12} {pack.line}") <= TERMINAL_COLUMNS
+
+
+def test_a_pack_for_some_jobs_says_for_which() -> None:
+    """By role, by level, by industry."""
+    assert all("engineer" in one.roles for one in packed("engineering"))
+    assert packed("beginners")[0].levels
+    assert packed("health")[0].industries
+
+
+def test_what_hangs_under_a_question_finds_it_in_the_bank() -> None:
+    """By its words; where it is not there, it hangs under none; about what is not there, it is left out."""
+    parent = "How did you last bring out the best in someone?"
+
+    assert {one.parent for one in packed("boss", {parent: b"p" * 16})} == {b"p" * 16}
+    assert {one.parent for one in packed("boss")} == {None}
+    assert starter.pack("boss", {}, {}) == []
+
+
+@pytest.mark.parametrize("stage", starter.stages().values(), ids=lambda stage: stage.kind)
+def test_a_kind_of_interview_orders_all_three_topics_and_has_steps(stage: starter.Stage) -> None:
+    """Each fits the terminal."""
+    assert sorted(stage.first) == ["boss", "opportunity", "work"]
+    assert stage.steps
+    assert all(len(step) <= PLAN_COLUMNS for step in (stage.line, *stage.steps))

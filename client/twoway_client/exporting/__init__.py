@@ -1,0 +1,1 @@
+"""Exporting: from the journal to files that other programs read."""

@@ -1,0 +1,1 @@
+"""Every practice worked through the command line, as a person would."""
