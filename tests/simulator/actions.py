@@ -87,6 +87,7 @@ def erase(world: World, copy: Copy) -> None:
     if not jots:
         return
     jot = world.chance.pick(jots)
+    world.erasures += 2
     done = world.command(copy, "erase", jot["id"], "--confirm", "erase", plan=trouble(world))
     if done.is_done or done.code in (CRASHED, 1):  # refused: the disk may have failed behind the commit
         world.erased.setdefault(note_in(jot["text"]), world.now_ms)

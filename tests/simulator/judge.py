@@ -164,8 +164,9 @@ class Judge:
             raise Broken(f"I5 {len(oracle.repeated)} body keys were used twice")
         if self.world.history.leaks:
             raise Broken(f"I8 a canary left its device: {self.world.history.leaks[0]}")
-        if len(sight.outbox) > self.world.notes:
-            raise Broken(f"I9 the outbox of {copy.name} holds {len(sight.outbox)} entries of {self.world.notes} notes")
+        written = self.world.notes + self.world.erasures
+        if len(sight.outbox) > written:
+            raise Broken(f"I9 the outbox of {copy.name} holds {len(sight.outbox)} entries of {written} written")
 
     def _exchanged(self, session: Session, start: _Start, sight: Sight, done: Done) -> None:
         """Judge an exchange that nothing disturbed: nothing is stale, nothing waits, and a loss is said."""

@@ -27,6 +27,8 @@ def check_states(world: World, roster: Roster, copy: Copy, sight: Sight, found: 
     if found.get("faults"):
         raise Broken(f"I10 verify on {copy.name} finds {found['faults']}")
     happened = {mark.partition(" ")[0] for mark in world.marks}
+    if any(member.revoked is not None for member in roster.members.values()):
+        happened.add("revoked")  # also by a command that crashed once the server had acted
     named = {each["state"] for each in found["states"]}
     for name in named - _CALM:
         if not happened & _CAUSES.get(name, set()):

@@ -46,6 +46,7 @@ class World:
     """Everything there is. ``after``: told of each command that ended; ``meddle``: runs one in the middle of another.
 
     ``marks``: what befell whom, by which a fork or a loss is explained. ``papers``: the words of each paper key.
+    ``erasures``: entries that erase a note, or may cancel that.
     ``erased``: notes that somebody erased, whatever came of that, with the time of the first try.
     """
 
@@ -56,6 +57,7 @@ class World:
     trace: Trace = field(default_factory=Trace)
     now_ms: int = START_MS
     notes: int = 0
+    erasures: int = 0
     papers: list[str] = field(default_factory=list)
     erased: dict[int, int] = field(default_factory=dict)
     after: Callable[[Session, tuple[str, ...], Done], None] | None = None

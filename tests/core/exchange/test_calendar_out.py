@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from twoway_core.exchange.calendar_in import read_calendar
 from twoway_core.exchange.calendar_out import LINE_OCTETS, Item, calendar, escaped
@@ -45,8 +46,6 @@ def test_a_meeting_is_an_event_with_an_alarm() -> None:
 
 def test_a_to_do_is_a_day_or_a_task() -> None:
     """A day rings in its morning; a task has a day by which."""
-    from msgspec.structs import replace
-
     day, task = lines(TODO), lines(replace(TODO, task=True, alarm_minutes=None))
 
     assert "DTSTART;VALUE=DATE:20260316" in day
@@ -67,8 +66,6 @@ def test_a_to_do_is_a_day_or_a_task() -> None:
 
 def test_what_is_over_says_so_and_does_not_ring() -> None:
     """Cancelled, or done."""
-    from msgspec.structs import replace
-
     gone, done = lines(replace(MEETING, over=True)), lines(replace(TODO, task=True, over=True))
 
     assert "STATUS:CANCELLED" in gone
@@ -111,6 +108,15 @@ def test_a_text_full_of_lines_is_escaped_m7() -> None:
     text = "x\r\nEND:VEVENT\rBEGIN:VALARM\n;,\\\x00\x9b\u2028"
 
     assert escaped(text) == "x\\nEND:VEVENT\\nBEGIN:VALARM\\n\\;\\,\\\\\ufffd\ufffd\ufffd"
+
+
+@pytest.mark.parametrize("title", ["ä" * 60, "x" + "ä" * 60, "\N{GRINNING FACE}" * 40, "x" * 200])
+def test_a_long_line_is_continued_and_no_letter_is_cut(title: str) -> None:
+    """At most 75 octets a line, and what was folded is whole again."""
+    text = "".join(calendar([replace(MEETING, title=title)]))
+
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= LINE_OCTETS
+    assert f"SUMMARY:{title}\r\n" in text.replace("\r\n ", "")
 
 
 def test_what_was_written_is_read_again() -> None:
