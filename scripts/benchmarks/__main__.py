@@ -18,7 +18,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from . import row_append, row_disk, row_load, row_log, row_one, row_pull, row_push, row_rebuild, row_sync, row_views
+from . import (
+    row_append,
+    row_decide,
+    row_disk,
+    row_load,
+    row_log,
+    row_one,
+    row_pull,
+    row_push,
+    row_rebuild,
+    row_sync,
+    row_views,
+)
 from .bench import QUICK, Bench, Effort
 from .installing import install
 from .processes import ROOT, FailedError, Launcher
@@ -27,6 +39,7 @@ from .table import Row, json_of, text_of
 ROWS: dict[str, Callable[[Bench], Row]] = {
     "log": row_log.run,
     "views": row_views.run,
+    "decide": row_decide.run,
     "append": row_append.run,
     "rebuild": row_rebuild.run,
     "push": row_push.run,
