@@ -114,7 +114,8 @@ def _reasons(fit: FitReport, flags: tuple[FlagRow, ...], word: Deciding) -> list
     if fit.coverage < DEFAULTS.low_coverage - DEFAULTS.tolerance:
         reasons.append(f"most of what matters is unknown: coverage {decimals(fit.coverage)}")
     reasons += _values(word)
-    reasons.append(_in_the_race(word))
+    if fit.coverage:
+        reasons.append(_in_the_race(word))  # where nothing is known the shares are those of dice
     reasons.append(_beside_present(fit))
     known = [row for row in fit.criteria if row.voices]
     if known:
