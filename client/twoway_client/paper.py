@@ -54,7 +54,7 @@ def _knows(desk: Desk, words: list[str], at: int) -> bool:
         typed = desk.prompts.secret(f"Word {at + 1}:{' ' if at >= 9 else '  '}", "a word of the paper key")
         if typed.lower() == words[at]:
             return True
-        desk.output.talk("That is not the word on this place.")
+        desk.output.talk("That is not the word in this place.")
     return False
 
 

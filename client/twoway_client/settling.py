@@ -35,7 +35,7 @@ class Claim(NamedTuple):
 
     def put(self, batch: Batch) -> bytes:
         """Return the belief's entry; one that was not there is added to ``batch``."""
-        return batch.add(self.event) if self.id is None else self.id
+        return batch.add(self.event) if self.id is None else bytes(self.id)
 
 
 def settling_arguments(parser: Parser) -> None:

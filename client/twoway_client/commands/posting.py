@@ -168,4 +168,7 @@ def _claim(state: State, case: Case, words: list[str]) -> tuple[PostingLine, Cla
     event = ResearchNoted(
         opportunity=case.id, because=source_of(case), claim=line.text, scope="function", source="posting"
     )
-    return line, Claim(line.belief, case.research[line.belief].event if line.belief is not None else event)
+    if line.belief is None:
+        return line, Claim(None, event)
+    known = bytes(line.belief)
+    return line, Claim(known, case.research[known].event)

@@ -24,6 +24,16 @@ def test_before_anything_is_noted_it_says_how(acme: TestHome) -> None:
     assert acme.run("posting").out == "acme: its posting was not noted. Note it: twoway posting add --file FILE\n"
 
 
+@pytest.mark.parametrize("verb", ["confirmed", "changed"])
+def test_a_line_that_was_asked_about_can_be_settled(posted: TestHome, verb: str) -> None:
+    """The question and what came of it speak of the same line."""
+    posted.write("posting", "ask", "3")
+
+    posted.write("posting", verb, "3", "@ana", "five people by summer")
+
+    assert f"  3  {verb:<13} you lead four people" in posted.run("posting").out
+
+
 def test_each_line_is_open_confirmed_or_changed(posted: TestHome) -> None:
     """What Ana said and what was seen stand under the lines; the third is open."""
     posted.write("posting", "changed", "1", "@ana", "n: two days")
