@@ -53,7 +53,7 @@ class SegmentStore:
 
         Raises Refusal when another process has taken another branch meanwhile.
         """
-        have = self.database.row("SELECT count(*) FROM roster")[0]
+        have = self.pinned()
         if have:
             self._check_branch(roster, have)
         for number, entry in enumerate(roster.entries[have:], have):
@@ -62,6 +62,10 @@ class SegmentStore:
         if has_grown:
             self.database.execute("DELETE FROM meta WHERE key = ?", (EPOCHS,))
         return has_grown
+
+    def pinned(self) -> int:
+        """Return how many entries the pinned roster has."""
+        return int(self.database.row("SELECT count(*) FROM roster")[0])
 
     def _check_branch(self, roster: Roster, have: int) -> None:
         last = min(have, len(roster.entries)) - 1

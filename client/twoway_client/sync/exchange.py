@@ -91,6 +91,7 @@ class Exchange:
             if cut and self.roster.commitment != epoch:
                 self.outcome.again += rewriter.rewrite(self.roster, cut)
             self.outcome.again += rewriter.withdraw(self.roster) + rewriter.salvage(self.roster)
+            self._catch_up()
             cut = self._cut(cutter)
             if self.push(theirs) == self.roster.head:
                 break
@@ -184,6 +185,11 @@ class Exchange:
         common = frozenset(head for head in theirs if head in named or self.store.holds(head.hash))
         return common or self.store.rungs(chain) | aside_rungs(self.store.database, chain)
 
+    def _catch_up(self) -> None:
+        """Take the pinned roster where another process of this device has learned more: nothing is judged by less."""
+        if self.store.pinned() > len(self.roster.entries):
+            self.rosters.roster = self.store.roster()
+
     def _distance(self, theirs: Heads) -> int:
         """Return about how many segments the server is ahead, for the progress bar."""
         ours = self.store.heads()
@@ -193,6 +199,7 @@ class Exchange:
     def _admit(self, reply: SyncReply) -> Admitted:
         self.rosters.follow(reply.roster)
         with self.store.database.writing():
+            self._catch_up()
             if self.store.pin(self.roster):
                 self.outcome.received += rejudge(self.store, self.roster)
             arrived = self.store.admit(self.roster, (each.segment() for each in reply.segments), pushed=True)

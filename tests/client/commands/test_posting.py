@@ -31,7 +31,9 @@ def test_a_line_that_was_asked_about_can_be_settled(posted: TestHome, verb: str)
 
     posted.write("posting", verb, "3", "@ana", "five people by summer")
 
-    assert f"  3  {verb:<13} you lead four people" in posted.run("posting").out
+    out = posted.run("posting").out
+    assert f"3 lines: 1 {verb}, 2 open" in out
+    assert "Ana: five people by summer" in out
 
 
 def test_each_line_is_open_confirmed_or_changed(posted: TestHome) -> None:
