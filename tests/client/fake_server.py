@@ -7,6 +7,7 @@ answer as a server that lies.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TypeVar
 
 from twoway_client.sync.remote import Address, Remote
@@ -207,4 +208,20 @@ class FakeRemote(Remote):
             if self.drop_after < 0:
                 raise self._no_answer(TimeoutError())
         assert isinstance(answer, reply)
+        return answer
+
+
+class Meanwhile(FakeRemote):
+    """A connection whose first page arrives after something else happened on this device."""
+
+    def __init__(self, server: FakeServer, happens: Callable[[], None]) -> None:
+        super().__init__(server)
+        self.happens: Callable[[], None] | None = happens
+
+    def call(self, path: str, message: Wire, reply: type[Message]) -> Message:
+        """Send ``message``, and after the first page let it happen."""
+        answer = super().call(path, message, reply)
+        if isinstance(message, SyncRequest) and self.happens is not None:
+            happens, self.happens = self.happens, None
+            happens()
         return answer

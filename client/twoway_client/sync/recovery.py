@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from twoway_client.device_names import names_in
@@ -54,18 +54,13 @@ from twoway_core.trust.roster import Roster, found
 from twoway_core.trust.statements import MAX_CUTOFFS, Cutoff, decode_roster_entry
 
 _UNKNOWN = bytes(32)
+_TRIES = 3
 NOTHING = "nothing was made on this computer"
 
 
 def find_journals(remote: Remote, paper: DeviceKeys) -> list[JournalId]:
     """Return the journals that the server knows of ``paper``, one at least. Raises Refusal."""
-    try:
-        answer = _ask(remote, paper)
-    except NotAllowedError:
-        try:
-            answer = _ask(remote, paper)  # an answer may have been lost on the way, and have spent the nonce
-        except NotAllowedError:
-            raise _unanswered(remote) from None
+    answer = _answer(remote, paper)
     if not answer.journals:
         raise Refusal(
             "not-here",
@@ -75,6 +70,14 @@ def find_journals(remote: Remote, paper: DeviceKeys) -> list[JournalId]:
             "after a twoway sync on any device that still works",
         )
     return [JournalId(journal) for journal in answer.journals]
+
+
+def _answer(remote: Remote, paper: DeviceKeys) -> FoundJournals:
+    """Ask anew a few times: an answer may be lost and have spent the nonce, or the computer sleep until it is old."""
+    for _ in range(_TRIES):
+        with suppress(NotAllowedError):
+            return _ask(remote, paper)
+    raise _unanswered(remote)
 
 
 def _ask(remote: Remote, paper: DeviceKeys) -> FoundJournals:

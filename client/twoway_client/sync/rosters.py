@@ -84,9 +84,11 @@ class Rosters:
     def _take_sides(self, theirs: Roster) -> None:
         if theirs.head == self._lost:
             return  # said and judged with the page before
-        ours, winner = self.roster, prefer(self.roster, theirs)
         with self.store.database.writing():
-            keep_branch(self.store.database, theirs if winner is ours else ours)
+            ours = self.store.roster()  # another process of this device may have learned more meanwhile
+            winner = prefer(ours, theirs)
+            if is_fork(ours, theirs):
+                keep_branch(self.store.database, theirs if winner is ours else ours)
             if winner is theirs:
                 self.store.switch(winner)
             self.received += rejudge(self.store, winner)

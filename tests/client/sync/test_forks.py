@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.client.fake_server import FakeRemote, FakeServer
+from tests.client.fake_server import FakeRemote, FakeServer, Meanwhile
 from tests.client.profiles import Profile, admit, found_profile
 from twoway_client.errors import Refusal
 from twoway_client.store.branches import SUPERSEDED
 from twoway_client.sync.exchange import Outcome
 from twoway_client.sync.session import exchange
-from twoway_client.sync.standing import follow, revoke, rotate
+from twoway_client.sync.standing import Change, follow, revoke, rotate
 from twoway_core.entry import decode_entry
 from twoway_core.sync.messages import Push
 
@@ -173,6 +173,25 @@ def test_a_fork_is_settled_once_however_many_pages_come(split: Split) -> None:
 
     assert outcome.again == 9
     assert sync(split.laptop, split.lost).switched == ""
+
+
+def test_sides_are_taken_with_what_another_process_has_learned_meanwhile(split: Split) -> None:
+    """The phone's branch would lose, but another process has just pinned what makes it win: that stays, everywhere."""
+    desk = split.phone.desk()
+    change = Change(desk.segments.roster(), split.laptop.keys, desk.epoch_keys.newest)
+    change.rotate()
+    change.rotate()
+
+    def learn() -> None:
+        other = split.phone.desk()
+        change.keep(other.segments)
+        other.database.close()
+
+    exchange(desk, Meanwhile(split.won, learn))
+    desk.database.close()
+
+    assert split.won.roster is not None
+    assert roster_of(split.phone) == split.won.roster.head == change.roster.head
 
 
 class Meddling(FakeRemote):

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.client.fake_server import FakeRemote, FakeServer
+from tests.client.fake_server import FakeRemote, FakeServer, Meanwhile
 from tests.client.profiles import Profile, admit, found_profile
 from twoway_client.errors import Refusal
-from twoway_client.sync.remote import Message
 from twoway_client.sync.session import exchange
 from twoway_client.sync.standing import follow, revoke, rotate
-from twoway_core.codec import Wire
 from twoway_core.errors import BadRosterError, NotGivenError
 from twoway_core.ids import DeviceId
-from twoway_core.sync.messages import SyncRequest
 from twoway_core.trust.epochs import open_epoch_keys
 
 
@@ -205,21 +201,6 @@ def test_what_was_put_aside_is_not_fetched_again(trio: Trio) -> None:
     desk.database.close()
 
     assert (again.received, again.arrived.quarantined, again.arrived.waiting) == (0, 0, 0)
-
-
-class Meanwhile(FakeRemote):
-    """A connection whose first page arrives after something else happened on this device."""
-
-    def __init__(self, server: FakeServer, happens: Callable[[], None]) -> None:
-        super().__init__(server)
-        self.happens: Callable[[], None] | None = happens
-
-    def call(self, path: str, message: Wire, reply: type[Message]) -> Message:
-        answer = super().call(path, message, reply)
-        if isinstance(message, SyncRequest) and self.happens is not None:
-            happens, self.happens = self.happens, None
-            happens()
-        return answer
 
 
 def test_a_page_is_judged_by_what_another_process_has_learned_meanwhile(trio: Trio) -> None:
