@@ -215,7 +215,11 @@ def roster(given: Given) -> dict[str, object]:
 
 def standing(given: Given) -> dict[str, object]:
     """Make a roster of entries, and tell who stands in it, since when and until when."""
-    made = roster_from(given)
+    return standing_of(roster_from(given))
+
+
+def standing_of(roster: Roster) -> dict[str, object]:
+    """Return who stands in ``roster``, since when and until when, and its epochs."""
     members = [
         {
             "device": device,
@@ -227,13 +231,13 @@ def standing(given: Given) -> dict[str, object]:
             "revoked": each.revoked,
             "cutoffs": each.cutoffs,
         }
-        for device, each in made.members.items()
+        for device, each in roster.members.items()
     ]
     epochs = [
         {"number": each.number, "commitment": each.commitment, "previous_key": each.previous_key}
-        for each in made.epochs
+        for each in roster.epochs
     ]
-    return {"head": made.head, "members": members, "epochs": epochs}
+    return {"head": roster.head, "members": members, "epochs": epochs}
 
 
 def branches(given: Given) -> list[Roster]:

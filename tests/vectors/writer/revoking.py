@@ -10,12 +10,13 @@ import msgspec
 from tests.core import curve
 from tests.core.people import Person, cutoff_at, ids
 from tests.core.trust.rosters import forged
+from tests.core.vector_judges import standing_of
 from tests.vectors.writer.cases import Case, case, plain
 from twoway_core.codec import encode
 from twoway_core.ids import DeviceId
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DeviceKeys
-from twoway_core.trust.roster import Roster, found, join_message
+from twoway_core.trust.roster import found, join_message
 from twoway_core.trust.statements import Cutoff, RosterEntry, decode_statement
 
 PERSON = Person.make("vectors: revoking")
@@ -52,28 +53,6 @@ def cases() -> list[Case]:
         *_statements(),
         *_fields(),
     ]
-
-
-def standing_of(roster: Roster) -> dict[str, object]:
-    """Return who stands in ``roster``, since when and until when, and its epochs."""
-    members = [
-        {
-            "device": device,
-            "number": each.number,
-            "signer": each.signer,
-            "name": each.name,
-            "rank": each.rank,
-            "paper": each.is_paper,
-            "revoked": each.revoked,
-            "cutoffs": each.cutoffs,
-        }
-        for device, each in roster.members.items()
-    ]
-    epochs = [
-        {"number": each.number, "commitment": each.commitment, "previous_key": each.previous_key}
-        for each in roster.epochs
-    ]
-    return {"head": roster.head, "members": members, "epochs": epochs}
 
 
 def _good() -> Iterator[Case]:
