@@ -60,6 +60,7 @@ def _new_passphrase(prompts: Prompts, output: Output) -> str:
         passphrase = prompts.passphrase("Passphrase: ")
         if len(passphrase) < SHORTEST_PASSPHRASE:
             output.talk(f"At least {SHORTEST_PASSPHRASE} characters, please; five words are good.")
+            output.talk("To go without: Ctrl-C, then the same command with --no-passphrase.")
         elif prompts.passphrase("The same again: ") != passphrase:
             output.talk("They differ.")
         else:

@@ -139,7 +139,8 @@ def parse_mark(card: Card, typed: str) -> int | None:
     marks = _YES_NO if card.yes_no else _NUMBERS
     if typed.lower() not in marks:
         allowed = "y, n" if card.yes_no else "a number from 1 to 5"
-        raise UsageRefusal(f'"{typed}" is no rating: {allowed} or -.', mend=f"twoway rate {short(card.id)} 4")
+        example = "y" if card.yes_no else "4"
+        raise UsageRefusal(f'"{typed}" is no rating: {allowed} or -.', mend=f"twoway rate {short(card.id)} {example}")
     return marks[typed.lower()]
 
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from twoway_client.desk import Desk
+from twoway_client.errors import Refusal
 from twoway_client.output import one_line
 from twoway_client.store.newest import is_mixed, newest_first
 from twoway_client.store.outbox import Reader
@@ -63,6 +64,12 @@ class Batches:
         amending = [entry for part in parts for entry in self._part(part) if entry.type in AMENDMENTS]
         unique = {entry.id: entry for entry in amending}
         return choose(batch, resolve(unique[name] for name in sorted(unique)))
+
+    def check_erased(self, entry: bytes) -> None:
+        """Refuse to go on about an entry that was erased."""
+        (part,) = {part_of(one) for one in self.of(entry) if one.id == entry}
+        if entry in resolve(self._part(part)).erased:
+            raise Refusal("erased", f"{short(entry)} was erased: it stays hidden for good.", mend="twoway log")
 
     def _brought(self, batch: list[Entry]) -> list[Entry]:
         """Return the entries that imports in ``batch`` brought, as if they were of the import's batch."""

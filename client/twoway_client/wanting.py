@@ -86,13 +86,22 @@ class Walk:
         self.talk(f"{self._head(3)}Must-haves: without them, no. One a line, empty line to end.")
         self.talk(f"        Often named: {_OFTEN}.")
         while typed := self.prompts.line("> ", "the must-haves"):
-            known = criteria_by_name(self.mine).get(typed.casefold())
-            is_level = known is not None and not self.mine.criteria[known].event.yes_no
-            threshold = None
-            if is_level:
+            typed, threshold = self._level_behind(typed)
+            if threshold is None and self._takes_level(typed):
                 threshold = self.prompts.number("  At least how good, 1 to 5: ", "the level", range(1, HIGHEST + 1))
             negotiable = self.prompts.yes("  Would you negotiate about it?", "a yes or no", default=False)
             self.wishes.musts.append(Must(typed[:_NAME_LETTERS], threshold, negotiable))
+
+    def _takes_level(self, name: str) -> bool:
+        known = criteria_by_name(self.mine).get(name.casefold())
+        return known is not None and not self.mine.criteria[known].event.yes_no
+
+    def _level_behind(self, typed: str) -> tuple[str, int | None]:
+        """Return name and level of "growth 4" or "growth=4"; no level where that is all one name."""
+        name, _, level = typed.replace("=", " ").rpartition(" ")
+        if level.isdecimal() and 1 <= int(level) <= HIGHEST and self._takes_level(name.strip()):
+            return name.strip(), int(level)
+        return typed, None
 
     def _present(self) -> None:
         from twoway_client.views.wants import weighed_names

@@ -45,5 +45,6 @@ def _named(desk: Desk, batches: Batches, text: str) -> list[Target]:
         return batches.in_batch(batch, to_redo)
     targets = batches.in_batch(batch, to_redo_batch)
     if not targets:
+        batches.check_erased(entry)
         raise Refusal("no-redo", f"{short(entry)} was not taken back: it counts.", mend="twoway log")
     return targets

@@ -44,6 +44,7 @@ def _named(desk: Desk, batches: Batches, text: str) -> list[Target]:
     batch = batches.of(entry)
     targets = batches.in_batch(batch, to_undo_batch)
     if not targets:
+        batches.check_erased(entry)
         type_ = next(one.type for one in batch if one.id == entry)
         if type_ == "entry.retracted":
             raise Refusal("no-undo", f"{short(entry)} took something back itself.", mend=f"twoway redo {short(entry)}")

@@ -5,7 +5,8 @@ steps; afterwards it shows what you said. Nothing said is ever overwritten.
                     ask one step again: weights, must-haves, the present job,
                     or how you like to work; with NAME=N, ask nothing
   NAME=POINTS       what lifting it from its worst to its best is worth to
-                    you, where the dearest is 100; a new name is a new wish
+                    you, where the dearest is 100; a new name is a new wish.
+                    One alone joins the points given before
   --rank            the names stand in order, the first matters most; no points
   --ideal NAME=N    the level that is right for you, 1 to 5; NAME@LEVEL=N: in
                     jobs of that level, such as autonomy@junior=3
@@ -97,7 +98,8 @@ def _given(mine: Mine, args: Namespace) -> Wishes:
         if len(set(wishes.order)) < 2:
             raise UsageRefusal("a ranking takes two names or more.", mend="twoway want --rank autonomy growth balance")
     elif not set(args.words) <= set(STEPS):
-        wishes.points = {_known(mine, name): points for name, points in _pairs(args.words, 0, MOST_POINTS)}
+        said = {_known(mine, name): points for name, points in _pairs(args.words, 0, MOST_POINTS)}
+        wishes.points = said if len(said) > 1 else _points_before(mine) | said
     for name, level in _pairs(args.ideal, 1, HIGHEST):
         criterion, at, job = name.partition("@")
         if at and job.strip():
@@ -111,6 +113,14 @@ def _given(mine: Mine, args: Namespace) -> Wishes:
     wishes.lifted = [_existing(mine, name) for name in args.lift]
     wishes.dropped = [_existing(mine, name) for name in args.drop]
     return wishes
+
+
+def _points_before(mine: Mine) -> dict[str, int]:
+    """Return the points given last, by name: whoever names one criterion alone means the others to stay."""
+    said = mine.weights.event if mine.weights is not None else None
+    answers = said.answers if said is not None and said.method == "swing" else ()
+    known = [(mine.criteria.get(one.criterion), one.points) for one in answers]
+    return {one.event.name: points for one, points in known if one is not None and one.retired is None}
 
 
 def _pairs(texts: Iterable[str], least: int, most: int) -> Iterable[tuple[str, int]]:

@@ -135,11 +135,11 @@ def test_what_was_erased_cannot_be_erased_again_nor_undone(noted: tuple[TestHome
 
     again = home.run("erase", name, "--confirm", "erase", "--json")
     itself = home.run("erase", erasure, "--confirm", "erase", "--json")
-    undone = home.run("undo", name, "--json")
+    undone, redone = home.run("undo", name, "--json"), home.run("redo", name, "--json")
 
     assert (again.code, again.error["code"]) == (1, "erased")
     assert (itself.code, itself.error["code"]) == (1, "no-erase")
-    assert undone.code == 1
+    assert (undone.error["code"], redone.error["code"]) == ("erased", "erased")
     assert SECRET not in home.run("log").out
 
 

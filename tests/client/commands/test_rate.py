@@ -157,7 +157,8 @@ def test_a_yes_or_no_is_answered_so(held: TestHome) -> None:
     """A yes counts five, a no one; anything between is no answer."""
     note = held.write("note", "-q", "1", "two office days")
 
-    assert held.run("rate", note, "4").code == 2
+    refused = held.run("rate", note, "4", "--json")
+    assert (refused.code, refused.error["try"].endswith(" y")) == (2, True)
     assert "answer rated: 3 remote days 5" in held.type("rate", note, "y")
 
 

@@ -71,6 +71,17 @@ def test_the_last_elicitation_counts_and_nothing_is_overwritten(fresh: TestHome)
     assert (now, weights(fresh)) == ({"pay": 1.0}, {"pay": 0.5, "growth": 0.5})
 
 
+def test_one_name_with_points_leaves_the_others_as_they_were(fresh: TestHome) -> None:
+    """Several names are a new answer to the whole question; one is a change of that one."""
+    fresh.write("want", "autonomy=100", "growth=60", "pay=40")
+    fresh.write("want", "growth=100")
+    changed = weights(fresh)
+    fresh.write("want", "autonomy=100", "pay=100")
+
+    assert changed == {"autonomy": 0.4167, "growth": 0.4167, "pay": 0.1667}
+    assert weights(fresh) == {"autonomy": 0.5, "pay": 0.5}
+
+
 def test_words_of_ones_own_become_criteria(fresh: TestHome) -> None:
     """A wish that is on no list is a criterion like any other."""
     fresh.type("want", "weigh", answers=["6, quiet office", "quiet office", "50"])
@@ -115,6 +126,15 @@ def test_a_level_is_asked_of_a_must_have_that_is_rated(fresh: TestHome) -> None:
     screen = fresh.type("want", "must", answers=["pay", "4", "y", ""])
 
     assert "must-have: pay at least 4 (negotiable)" in screen
+
+
+@pytest.mark.parametrize("typed", ["pay 4", "pay=4"])
+def test_a_level_may_stand_behind_a_must_have_that_is_rated(fresh: TestHome, typed: str) -> None:
+    """It is no part of the name, and is not asked for again."""
+    screen = fresh.type("want", "must", answers=[typed, "n", ""])
+
+    assert "must-have: pay at least 4" in screen
+    assert "At least how good" not in screen
 
 
 def test_how_one_likes_to_work_is_kept_by_scale(fresh: TestHome) -> None:
