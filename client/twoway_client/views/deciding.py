@@ -68,7 +68,16 @@ def _negotiate(view: Deciding, name: str, rival: str) -> str:
 def _turned_down(word: str, view: Deciding, name: str, rival: str) -> str:
     if "must-have failed" in view.reasons:
         return f"{word} {name}: a must-have has failed."
-    return f"{word} {name}: {rival} is worth more, {decimals(view.stay, 3)} beside {decimals(view.accept, 3)}."
+    theirs, ours = decimals(view.stay, 3), decimals(view.accept, 3)
+    more = "as much" if theirs == ours else "more"
+    return f"{word} {name}: {rival} is worth {more}, {theirs} beside {ours}.{_thin(view)}"
+
+
+def _thin(view: Deciding) -> str:
+    """Return a caution where the word rests on little."""
+    if view.coverage >= DEFAULTS.low_coverage - DEFAULTS.tolerance:
+        return ""
+    return f" But most of what matters is unknown: coverage {decimals(view.coverage)}."
 
 
 def still_worth(view: Deciding) -> str:

@@ -23,6 +23,7 @@ def report_text(view: Report) -> str:
     """Return ``view`` as lines."""
     present = f"present job {decimals(view.fit.baseline)}" if view.fit.baseline_coverage else "present job not rated"
     lines = [wrapped("", visible(view.line)), wrapped("  ", f"{figures(view.fit)}      {present}")]
+    lines += _block("stage", (view.stage,) if "," in view.stage else ())
     lines += _block("why", view.reasons)
     lines += _block("gaps", view.gaps)
     lines += _block("ask", asks(view))

@@ -36,6 +36,7 @@ class Deciding(View, frozen=True, kw_only=True):
     """The word for one opportunity, and why.
 
     ``accept``, ``stay``, ``negotiate``: what each is worth, in fit; the last is None where there is nothing to ask for.
+    ``coverage``: how much of what matters they rest on.
     ``rival``: the opportunity behind ``stay``, None for the present job; ``beats``: the share of the cases in
     which this one is better. ``ask``: what is worth its minutes. ``gut``: each gut feeling beside the notes.
     ``drift``: by how much rating revisions since the offer moved the fit, where that is a good part of the lead.
@@ -44,6 +45,7 @@ class Deciding(View, frozen=True, kw_only=True):
     action: Action
     reasons: tuple[Reason, ...]
     unsettled: tuple[Reason, ...]
+    coverage: float
     accept: float
     stay: float
     rival: Id | None
@@ -87,6 +89,7 @@ def deciding(
         action=found.action,
         reasons=found.reasons,
         unsettled=found.unsettled,
+        coverage=standing.fit.coverage,
         accept=found.values.accept,
         stay=found.values.stay,
         rival=None if rival.case is None else Id(rival.case),

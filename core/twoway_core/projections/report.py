@@ -75,7 +75,7 @@ def report(mine: Mine, case: Case, name: str, word: Deciding, settings: Settings
         opportunity=name,
         firm=opened.firm if opened is not None else "",
         role=opened.role if opened is not None else "",
-        stage=case.stage,
+        stage=_stage(case),
         action=word.action,
         line=_line(word, name),
         reasons=tuple(_reasons(fit, flags, word)[:MOST]),
@@ -87,6 +87,14 @@ def report(mine: Mine, case: Case, name: str, word: Deciding, settings: Settings
         fit=fit,
         word=word,
     )
+
+
+def _stage(case: Case) -> str:
+    """Return how far it has come: the stage, and what was decided; of what is closed, how it ended."""
+    if case.closed is not None:
+        return f"closed, {case.closed.event.outcome}"
+    decided = list(case.decisions.values())
+    return f"{case.stage}, decided: {decided[-1].event.action}" if decided else case.stage
 
 
 def _severe(flags: tuple[FlagRow, ...]) -> list[FlagRow]:

@@ -37,6 +37,16 @@ def test_worked_example_offer_is_told_with_promises_and_the_word(offered: TestHo
     assert "Carla" not in shown
 
 
+def test_a_word_that_rests_on_little_says_so(acme: TestHome) -> None:
+    """Nobody has said anything yet: the present job leads, and how little is known stands beside it."""
+    acme.write("want", "autonomy=100", "growth=60", "--present", "autonomy=4", "--present", "growth=4")
+
+    shown = " ".join(acme.type("offer", "acme", "--pay", "61000 EUR").split())
+
+    assert "DECLINE acme: your present job is worth more, 0.750 beside 0.500." in shown
+    assert "But most of what matters is unknown: coverage 0.00." in shown
+
+
 def test_the_terms_of_negotiating_are_shown_on_demand(offered: TestHome) -> None:
     """Each outcome with its chance and what one has then."""
     offered.write(*RECEIVED)

@@ -8,9 +8,9 @@ import pytest
 
 from twoway_core.analysis.rounding import decimals
 from twoway_core.analysis.settings import DEFAULTS
-from twoway_core.events.after import OfferReceived, OfferTerm
+from twoway_core.events.after import DecisionRecorded, OfferReceived, OfferTerm
 from twoway_core.events.base import Money, Severity
-from twoway_core.events.case import StageChanged
+from twoway_core.events.case import OpportunityClosed, StageChanged
 from twoway_core.events.mine import BaselineRated, DealbreakerLifted, DealbreakerSet
 from twoway_core.events.prep import AgendaLine, AgendaPrepared
 from twoway_core.events.talk import CommitmentNoted, RedFlagRaised, RedFlagResolved
@@ -146,6 +146,18 @@ def test_a_flag_that_was_explained_stops_nothing() -> None:
     known.firm.write(RedFlagResolved(opportunity=known.firm.id, flag=flag, explanation="it came by mail"))
 
     assert made(known.firm).action == "CONTINUE"
+
+
+def test_what_was_decided_or_closed_stands_beside_the_stage() -> None:
+    """The notes go on speaking, and it is said that it is settled."""
+    firm = Firm(begun().diary, "Acme")
+    before = made(firm).stage
+    firm.write(DecisionRecorded(opportunity=firm.id, action="decline"))
+    decided = made(firm).stage
+    firm.write(OpportunityClosed(opportunity=firm.id, outcome="declined"))
+
+    assert (before, decided) == ("interested", "interested, decided: decline")
+    assert made(firm).stage == "closed, declined"
 
 
 def test_while_nothing_is_known_the_report_says_so() -> None:
