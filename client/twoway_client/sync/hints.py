@@ -57,20 +57,22 @@ class Listener:
         self._loop.close()
 
     async def _listen(self) -> None:
-        failures = 0
+        failures, is_refused = 0, False
         async with aiohttp.ClientSession(
             middlewares=[_upgrade_only], cookie_jar=aiohttp.DummyCookieJar(), skip_auto_headers=_UNSAID
         ) as session:
             while True:
                 await self._has_token.wait()
-                began = self._loop.time()
+                began, was_refused, is_refused = self._loop.time(), is_refused, False
                 with suppress(aiohttp.ClientError, OSError, TimeoutError):
-                    await self._hear(session)
-                failures = 1 if self._loop.time() - began > STEADY_SECONDS else failures + 1
+                    is_refused = await self._hear(session)
+                # A server that was started again is there, and only wants a new token: no long wait for that.
+                is_there = self._loop.time() - began > STEADY_SECONDS or (is_refused and not was_refused)
+                failures = 1 if is_there else failures + 1
                 await asyncio.sleep(back_off(failures, secrets.randbelow(1000) / 1000))
 
-    async def _hear(self, session: aiohttp.ClientSession) -> None:
-        """Listen until the socket ends."""
+    async def _hear(self, session: aiohttp.ClientSession) -> bool:
+        """Listen until the socket ends; return whether the server wants another token."""
         async with asyncio.timeout(_CONNECT_SECONDS):
             socket = await session.ws_connect(
                 self._url,
@@ -83,9 +85,11 @@ class Listener:
             async for _ in socket:
                 self._news.set()
                 await asyncio.sleep(_PACE_SECONDS)
-        if socket.close_code == CLOSE_NOT_ALLOWED:
+        is_refused = socket.close_code == CLOSE_NOT_ALLOWED
+        if is_refused:
             self._has_token.clear()
         self._news.set()  # an exchange makes up for what was missed, brings a new token, or says why there is none
+        return is_refused
 
 
 async def _upgrade_only(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:

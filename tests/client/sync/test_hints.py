@@ -115,6 +115,31 @@ async def test_a_token_that_was_refused_is_not_shown_again() -> None:
         assert (before, tokens) == ([OLD], [OLD, NEW])
 
 
+async def test_a_server_that_wants_another_token_is_not_one_that_cannot_be_reached(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The next socket is opened soon after that; a second no in a row is waited for as anything else."""
+    codes, waits = [1013, 1013, 4001, 4001], list[int]()
+
+    def count(failures: int, _: float) -> float:
+        waits.append(failures)
+        return 0.02
+
+    monkeypatch.setattr(hints, "back_off", count)
+
+    async def talk(ws: web.WebSocketResponse, _: bytes) -> None:
+        await (ws.close(code=codes.pop(0)) if codes else ws.receive())
+
+    async with listening(talk) as (listener, _, tokens):
+        listener.offer(OLD)
+        for refused in (1, 2):
+            await until(lambda refused=refused: len(waits) == 2 + refused)  # type: ignore[misc]
+            listener.offer(NEW)
+        await until(lambda: len(tokens) == 5)
+
+    assert waits == [1, 2, 1, 2]
+
+
 @pytest.mark.parametrize("code", [1001, 1013, 4008])
 async def test_a_socket_that_ended_is_opened_again(code: int) -> None:
     """Whatever ended it, there may be news, and the listener comes back."""
