@@ -75,18 +75,29 @@ def find_journals(remote: Remote, paper: DeviceKeys) -> list[JournalId]:
 def _answer(remote: Remote, paper: DeviceKeys) -> FoundJournals:
     """Ask anew a few times: an answer may be lost and have spent the nonce, or the computer sleep until it is old."""
     for _ in range(_TRIES):
+        nonce = _challenge(remote, paper.public.device)
         with suppress(NotAllowedError):
-            return _ask(remote, paper)
-    raise _unanswered(remote)
+            return _ask(remote, paper, nonce)
+    raise _renamed(remote) or _lost(remote)
 
 
-def _ask(remote: Remote, paper: DeviceKeys) -> FoundJournals:
+def _challenge(remote: Remote, paper: DeviceId) -> bytes:
+    """Return a nonce; every server that knows papers gives one to whoever asks."""
+    try:
+        return remote.call(f"{_path(paper)}/challenge", ChallengeRequest(paper), Challenge).nonce
+    except NotAllowedError:
+        raise _renamed(remote) or _old(remote) from None
+
+
+def _ask(remote: Remote, paper: DeviceKeys, nonce: bytes) -> FoundJournals:
     public = paper.public
-    path = f"/v1/papers/{public.device.hex()}"
-    nonce = remote.call(f"{path}/challenge", ChallengeRequest(public.device), Challenge).nonce
     signature = sign_find(paper, remote.address.url, nonce)
     question = FindJournals(public.signing, public.agreement, nonce, signature)
-    return remote.call(f"{path}/journals", question, FoundJournals)
+    return remote.call(f"{_path(public.device)}/journals", question, FoundJournals)
+
+
+def _path(paper: DeviceId) -> str:
+    return f"/v1/papers/{paper.hex()}"
 
 
 class Recovery:
@@ -246,14 +257,28 @@ def _replaced() -> Refusal:
     )
 
 
-def _unanswered(remote: Remote) -> Refusal:
+def _renamed(remote: Remote) -> Refusal | None:
+    """Return the refusal of a server that signs under another address than the one that was typed."""
     asked, name = remote.address.url, remote.name()
-    if name and name != asked:
-        what, mend = f"the server at {asked} goes by another address: {name}.", f"twoway recover {name}"
-        return Refusal("server-name", what, kept=NOTHING, mend=mend)
+    if name in ("", asked):
+        return None
+    what, mend = f"the server at {asked} goes by another address: {name}.", f"twoway recover {name}"
+    return Refusal("server-name", what, kept=NOTHING, mend=mend)
+
+
+def _old(remote: Remote) -> Refusal:
     return Refusal(
         "old-server",
-        f"{asked} cannot find a journal by its paper key.",
+        f"{remote.address.url} cannot find a journal by its paper key.",
         kept=NOTHING,
         mend="ask whoever runs it for the newest twoway-server",
+    )
+
+
+def _lost(remote: Remote) -> Refusal:
+    return Refusal(
+        "no-answer",
+        f"{remote.address.url} was asked {_TRIES} times, and its answers were lost or came too late.",
+        kept=NOTHING,
+        mend="the same again, on a steadier network",
     )

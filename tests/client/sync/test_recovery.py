@@ -233,13 +233,25 @@ def test_an_answer_that_was_lost_on_the_way_is_no_verdict(house: House) -> None:
     assert find_journals(Lossy(house.server), house.paper) == [house.server.roster.journal]
 
 
-@pytest.mark.parametrize(("name", "code"), [("", "old-server"), ("https://other.example", "server-name")])
-def test_a_server_that_never_lets_the_paper_ask_is_told_by_name(house: House, name: str, code: str) -> None:
-    """It goes by another address, or is too old to know."""
+@pytest.mark.parametrize(
+    ("refused_at", "name", "code"),
+    [
+        ("/challenge", "", "old-server"),
+        ("/challenge", "https://other.example", "server-name"),
+        ("/journals", "https://other.example", "server-name"),
+        ("/journals", "", "no-answer"),
+    ],
+)
+def test_a_server_that_never_lets_the_paper_ask_is_told_by_name(
+    house: House, refused_at: str, name: str, code: str
+) -> None:
+    """It goes by another address, or is too old to know; or the way to it eats every answer."""
 
     class Deaf(FakeRemote):
         def call(self, path: str, message: Wire, reply: type[Message]) -> Message:
-            raise NotAllowedError("no")
+            if path.endswith(refused_at):
+                raise NotAllowedError("no")
+            return super().call(path, message, reply)
 
         def name(self) -> str:
             return name
