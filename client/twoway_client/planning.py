@@ -15,6 +15,7 @@ from twoway_client.naming import context_for, current_case, likely_interview, re
 from twoway_client.people import contacts_called, entry_called, interview_called
 from twoway_client.times import offset_minutes, parse_minutes, parse_moment, show_moment, to_ms
 from twoway_client.views.agenda import agenda_text
+from twoway_client.weighing import learned_settings_of
 from twoway_core.events.prep import AgendaLine, AgendaPrepared
 from twoway_core.events.talk import InterviewCancelled, InterviewRescheduled, InterviewScheduled
 from twoway_core.ids import is_handle
@@ -81,7 +82,7 @@ class Planning:
             starts_ms=to_ms(starts) if starts else None,
             offset=offset_minutes(starts) if starts else 0,
         )
-        lines = plan_lines(self.state.mine, self.case, contacts, minutes)
+        lines = self._plan_lines(contacts, minutes)
         lines = shaped(self.state.mine, self.case, lines, contacts, args.kind or "")
         with self.desk.batch() as batch:
             entry = batch.add(event)
@@ -89,6 +90,10 @@ class Planning:
         self._reread(entry)
         when = f", {show_moment(starts)}" if starts else ""
         self.desk.wrote(entry, f"interview planned: {self.desk.names.of(entry)}{when}")
+
+    def _plan_lines(self, present: list[bytes], minutes: int, interview: bytes | None = None) -> tuple[AgendaLine, ...]:
+        settings = learned_settings_of(self.desk)
+        return plan_lines(self.state.mine, self.case, present, minutes, interview, settings)
 
     def _asked_contacts(self) -> list[bytes]:
         """Return whom one meets, asked for where somebody can answer; nobody in particular is an answer."""
@@ -100,7 +105,7 @@ class Planning:
 
     def _plan_anew(self, current: Interview, minutes: int, contacts: list[bytes]) -> None:
         present = contacts or list(current.contacts)
-        lines = plan_lines(self.state.mine, self.case, present, minutes, current.id)
+        lines = self._plan_lines(present, minutes, current.id)
         lines = shaped(self.state.mine, self.case, lines, present, current.kind)
         is_other = (minutes, tuple(present)) != (current.length_minutes, current.contacts)
         with self.desk.batch() as batch:

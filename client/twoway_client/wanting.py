@@ -85,7 +85,7 @@ class Walk:
     def _must(self) -> None:
         self.talk(f"{self._head(3)}Must-haves: without them, no. One a line, empty line to end.")
         self.talk(f"        Often named: {_OFTEN}.")
-        while typed := self.prompts.line("> ", "the must-haves"):
+        while typed := self.prompts.line("> ", "a must-have"):
             typed, threshold = self._level_behind(typed)
             if threshold is None and self._takes_level(typed):
                 threshold = self.prompts.number("  At least how good, 1 to 5: ", "the level", range(1, HIGHEST + 1))

@@ -10,6 +10,7 @@ from twoway_client.people import case_called, handle_of
 from twoway_core.analysis.settings import DEFAULTS, Settings
 from twoway_core.journal.state import Case, State
 from twoway_core.projections.looking_back import learned_settings
+from twoway_core.projections.rivals import is_choice
 
 if TYPE_CHECKING:
     from twoway_client.desk import Desk
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Weighed(NamedTuple):
-    """``case``, called ``name``, and the ``cases`` that are open, itself among them, by name; of a whole journal."""
+    """``case``, called ``name``, and the ``cases`` still to choose from, itself too, by name; of a whole journal."""
 
     state: State
     case: Case
@@ -46,7 +47,7 @@ def weighed(desk: Desk, typed: str | None) -> Weighed:
     cases = [
         (handle_of(desk, one), one)
         for one in others
-        if one.opened is not None and (one.closed is None or one.id == case.id)
+        if one.opened is not None and (is_choice(one) or one.id == case.id)
     ]
     return Weighed(state, state.cases[case.id], handle_of(desk, case), cases, learned(state))
 

@@ -18,6 +18,7 @@ from twoway_client.judging import keep_still_during
 from twoway_client.parser import Parser
 from twoway_client.people import case_called, handle_of
 from twoway_client.views.agreement import agreement_text
+from twoway_client.weighing import learned_settings_of
 from twoway_core.projections.agreement import agreement
 
 
@@ -31,5 +32,5 @@ def run(desk: Desk, args: Namespace) -> None:
     """Show the grid of people."""
     state, case = case_called(desk, args.name)
     keep_still_during(desk, case)
-    view = agreement(state.mine, case, handle_of(desk, case))
+    view = agreement(state.mine, case, handle_of(desk, case), learned_settings_of(desk))
     desk.output.view("twoway.agree/1", view, agreement_text(view, questions=args.questions), [view.opportunity])

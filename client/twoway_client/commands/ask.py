@@ -5,6 +5,8 @@ Mark a question as asked. No network, no waiting; works while locked.
   ID               a question of the bank
   @WHO             who was asked (else whom the plan names next, else the
                    person you spoke to last); several names: all of them
+  --about NAME     of a question of your own: the criterion that its answer
+                   speaks to, so that you can rate it (asks to unlock)
   --when TIME      when it was asked, such as 14:20 [now]
   -e, --edit       write in $EDITOR, on memory-backed storage only
 Without any of the first three it asks, or reads a pipe.
@@ -20,9 +22,11 @@ from msgspec.structs import replace
 
 from twoway_client.desk import Desk
 from twoway_client.draft import Draft
+from twoway_client.errors import UsageRefusal
 from twoway_client.parser import Parser
 from twoway_client.people import contacts_called, entry_called
 from twoway_client.room import (
+    criterion_of,
     due_contacts,
     likely_contacts,
     line_words,
@@ -35,6 +39,7 @@ from twoway_client.room import (
     with_asking,
 )
 from twoway_client.store.context import Asking, Context
+from twoway_core.events.bank import QuestionAdded
 from twoway_core.events.talk import QuestionAsked
 from twoway_core.ids import is_handle
 
@@ -51,6 +56,7 @@ class Question(NamedTuple):
 def arguments(parser: Parser) -> None:
     """Define the command line."""
     parser.text()
+    parser.add_argument("--about", metavar="NAME", action="append", default=[])
     parser.when()
 
 
@@ -61,6 +67,7 @@ def run(desk: Desk, args: Namespace) -> None:
         opportunity, moment = opportunity_of(desk), moment_of(desk, args)
         who = contacts_called(desk, people, args.words)
         asked = _question(desk, draft.read(), who)
+        new = _added(desk, args, asked, opportunity)
         context = desk.context
         event = QuestionAsked(
             opportunity=opportunity,
@@ -72,6 +79,9 @@ def run(desk: Desk, args: Namespace) -> None:
             line=asked.line or None,
         )
         with desk.batch(moment) as batch:
+            if new is not None:
+                asked = asked._replace(question=batch.add(new), text="")
+                event = replace(event, question=asked.question, text="")
             name = batch.add(event)
             desk.keep_context(_after(context, name, asked))
     about = [str(asked.line) if asked.line else "", named(desk, asked.contacts)]
@@ -88,6 +98,21 @@ def _question(desk: Desk, text: str, who: list[bytes]) -> Question:
     if is_handle(typed):
         return Question(who or likely_contacts(context), _from_bank(desk, typed))
     return Question(who or likely_contacts(context), text=text)
+
+
+def _added(desk: Desk, args: Namespace, asked: Question, opportunity: bytes | None) -> QuestionAdded | None:
+    """Return the question of my own that is about something: the bank keeps it, for this opportunity. Raises Refusal.
+
+    That is what makes a card of its answer.
+    """
+    if not args.about:
+        return None
+    if asked.line or asked.question is not None:
+        raise UsageRefusal(
+            "what a question of the bank is about stands in the bank.", mend="twoway bank about ID NAME changes it"
+        )
+    criteria = tuple(dict.fromkeys(criterion_of(desk, name) for name in args.about))
+    return QuestionAdded(opportunity=opportunity, text=asked.text, criteria=criteria)
 
 
 def _from_bank(desk: Desk, typed: str) -> bytes:

@@ -1,6 +1,7 @@
 """Usage: twoway compare [NAME ...] [options]
 Your opportunities beside your present job, on the same criteria and weights.
-  NAME         only these, by their short names [all that are not closed]
+  NAME         only these, by their short names [all that are neither closed
+               nor turned down]
   --criteria   also criterion by criterion
 Must-haves are never averaged in: the worst of each opportunity stands apart.
 First in: the share of all cases that the notes leave open in which it is best.
@@ -20,6 +21,7 @@ from twoway_client.people import handle_of, opportunity_called
 from twoway_client.views.comparison import comparison_text
 from twoway_client.weighing import learned, whole
 from twoway_core.projections.comparison import comparison, with_race
+from twoway_core.projections.rivals import is_choice
 
 
 def arguments(parser: Parser) -> None:
@@ -34,7 +36,7 @@ def run(desk: Desk, args: Namespace) -> None:
     state = whole(desk)
     refresh(desk, state)
     cases = [state.cases[one] for one in dict.fromkeys(chosen) if one in state.cases]
-    cases = [case for case in cases if case.opened is not None and (args.names or case.closed is None)]
+    cases = [case for case in cases if case.opened is not None and (args.names or is_choice(case))]
     if not cases:
         raise Refusal("no-opportunity", "there is no opportunity to compare.", mend='twoway open NAME "the role"')
     for case in cases:

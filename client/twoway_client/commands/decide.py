@@ -58,7 +58,7 @@ def run(desk: Desk, args: Namespace) -> None:
     keep_still_during(desk, found.case)
     view = found.deciding()
     rival, must_haves = found.called(view.rival), fit_report(found.state.mine, found.case, found.name, found.settings)
-    text = decide_text(view, found.name, [one for one, _ in found.cases], rival, must_haves.must_haves)
+    text = decide_text(view, found.case, found.name, [one for one, _ in found.cases], rival, must_haves.must_haves)
     if args.show or isinstance(desk, PastDesk) or (desk.output.json and not action):
         desk.output.view(SCHEMA, view, text, [found.name])
         return

@@ -16,6 +16,7 @@ from twoway_client.parser import Parser
 from twoway_client.people import label_of
 from twoway_client.times import to_ms
 from twoway_client.views.next import next_text
+from twoway_client.weighing import learned_settings_of
 from twoway_core.journal.state import Case, Interview
 from twoway_core.projections.next_question import next_questions
 
@@ -33,7 +34,8 @@ def run(desk: Desk, args: Namespace) -> None:
     state, case = current_case(desk)
     interview = _interview(desk, case)
     name = label_of(desk, case, interview)
-    view = next_questions(state.mine, case, interview, to_ms(desk.now), name, max(args.count, GLANCE), priced=args.why)
+    count, settings = max(args.count, GLANCE), learned_settings_of(desk)
+    view = next_questions(state.mine, case, interview, to_ms(desk.now), name, count, priced=args.why, settings=settings)
     desk.output.view("twoway.next/1", view, next_text(view, args.count, why=args.why))
 
 

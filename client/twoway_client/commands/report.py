@@ -27,6 +27,7 @@ from twoway_client.views.report import report_text
 from twoway_client.weighing import learned, weighed
 from twoway_core.journal.state import Case, State
 from twoway_core.projections.report import Report, report
+from twoway_core.projections.rivals import is_choice
 
 if TYPE_CHECKING:
     from twoway_client.reports.page import Page
@@ -104,7 +105,7 @@ def _page(desk: Desk, case: Case) -> Page:
 
 
 def _is_open(case: Case) -> bool:
-    return case.opened is not None and case.closed is None
+    return case.opened is not None and is_choice(case)
 
 
 def _called(case: Case, state: State, handles: dict[bytes, str]) -> str:

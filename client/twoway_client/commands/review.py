@@ -65,7 +65,7 @@ def run(desk: Desk, args: Namespace) -> None:
     found = _found(desk, args, state, case) if decision.event.action == ACCEPT else ()
     surprise = args.surprise
     if surprise is None:
-        surprise = "" if args.found else desk.prompts.line("What surprised you? One line, or Enter: ", "--surprise")
+        surprise = "" if args.found else desk.prompts.line("What surprised you? One line, or Enter: ", "what you found")
     if not found and not surprise:
         desk.output.talk("Nothing written.")
         return

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from twoway_core.journal.state import Case, Interview
 
 
-_HALF_DAY_MS = 12 * 60 * 60 * 1000
+_FAR_MS = 2 * 60 * 60 * 1000
 
 
 class Planned(NamedTuple):
@@ -146,7 +146,7 @@ def _from_journal(desk: Desk, named: list[str], contacts: list[bytes], began: da
 def _other_time(interview: Interview, began: datetime) -> str:
     """Return when ``interview`` was planned for, where that is far from when it ``began``."""
     planned = interview.planned_ms
-    if planned is None or abs(planned - to_ms(began)) <= _HALF_DAY_MS:
+    if planned is None or abs(planned - to_ms(began)) <= _FAR_MS:
         return ""
     return show_moment(local(planned, interview.planned_offset))
 

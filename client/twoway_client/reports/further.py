@@ -52,7 +52,7 @@ def gather_further(journal: Journal, cases: Sequence[tuple[str, Case]]) -> Furth
     return Further(
         word=deciding(mine, cases, subject, journal.whole.ids, settings),
         asks=worth_of_asking(mine, subject, rival, settings=settings),
-        sides={case.id: two_sides(mine, case, name) for name, case in cases},
+        sides={case.id: two_sides(mine, case, name, settings) for name, case in cases},
         courses={course.id: course for course in courses(mine, every, journal.past, settings)},
         styles={case.id: style_match(mine, case, name) for name, case in cases},
         postings={case.id: posting_of(mine, case, name) for name, case in cases},

@@ -86,7 +86,7 @@ def _gathered(
         option=Option(key, name, look, fit),
         case=case,
         whys=tuple(why(mine, case, criterion, name, settings) for criterion in criteria),
-        grid=agreement(mine, case, name),
+        grid=agreement(mine, case, name, settings),
         times=timeline(mine, case, name),
         until=min(today, day_of(case.closed.at, case.closed.offset)) if case.closed is not None else today,
     )

@@ -23,6 +23,8 @@ from twoway_core.analysis.belief import Belief
 from twoway_core.analysis.incomplete_beta import regularised_beta
 from twoway_core.analysis.settings import DEFAULTS, Settings
 
+_NOISE = 1e-12
+
 
 @dataclass(frozen=True, slots=True)
 class Stake:
@@ -69,7 +71,7 @@ def perfect_worth(stake: Stake) -> float:
     under = regularised_beta(point, alpha, beta)
     over = 1 - regularised_beta(point, alpha + 1, beta)
     foreseen = stake.rival * under + stake.rest * (1 - under) + stake.weight * stake.belief.mean * over
-    return max(foreseen - stake.choice, 0.0)
+    return _gain(foreseen, stake.choice)
 
 
 def answer_chances(belief: Belief, trials: int) -> list[float]:
@@ -99,7 +101,7 @@ def answer_worth(stake: Stake, weight: float, *, written: bool = False, settings
             answer_chances(stake.belief, trials), means_after(stake.belief, weight, trials), strict=True
         )
     )
-    return max(foreseen - stake.choice, 0.0)
+    return _gain(foreseen, stake.choice)
 
 
 def one_more_weight(weight: float, spoken: int, settings: Settings = DEFAULTS) -> float:
@@ -113,7 +115,13 @@ def must_have_worth(chance: float, fit: float, rival: float) -> float:
     ``chance``: that it is. The most that an answer on it can be worth; one in writing comes near.
     """
     known = chance * max(rival, fit) + (1 - chance) * max(rival, 0.0)
-    return max(known - max(rival, chance * fit), 0.0)
+    return _gain(known, max(rival, chance * fit))
+
+
+def _gain(foreseen: float, now: float) -> float:
+    """Return what is gained; what is left of rounding is nothing, or it would put worthless questions in order."""
+    gain = foreseen - now
+    return gain if gain > _NOISE else 0.0
 
 
 def _log_beta(one: float, other: float) -> float:

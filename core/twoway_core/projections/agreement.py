@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Literal
 
-from twoway_core.analysis.settings import DEFAULTS
+from twoway_core.analysis.settings import DEFAULTS, Settings
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.consistency import Change, FirmAndBoss, SaidAndSeen, changes, firm_and_boss, said_and_seen
 from twoway_core.projections.matters import name_of
@@ -75,9 +75,9 @@ Grid = dict[tuple[Hashable, Hashable], Cell]
 """Cells by (criterion or question, voice); what is not in it is none."""
 
 
-def agreement(mine: Mine, case: Case, name: str) -> Agreement:
+def agreement(mine: Mine, case: Case, name: str, settings: Settings = DEFAULTS) -> Agreement:
     """Return the grid of ``case``, which is called ``name``."""
-    standing = standing_of(mine, case)
+    standing = standing_of(mine, case, settings)
     by_criterion, by_question, texts = _grids(mine, case)
     for criterion, heard in standing.voices.items():
         for voice in heard:
@@ -130,16 +130,26 @@ def _grids(mine: Mine, case: Case) -> tuple[Grid, Grid, dict[Hashable, str]]:
         for criterion in criteria_of(mine, case, answer.id):
             _put(criteria, criterion, speaker(case, answer), cell)
         if fact is not None:
-            _put(questions, question_key(case, fact), speaker(case, answer), _rated(case, answer.id, cell))
+            _put(questions, question_key(case, fact), speaker(case, answer), _rated(mine, case, answer.id, cell))
     return criteria, questions, texts
 
 
-def _rated(case: Case, answer: bytes, cell: Cell) -> Cell:
-    """Return ``cell`` with the mean of the ratings that ``answer`` was given, if any."""
-    ratings = [one.rating for one in case.ratings_of(answer) if one.rating is not None]
+def _rated(mine: Mine, case: Case, answer: bytes, cell: Cell) -> Cell:
+    """Return ``cell`` with the mean of the ratings that ``answer`` was given, if any.
+
+    A yes or no is no degree: it counts where there is no other rating.
+    """
+    rated = [(one.event.criterion, one.rating) for one in case.ratings_of(answer) if one.rating is not None]
+    degrees = [rating for criterion, rating in rated if not _is_yes_no(mine, criterion)]
+    ratings = degrees or [rating for _, rating in rated]
     if not ratings:
         return cell
     return Cell(word="rated", rating=sum(ratings) / len(ratings), changed=cell.changed)
+
+
+def _is_yes_no(mine: Mine, criterion: bytes) -> bool:
+    defined = mine.criteria.get(criterion)
+    return defined is not None and defined.event.yes_no
 
 
 def _others(standing: Standing, people: list[bytes]) -> list[Hashable]:

@@ -187,7 +187,9 @@ def _weighed(mine: Mine) -> list[bytes]:
 
 def _i_learned(mine: Mine, case: Case) -> Learned:
     answers = [one for one in case.answers.values() if not one.superseded_by and one.event.form != "refused"]
-    heard = {criterion for answer in answers for criterion in criteria_of(mine, case, answer.id)}
+    noted = {answer.id for answer in answers}
+    heard = {criterion for answer in noted for criterion in criteria_of(mine, case, answer)}
+    heard |= {criterion for evidence, criterion in case.ratings if evidence in noted}
     return Learned(asked=len(case.asked), heard=len(answers), about=len(heard & set(_weighed(mine))))
 
 

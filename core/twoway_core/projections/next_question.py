@@ -6,10 +6,10 @@ comes last, and first once only five minutes are left.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from twoway_core.analysis.rounding import decimals, short_decimals
-from twoway_core.analysis.settings import DEFAULTS
+from twoway_core.analysis.settings import DEFAULTS, Settings
 from twoway_core.journal.state import Case, Interview, Mine
 from twoway_core.projections.matters import name_of
 from twoway_core.projections.pieces import best_weight
@@ -52,30 +52,48 @@ class NextQuestions(View, frozen=True, kw_only=True):
     questions: tuple[NextQuestion, ...]
 
 
-def next_questions(
-    mine: Mine, case: Case, interview: Interview, now_ms: int, name: str, count: int = 3, *, priced: bool = False
+def next_questions(  # noqa: PLR0913  # how they are wanted is said by name
+    mine: Mine,
+    case: Case,
+    interview: Interview,
+    now_ms: int,
+    name: str,
+    count: int = 3,
+    *,
+    priced: bool = False,
+    settings: Settings = DEFAULTS,
 ) -> NextQuestions:
     """Return the ``count`` best questions of ``interview``, called ``name``, at ``now_ms`` since 1970.
 
     ``priced``: with what each is worth, which takes longer.
     """
-    standing = standing_of(mine, case)
+    known = _prices(mine, case, settings) if priced else None
+    asking = _Asking(mine, standing_of(mine, case, settings), known, settings)
     left = minutes_left(interview, now_ms)
-    pairs = [(line, contact) for line in _lines(mine, case, interview) for contact in line.waiting]
-    known = _prices(mine, case) if priced else None
+    lines = _lines(mine, case, interview, settings)
+    pairs = [(line, contact) for line in lines for contact in line.waiting]
     hurry = left is not None and left <= DEFAULTS.late_minutes
     pairs.sort(key=lambda pair: pair[0].line.late != hurry)
     return NextQuestions(
         interview=name,
         minutes_left=left,
-        questions=tuple(_question(mine, standing, interview, line, contact, known) for line, contact in pairs[:count]),
+        questions=tuple(_question(asking, interview, line, contact) for line, contact in pairs[:count]),
     )
 
 
-def _prices(mine: Mine, case: Case) -> Prices | None:
+class _Asking(NamedTuple):
+    """What the reasons are made of: what is known, and what the questions are worth, where that was wanted."""
+
+    mine: Mine
+    standing: Standing
+    known: Prices | None
+    settings: Settings
+
+
+def _prices(mine: Mine, case: Case, settings: Settings) -> Prices | None:
     from twoway_core.projections.prices import prices  # whoever only wants to know what is next does not wait for it
 
-    return prices(mine, case, None)
+    return prices(mine, case, None, settings)
 
 
 def minutes_left(interview: Interview, now_ms: int) -> int | None:
@@ -86,26 +104,20 @@ def minutes_left(interview: Interview, now_ms: int) -> int | None:
     return max(0, length - max(0, now_ms - interview.started.at) // MINUTE_MS)
 
 
-def _lines(mine: Mine, case: Case, interview: Interview) -> list[PlannedLine]:
+def _lines(mine: Mine, case: Case, interview: Interview, settings: Settings) -> list[PlannedLine]:
     if interview.agenda is not None:
         return plan_of(mine, case, interview)
     length = interview.length_minutes or MADE_UP_MINUTES
-    lines = plan_lines(mine, case, interview.contacts, length, interview.id)
+    lines = plan_lines(mine, case, interview.contacts, length, interview.id, settings)
     return [planned_line(mine, case, number, line, []) for number, line in enumerate(lines, start=1)]
 
 
-def _question(
-    mine: Mine,
-    standing: Standing,
-    interview: Interview,
-    one: PlannedLine,
-    contact: bytes | None,
-    known: Prices | None,
-) -> NextQuestion:
+def _question(asking: _Asking, interview: Interview, one: PlannedLine, contact: bytes | None) -> NextQuestion:
+    mine, standing, known, _ = asking
     price = known.of(one.line.question, contact) if known is not None else None
     reasons = [
         _why_asked(mine, standing, one),
-        _why_of(mine, standing, one.line.criterion, contact, price),
+        _why_of(asking, one.line.criterion, contact, price),
         known.idle(one.line.question) if known is not None else "",
     ]
     return NextQuestion(
@@ -153,16 +165,14 @@ def _known(standing: Standing, criterion: bytes) -> str:
     return f"{amount} is known of it (coverage {decimals(coverage)})"
 
 
-def _why_of(
-    mine: Mine, standing: Standing, criterion: bytes | None, contact: bytes | None, price: AskWorth | None
-) -> str:
+def _why_of(asking: _Asking, criterion: bytes | None, contact: bytes | None, price: AskWorth | None) -> str:
     """Return what speaks for asking this person."""
     if contact is None or criterion is None:
         return ""
-    people = standing.people
-    worth = best_weight(mine, people, contact, criterion)
+    people, settings = asking.standing.people, asking.settings
+    worth = best_weight(asking.mine, people, contact, criterion, settings)
     is_what = "would be your boss" if people.is_boss(contact) else f"is {people.role_words(contact)}"
-    counts = "full" if worth >= DEFAULTS.boss else f"{short_decimals(worth)}, a boss's {short_decimals(DEFAULTS.boss)}"
+    counts = "full" if worth >= settings.boss else f"{short_decimals(worth)}, a boss's {short_decimals(settings.boss)}"
     return f"{people.name(contact)} {is_what}, so that word counts {counts}{_price_words(price)}."
 
 

@@ -21,7 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from twoway_core.analysis.rounding import decimals
-from twoway_core.analysis.settings import DEFAULTS
+from twoway_core.analysis.settings import DEFAULTS, Settings
 from twoway_core.events.prep import AgendaLine
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.candidates import (
@@ -211,16 +211,21 @@ class Drafting:
 
 
 def plan_lines(
-    mine: Mine, case: Case, present: Sequence[bytes], minutes: int, interview: bytes | None = None
+    mine: Mine,
+    case: Case,
+    present: Sequence[bytes],
+    minutes: int,
+    interview: bytes | None = None,
+    settings: Settings = DEFAULTS,
 ) -> tuple[AgendaLine, ...]:
     """Return the lines of a plan of ``interview`` for ``minutes`` with the contacts ``present``, in order of asking."""
-    standing = standing_of(mine, case)
+    standing = standing_of(mine, case, settings)
     people = tuple(standing.people.weighty(present))
     left = left_over(mine, case, interview)
     from twoway_core.projections.prices import prices  # a plan that stands is shown without it
 
     free = candidates(mine, case, standing.people, people)
-    plan = Drafting(mine, case, standing, people, left, free, [], prices(mine, case, people))
+    plan = Drafting(mine, case, standing, people, left, free, [], prices(mine, case, people, settings))
     plan.put_must_haves()
     plan.put_criteria()
     plan.put_left_over()
@@ -231,9 +236,9 @@ def plan_lines(
     return tuple(draft.line for draft in plan.ordered())
 
 
-def worth_asking(mine: Mine, case: Case) -> tuple[AgendaLine, ...]:
+def worth_asking(mine: Mine, case: Case, settings: Settings = DEFAULTS) -> tuple[AgendaLine, ...]:
     """Return what is still worth asking about ``case``, of anybody in it: must-haves, then what matters."""
-    standing = standing_of(mine, case)
+    standing = standing_of(mine, case, settings)
     people = tuple(standing.people.weighty(case.contacts))
     plan = Drafting(mine, case, standing, people, [], candidates(mine, case, standing.people, people), [])
     plan.put_must_haves()

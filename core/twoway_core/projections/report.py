@@ -79,8 +79,8 @@ def report(mine: Mine, case: Case, name: str, word: Deciding, settings: Settings
         action=word.action,
         line=_line(word, name),
         reasons=tuple(_reasons(fit, flags, word)[:MOST]),
-        gaps=tuple(_gaps(mine, case, fit)[:MOST]),
-        ask=_ask(mine, case),
+        gaps=tuple(_gaps(mine, case, fit, settings)[:MOST]),
+        ask=_ask(mine, case, settings),
         never_asked=never_asked(mine, case),
         flags=flags,
         promises=promises_of(mine, case),
@@ -164,9 +164,9 @@ def _voices(row: CriterionRow) -> str:
     return ", ".join(f"{voice.name} {short_decimals(voice.rating)}" for voice in row.voices)
 
 
-def _gaps(mine: Mine, case: Case, fit: FitReport) -> list[str]:
+def _gaps(mine: Mine, case: Case, fit: FitReport, settings: Settings) -> list[str]:
     """Return what is missing, the weightiest first."""
-    grid = agreement(mine, case, fit.opportunity)
+    grid = agreement(mine, case, fit.opportunity, settings)
     gaps = [f"{row.name}: what was said contradicts itself" for row in grid.criteria if row.contradiction]
     poor = [row for row in fit.criteria if row.coverage < DEFAULTS.low_coverage - DEFAULTS.tolerance]
     poor.sort(key=lambda row: -row.weight * (1 - row.coverage))
@@ -183,10 +183,10 @@ def _gaps(mine: Mine, case: Case, fit: FitReport) -> list[str]:
     return gaps
 
 
-def _ask(mine: Mine, case: Case) -> tuple[Ask, ...]:
+def _ask(mine: Mine, case: Case, settings: Settings) -> tuple[Ask, ...]:
     people = people_of(mine, case)
     rows = []
-    for line in worth_asking(mine, case):
+    for line in worth_asking(mine, case, settings):
         question = mine.questions.get(line.question) if line.question is not None else None
         rows.append(
             Ask(

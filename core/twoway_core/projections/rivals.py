@@ -1,7 +1,7 @@
 """What an opportunity has to beat: the present job, or an offer of somebody else's that is better.
 
 An opportunity without an offer is no choice yet: it is compared with, and never counted on. Neither is one that fails
-a must-have for good, or is closed.
+a must-have for good, is closed, or was turned down.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from twoway_core.projections.matters import Matters, present_fit, present_values
 from twoway_core.projections.standing import must_have_verdict, standing_of
 
 UNKNOWN_VALUE = 0.5
+TURNED_DOWN = frozenset({"decline", "withdraw"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,13 @@ class Rival:
 
 def has_offer(case: Case) -> bool:
     """Return whether there is an offer to say yes to."""
-    return case.closed is None and (bool(case.offers) or case.stage == "offer")
+    return is_choice(case) and (bool(case.offers) or case.stage == "offer")
+
+
+def is_choice(case: Case) -> bool:
+    """Return whether one may still choose it: it is not closed, and the last decision was not to turn it down."""
+    decided = list(case.decisions.values())
+    return case.closed is None and not (decided and decided[-1].event.action in TURNED_DOWN)
 
 
 def present_means(mine: Mine, matters: Matters) -> dict[bytes, float]:

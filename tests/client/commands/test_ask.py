@@ -137,3 +137,23 @@ def test_the_context_remembers_what_was_asked_in_this_interview_only(room: TestH
     room.write("ask", "Anything else?")
 
     assert [one.line for one in context_of(room).askings] == [0]
+
+
+def test_a_question_of_my_own_can_say_what_it_is_about(room: TestHome) -> None:
+    """Its answer is a card to rate then; the bank keeps the question, for this opportunity."""
+    room.write("ask", "Who went to a course last?", "@ana", "--about", "growth")
+    room.write("note", "e: two of them")
+    room.write("end")
+
+    (asked,) = case_of(room).asked.values()
+    question = state_of(room).mine.questions[asked.event.question or b""]
+    assert (question.text, question.event.opportunity) == ("Who went to a course last?", asked.event.opportunity)
+    assert "growth" in room.run("rate", "--list").out
+
+
+def test_what_a_line_of_the_plan_is_about_stands_in_the_bank(room: TestHome) -> None:
+    """Nothing is written."""
+    refused = room.run("ask", "2", "--about", "growth", "--json").error
+
+    assert "twoway bank about" in refused["try"]
+    assert not case_of(room).asked

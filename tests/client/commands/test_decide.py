@@ -164,3 +164,14 @@ def test_a_reason_that_was_written_wrong_is_corrected(granted: TestHome) -> None
     assert "corrected" in granted.type("fix", decided, "--text", "decides alone")
     assert "corrected" in granted.type("fix", reviewed, "--text", "long evenings")
     assert "long evenings" in granted.run("log", "-n", "20").out
+
+
+def test_what_was_decided_is_shown_from_then_on(granted: TestHome) -> None:
+    """What, when, how sure and why; and what was turned down is not weighed any more."""
+    granted.write("decide", "birch", "decline", "--because", "too far", "--sure", "70")
+    shown = " ".join(granted.run("decide", "birch", "--show").out.split())
+    compared = granted.run("compare").out
+
+    assert "decided decline on Wed 11 Mar, 70 % sure: too far" in shown
+    assert ("acme" in compared, "birch" in compared) == (True, False)
+    assert "birch" in granted.run("compare", "acme", "birch").out

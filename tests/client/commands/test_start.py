@@ -104,3 +104,14 @@ def test_an_interview_begun_elsewhere_can_be_ended_here(planned: TestHome, tmp_p
     planned.write("open", "acme")
 
     assert "interview ended: acme/1" in planned.type("end")
+
+
+def test_one_that_begins_hours_before_its_time_says_so(planned: TestHome) -> None:
+    """A quarter of an hour is as usual; half a morning is not."""
+    planned.now = "2026-03-04T13:45:00+01:00"
+    early = planned.type("start")
+    planned.write("undo")
+    planned.now = "2026-03-04T10:00:00+01:00"
+
+    assert "it was planned for" not in early
+    assert "it was planned for Wed 4 Mar 14:00" in planned.type("start")

@@ -124,3 +124,18 @@ def test_an_answer_on_two_criteria_shows_its_mean_on_the_question() -> None:
 
     assert [words(one.cells) for one in grid(firm).questions] == [[3.5]]
     assert [words(row(firm, name).cells) for name in ("growth", "balance")] == [[5.0], [2.0]]
+
+
+def test_a_yes_or_no_is_no_degree_of_an_answer() -> None:
+    """One answer rated 4 on growth and a yes on a must-have reads 4, not the mean of 4 and 5; a yes alone reads 5."""
+    firm = acme().firm
+    ana = next(iter(firm.case.contacts))
+    wants = firm.mine.criteria
+    remote = next(name for name, one in wants.items() if one.event.name == REMOTE)
+    growth = next(name for name, one in wants.items() if one.event.name == "growth")
+    both = firm.hears(ana, "both", asked=firm.asks(ana, text="Both?"))
+    alone = firm.hears(ana, "alone", asked=firm.asks(ana, text="Alone?"))
+    for noted, criterion, rating in ((both, growth, 4), (both, remote, 5), (alone, remote, 5)):
+        firm.rates(noted, criterion, rating)
+
+    assert [words(one.cells)[0] for one in grid(firm).questions[-2:]] == [4.0, 5.0]

@@ -143,3 +143,15 @@ def test_a_wish_that_is_a_must_have_too_stands_once() -> None:
 
     assert sorted(one.text for one in view.i_need if one.note) == ["3 remote days", "growth"]
     assert [one.text for one in view.i_need if not one.note] == ["autonomy", "balance"]
+
+
+def test_an_answer_is_about_what_it_was_rated_on_too() -> None:
+    """A question of my own says nothing of its criterion; the rating does."""
+    known = acme()
+    firm, ana = known.firm, next(iter(known.firm.case.contacts))
+    noted = firm.hears(ana, "hours are kept", asked=firm.asks(ana, text="And hours?"))
+    before = of(firm).i_learned.about
+    balance = next(name for name, one in firm.mine.criteria.items() if one.event.name == "balance")
+    firm.rates(noted, balance, 4)
+
+    assert of(firm).i_learned.about == before + 1

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from twoway_core.analysis.settings import DEFAULTS
 from twoway_core.events.bank import QuestionAdded
 from twoway_core.events.prep import AgendaLine, AgendaPrepared
 from twoway_core.projections.next_question import NextQuestion, minutes_left, next_questions
@@ -213,3 +216,11 @@ def test_without_a_length_nothing_is_counted_down(wants: Wants) -> None:
     firm.starts()
 
     assert (planned, minutes_left(firm.talk(), ms(4))) == (30, None)
+
+
+def test_what_was_learned_of_a_source_changes_what_its_word_counts(firm: Firm) -> None:
+    """Peers whose words did not hold up count less, and the reason says so."""
+    doubting = replace(DEFAULTS, peer=1.0)
+    shown = next_questions(firm.mine, firm.case, firm.talk(), 0, "acme/1", 9, settings=doubting).questions
+
+    assert any("Ben is a future peer, so that word counts 1, a boss's 4." in one.reasons for one in shown)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from twoway_core.analysis.settings import DEFAULTS
 from twoway_core.events.bank import QuestionAdded
 from twoway_core.events.judge import DebriefCompleted
 from twoway_core.events.mine import CriterionDefined, DealbreakerSet, Points, WeightsElicited
@@ -289,3 +292,13 @@ def test_a_late_question_stays_late_whatever_it_is_about(wants: Wants, firm: Fir
 def test_worth_asking_is_what_matters_and_nothing_else(firm: Firm) -> None:
     """Of anybody known: the must-have, then each criterion."""
     assert texts(firm, worth_asking(firm.mine, firm.case)) == [OFFICE, DISPUTE, TRAINING, HOURS]
+
+
+def test_what_was_learned_of_a_source_changes_the_plan(wants: Wants, firm: Firm) -> None:
+    """A recruiter who was never right leaves growth less known, so the line says less coverage."""
+    carla_said = firm.hears(people(firm)[2], "courses", form="number")
+    firm.rates(carla_said, wants["growth"], 4)
+    doubting = replace(DEFAULTS, recruiter=0.25)
+    reasons = {line.reason for line in plan_lines(firm.mine, firm.case, people(firm)[:2], 45, None, doubting)}
+
+    assert any(reason.startswith("weighs 0.30, coverage 0.11") for reason in reasons)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twoway_core.events.after import OfferReceived
+from twoway_core.events.after import DecisionRecorded, OfferReceived
 from twoway_core.events.case import OpportunityClosed, StageChanged
 from twoway_core.projections.matters import matters_of
 from twoway_core.projections.rivals import Rival, has_offer, rival_of
@@ -72,3 +72,15 @@ def test_an_offer_is_in_hand_until_the_end() -> None:
     firm.write(OpportunityClosed(opportunity=firm.id, outcome="rejected"))
 
     assert (before, during, has_offer(firm.case)) == (False, True, False)
+
+
+def test_what_was_turned_down_is_no_choice_any_more() -> None:
+    """A better offer that I decided to decline beats nobody; a second thought brings it back."""
+    known = acme()
+    other = birch(known.wants)
+    other.write(OfferReceived(opportunity=other.id))
+    other.write(DecisionRecorded(opportunity=other.id, action="decline"))
+    declined = rival(known, other).case
+    other.write(DecisionRecorded(opportunity=other.id, action="accept"))
+
+    assert (declined, rival(known, other).case) == (None, other.id)
