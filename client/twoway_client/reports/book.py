@@ -6,7 +6,16 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from twoway_client.reports.anchors import FLIPS, PRESENT, RACE, criterion_anchor, figure, fit_anchor, note_anchor
+from twoway_client.reports.anchors import (
+    ASKING,
+    FLIPS,
+    PRESENT,
+    RACE,
+    criterion_anchor,
+    figure,
+    fit_anchor,
+    note_anchor,
+)
 from twoway_client.reports.answer_grid import AskedOption, answer_grid
 from twoway_client.reports.evidence_bars import evidence_bars
 from twoway_client.reports.figures import figures_of
@@ -26,6 +35,7 @@ from twoway_client.reports.notes import flag_words, notes_of
 from twoway_client.reports.page import Page, Section
 from twoway_client.reports.phrases import Link, Phrase
 from twoway_client.reports.picture import Picture
+from twoway_client.reports.replayed import talks_of
 from twoway_client.reports.time_lanes import Lane, time_lanes
 from twoway_client.times import show_day, show_short_day
 from twoway_client.views.deciding import remarks
@@ -45,6 +55,7 @@ def page_of(material: Material) -> Page:
         lead=_lead(material),
         sections=_sections(material),
         pictures=_pictures(material),
+        talks=talks_of(material.mine, material.subject.case, material.subject.option.name),
         figures=figures_of(material),
         notes=notes_of(material),
     )
@@ -80,7 +91,7 @@ def _sections(material: Material) -> tuple[Section, ...]:
     return (
         Section("Why", tuple(told), "Nothing speaks for or against it yet.", ranked=True),
         Section("Gaps", tuple(gaps), "No gap worth a line.", ranked=True),
-        Section("Ask next", tuple((line,) for line in asks(report)), "Nothing is left to ask."),
+        Section("Ask next", tuple(_asked(line) for line in asks(report)), "Nothing is left to ask."),
         Section(
             "What would flip it",
             tuple(with_links(sentence(line), {}, FLIPS) for line in flips(report)),
@@ -95,6 +106,12 @@ def _sections(material: Material) -> tuple[Section, ...]:
         Section("Red flags", tuple(_flag(row) for row in report.flags), "None raised."),
         Section("Promised", tuple(promises), "Nothing was promised."),
     )
+
+
+def _asked(line: str) -> Phrase:
+    """Return a question worth asking; its worth leads to how that is worked out."""
+    question, opened, worth = line.rpartition(" (")
+    return (question, *with_links(f"{opened}{worth}", {}, ASKING))
 
 
 def _flag(row: FlagRow) -> Phrase:

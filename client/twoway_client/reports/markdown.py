@@ -6,11 +6,15 @@ Text of the journal is escaped, so that no note becomes a heading, a link or an 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from twoway_client.output import visible
 from twoway_client.reports.page import Page, Section
 from twoway_client.reports.phrases import Phrase, plain
 from twoway_client.reports.picture import Picture, Table
+from twoway_client.reports.replayed import Talk
+from twoway_client.views.replay import clock, remarks_on
+from twoway_core.projections.steps import Step
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LIST = re.compile(r"^(\s*\d*)([-+=.)])(?=[-=\s]|$)")
@@ -21,6 +25,7 @@ def markdown(page: Page) -> str:
     parts = [f"*{escaped(page.meta)}*", f"# {escaped(page.title)}", _words(page.lead)]
     parts += [_section(section) for section in page.sections]
     parts += [_picture(number, picture) for number, picture in enumerate(page.pictures, 1)]
+    parts += _talks(page.talks)
     parts += ["## Evidence", "### Figures and where they come from"]
     parts.append("\n".join(f"- **{escaped(figure.name)}** {_words(figure.words)}" for figure in page.figures))
     parts.append("### Notes")
@@ -62,6 +67,21 @@ def _section(section: Section) -> str:
 def _picture(number: int, picture: Picture) -> str:
     head = f"## {number}. {_words(picture.title)}"
     return head if picture.table is None else f"{head}\n\n{_table(picture.table)}"
+
+
+def _talks(talks: Sequence[Talk]) -> list[str]:
+    """Return each talk as a list of its steps."""
+    parts = ["## Talk by talk"] if talks else []
+    for talk in talks:
+        parts.append(f"### {escaped(talk.name)}\n\n{escaped(talk.about)}")
+        parts.append("\n".join(f"- {escaped(_step(step))}" for step in talk.steps))
+    return parts
+
+
+def _step(step: Step) -> str:
+    head = " ".join(part for part in (clock(step.at, utc=False), step.word, step.who) if part)
+    told = "; ".join(part for part in (step.text, remarks_on(step)) if part)
+    return f"{head}: {told}" if told else head
 
 
 def _table(table: Table) -> str:

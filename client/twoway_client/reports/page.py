@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from twoway_client.reports.phrases import Phrase, cleaned, linked, paragraphs
 from twoway_client.reports.picture import Picture, Table
+from twoway_client.reports.replayed import Talk, replays_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole report: words first, then pictures, then what everything rests on."""
+    """A whole report: words first, then pictures, the talks step by step, then what everything rests on."""
 
     meta: str
     title: str
     lead: Phrase
     sections: tuple[Section, ...]
     pictures: tuple[Picture, ...]
+    talks: tuple[Talk, ...]
     figures: tuple[Figure, ...]
     notes: tuple[Note, ...]
 
@@ -73,6 +75,7 @@ def html(page: Page) -> str:
             f'<svg class="patterns" aria-hidden="true" focusable="false"><defs>{_HATCH}</defs></svg><main>',
             _opening(page),
             *(_picture(number, picture) for number, picture in enumerate(page.pictures, 1)),
+            replays_html(page.talks),
             _appendix(page),
             "</main>",
         ]

@@ -38,7 +38,7 @@ def replay_text(view: Replay, *, utc: bool = False, only: frozenset[str] = froze
 
 def _lines(steps: Sequence[Step], *, utc: bool) -> list[str]:
     widest = max((len(visible(step.who)) for step in steps), default=0)
-    extras = [_extra(step) for step in steps]
+    extras = [remarks_on(step) for step in steps]
     column = WIDTH - min(max((len(extra) for extra in extras), default=0), _WIDEST_EXTRA)
     names = min(widest, _WIDEST_NAME)
     return [_line(step, extra, names, column, utc=utc) for step, extra in zip(steps, extras, strict=True)]
@@ -80,8 +80,8 @@ def clock(at: datetime, *, utc: bool) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if utc else f"{at:%H:%M}"
 
 
-def _extra(step: Step) -> str:
-    """Return what stands to the right of a step's text: how it was said, how it was rated, what became of it."""
+def remarks_on(step: Step) -> str:
+    """Return what stands beside a step's text: how it was said, how it was rated, what became of it."""
     said = [step.form] if step.form not in ("", "general") else []
     said += [step.certainty] if step.certainty not in ("", "fairly") else []
     parts = [" ".join(said), visible(step.extra), _ratings(step)]
