@@ -35,7 +35,7 @@ class Prompts:
         if not self.can_ask:
             raise UsageRefusal(f"{missing} is missing.", mend=f"twoway {self.verb} --help")
         try:
-            self.typed.append(_typed(prompt).strip())
+            self.typed.append(_typed(_fitted(prompt)).strip())
             return self.typed[-1] or default
         except (EOFError, KeyboardInterrupt):
             sys.stderr.write("\n")
@@ -101,6 +101,14 @@ def _on_lines(question: str) -> str:
     """Return a long question on several lines; what is asked begins a line of its own."""
     told, dot, asked = question.rpartition(". ")
     return f"{wrapped('', told + '.')}\n{wrapped('', asked)}" if dot else wrapped("", question)
+
+
+def _fitted(prompt: str) -> str:
+    """Return ``prompt``, on several lines where it would break in the midst of a word."""
+    last = prompt.rsplit("\n", 1)[-1]
+    if len(last) <= WIDTH:
+        return prompt
+    return prompt.removesuffix(last) + wrapped("", last) + " " * last.endswith(" ")
 
 
 def _typed(prompt: str) -> str:

@@ -25,6 +25,8 @@ from .world import World
 
 ROUNDS = 6
 DAY_MS = 24 * 60 * 60 * 1000
+WANTED_MS = 61 * 60 * 1000
+"""Within the hour every device looks at which texts another one lacks, and gives what it has."""
 
 
 @dataclass(slots=True)
@@ -48,6 +50,9 @@ def settle(world: World, judge: Judge) -> None:
     standing = [copy for copy in world.living() if roster and roster.is_standing(DeviceId(copy.device))]
     if roster is not None and standing:
         settled = Settled(roster, standing)
+        if any(world.command(copy, "verify").data.get("faults") for copy in standing):
+            world.pass_time(WANTED_MS)
+            last = _rounds(world, judge)
         sights = {copy.name: judge.sights[copy.name] for copy in standing}
         _converged(world, settled, sights, last)
         _complete(world, settled, sights, due)

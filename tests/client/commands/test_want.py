@@ -248,3 +248,13 @@ def test_each_criterion_says_how_to_find_out(acme: TestHome) -> None:
     assert any(line.startswith("  balance") and line.endswith("1 question: peer") for line in lines)
     assert "Personal     0.50: growth, balance" in lines
     assert "Professional 0.50: autonomy" in lines
+
+
+def test_a_long_question_breaks_between_words(fresh: TestHome) -> None:
+    """Nine names do not fit on a line of 80; none is cut, and the answer is typed behind the last."""
+    names = ["training and growth", "balance of hours", "the firm's prospects", "a career path", "boss support", "pay"]
+    fresh.write("want", *(f"{name}={100 - place}" for place, name in enumerate(names)))
+    shown = fresh.try_typing("want", "present", answers=[""]).out
+
+    assert max(len(line) for line in shown.splitlines()) <= 80
+    assert "Your present job, 1 to 5: " + ", ".join(names) + ": " in " ".join(shown.split()) + " "
