@@ -80,6 +80,13 @@ VERBS: tuple[Verb, ...] = (
     Verb("export", "", "export WHAT", "the journal, a calendar or tables, for other programs"),
     Verb("import", "", "import FILE", "a journal, invitations, tables or lists", module="import_"),
     Verb("recover", "", "recover [--drill]", "the journal from the paper key, when all devices are lost"),
+    Verb(
+        "verify-app",
+        "",
+        "verify-app [URL]",
+        "whether a server's app for phones is the one we built",
+        module="verify_app",
+    ),
     Verb("lock", "", "lock", "forget the unlocked keys until the passphrase is given"),
     Verb("completion", "", "completion SHELL", "print a completion script for bash, zsh or fish"),
     Verb("help", "", "help [VERB]", "one verb; help all: every verb; help words: the words", module="help_"),

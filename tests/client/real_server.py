@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,11 +22,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, port: int | None = None, url: str = "") -> Iterator[str]:
-    """Run a server whose data lies in ``folder``; yield its address, ``url`` where it goes by another than its own."""
+def running(folder: Path, port: int | None = None, url: str = "", more: Sequence[str] = ()) -> Iterator[str]:
+    """Run a server whose data lies in ``folder``; yield its address, ``url`` where it goes by another than its own.
+
+    ``more``: further words of its command line.
+    """
     port = port or free_port()
     data = folder / "server.db"
-    command = [str(PROGRAM), "--port", str(port), "--data", str(data), *(["--public-url", url] if url else [])]
+    command = [str(PROGRAM), "--port", str(port), "--data", str(data), *(["--public-url", url] if url else []), *more]
     with (folder / "server.log").open("ab") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
         try:
             _await(port, process)

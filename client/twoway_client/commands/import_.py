@@ -2,8 +2,9 @@
 Take in a file of another program, or a journal that was exported. It shows what
 it would write, and asks first; whatever it wrote, undo takes back whole.
   FILE           an exported journal (.jsonl), invitations (.ics), a table
-                 (.csv), a list (.md); - reads a pipe
-  --as KIND      jsonl, ics, csv or markdown [as the name of the file ends]
+                 (.csv), a list (.md), what your phone had not sent yet
+                 (.twoway); - reads a pipe
+  --as KIND      jsonl, ics, csv, markdown or unsent [as the file's name ends]
   --for NAME     the opportunity that it belongs to [the current one]
   --kind WORD    questions or contacts in a table; questions or notes in a list
   --map A=B      column B of a table holds A: text=Question; may be repeated
@@ -38,6 +39,7 @@ ENDINGS = {
     "tsv": "csv",
     "md": "markdown",
     "markdown": "markdown",
+    "twoway": "unsent",
 }
 """How the name of a file ends -> its format."""
 FORMATS = tuple(dict.fromkeys(ENDINGS.values()))
@@ -72,10 +74,11 @@ def run(desk: Desk, args: Namespace) -> None:
     record = plan.write()
     reread(desk)
     if desk.output.json:
-        view = plan.preview(undo=f"twoway undo {short(record)}")
-        desk.output.view("twoway.import/1", view, "")
+        undo = f"twoway undo {short(record)}" if plan.is_undoable else ""
+        desk.output.view("twoway.import/1", plan.preview(written=True, undo=undo), "")
     else:
-        desk.wrote(record, f"imported: {_things(plan.count)} from {plan.source.name}")
+        undo = "undo: twoway undo" if plan.is_undoable else "undo: none"
+        desk.wrote(record, f"imported: {_things(plan.count)} from {plan.source.name}", undo)
 
 
 def _format(args: Namespace) -> str:
@@ -95,6 +98,11 @@ def _planned(desk: Desk, args: Namespace, kind: str) -> Plan:
         from twoway_client.importing.journal import LIMIT_BYTES, plan_journal
 
         return plan_journal(desk, read_source(args.file, LIMIT_BYTES))
+    if kind == "unsent":
+        from twoway_client.importing.unsent import plan_unsent
+        from twoway_core.exchange.unsent import LIMIT_BYTES as UNSENT_BYTES
+
+        return plan_unsent(desk, read_source(args.file, UNSENT_BYTES))
     source = read_source(args.file, _SMALL_BYTES)
     if kind == "ics":
         from twoway_client.importing.calendar import plan_calendar

@@ -1,7 +1,7 @@
 """Usage: twoway invite
 Add a device: this is the old side. Shows nine words to type on the new
-device, and a QR code whose link does the same; whoever has them may ask to
-join, once, for five minutes.
+device, and a QR code for a phone's camera: it opens the app, and its link does
+the same as the words. Whoever has them may ask to join, once, for five minutes.
 Nothing is admitted before you have compared the check code and said yes.
 """
 
@@ -105,13 +105,14 @@ def _qr(server: str, secret: bytes) -> list[str]:
 def _text(server: str, words: list[str]) -> list[str]:
     rows = ["  " + "  ".join(words[at : at + _WORDS_A_LINE]) for at in range(0, len(words), _WORDS_A_LINE)]
     return [
-        "On the new computer type",
+        "A phone scans this code.",
+        "On a computer type",
         "  twoway join",
         "It asks for the server,",
         f"  {server}",
         "and for these nine words:",
         *rows,
-        "or give it the link in this code:",
+        "or give it the code's link:",
         "  twoway join LINK",
         "Whoever has them may ask to join.",
         "One use. Ctrl-C ends it now.",

@@ -24,7 +24,7 @@ class Row(View, frozen=True, kw_only=True):
 class Preview(View, frozen=True, kw_only=True):
     """An import before it is done. ``known``: things that are here already; ``written``: whether it was done.
 
-    ``undo``: the command that takes it back; empty where nothing was written.
+    ``undo``: the command that takes it back; empty where nothing was written, or another device wrote it.
     """
 
     file: str
@@ -41,6 +41,7 @@ class Plan:
     """An import that waits for a yes. ``write`` does it, and returns the id of its record.
 
     ``notes`` are sentences without their end: what else a person should know before saying yes.
+    ``is_undoable``: whether this device can take it back; what another one wrote it cannot.
     """
 
     format: str
@@ -49,20 +50,21 @@ class Plan:
     known: int
     notes: tuple[str, ...]
     write: Callable[[], EntryId]
+    is_undoable: bool = True
 
     @property
     def count(self) -> int:
         """How many things would be written."""
         return sum(row.count for row in self.rows)
 
-    def preview(self, *, undo: str = "") -> Preview:
-        """Return the plan as a view; ``undo``: the command that takes it back, once it was done."""
+    def preview(self, *, written: bool = False, undo: str = "") -> Preview:
+        """Return the plan as a view; once it was ``written``, ``undo`` is the command that takes it back."""
         return Preview(
             file=self.source.name,
             format=self.format,
             rows=self.rows,
             known=self.known,
             notes=self.notes,
-            written=bool(undo),
+            written=written,
             undo=undo,
         )

@@ -134,6 +134,7 @@ def _lane(drawing: Drawing, lane: Lane, days: Days, top: float) -> None:
         else:
             _promise_line(drawing, one, days, y)
             _sign(drawing, one.kind, x, y)
+    _broken_label(drawing, lane, days, y - 25)
     _fractions(drawing, lane, days, y)
 
 
@@ -144,9 +145,17 @@ def _promise_line(drawing: Drawing, one: Happening, days: Days, y: float) -> Non
     end, top = days.x(one.broken), y - 25
     drawing.line(days.x(one.at.date()), top, end, top, "broken")
     drawing.path(f"M{end - 4:.1f} {top - 4:.1f}l8 8M{end + 4:.1f} {top - 4:.1f}l-8 8", "cross")
-    words = "promise not kept"
-    if end - days.x(one.at.date()) > width_of(words, NOTE_SIZE) + 24:
-        drawing.text((days.x(one.at.date()) + end) / 2, top - 5, words, "note halo", "middle")
+
+
+def _broken_label(drawing: Drawing, lane: Lane, days: Days, top: float) -> None:
+    """Say once a lane what its lines with a cross are, over the longest of them."""
+    broken = [(days.x(one.at.date()), days.x(one.broken)) for one in lane.happenings if one.broken is not None]
+    if not broken:
+        return
+    words = "promise not kept" if len(broken) == 1 else f"{len(broken)} promises not kept"
+    start, end = max(broken, key=lambda ends: ends[1] - ends[0])
+    if end - start > width_of(words, NOTE_SIZE) + 24:
+        drawing.text((start + end) / 2, top - 5, words, "note halo", "middle")
 
 
 def _silence(drawing: Drawing, ends: tuple[float, float], length: int, y: float) -> None:

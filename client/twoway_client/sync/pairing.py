@@ -47,6 +47,8 @@ from twoway_core.trust.writing import RosterWriter
 
 _TRIES, _PAUSE_SECONDS = 4, 0.5
 """How often a waiting side meets no answer before it gives up."""
+_APP_JOIN, _JOIN = "/app/#join=", "/#join="
+"""What stands between server and secret in a link, and what did before there was an app."""
 _HEADS_BYTES = MAX_SLOT_BYTES - 256
 
 
@@ -57,13 +59,13 @@ def new_secret() -> bytes:
 
 
 def invitation_link(server: str, secret: bytes) -> str:
-    """Return the link of the QR: the secret stands in the fragment, which a browser never sends."""
-    return f"{server}/#join={urlsafe_b64encode(secret).decode().rstrip('=')}"
+    """Return the link of the QR: it opens the app; the secret is in the fragment, which a browser never sends."""
+    return f"{server}{_APP_JOIN}{urlsafe_b64encode(secret).decode().rstrip('=')}"
 
 
 def read_link(link: str) -> tuple[str, bytes]:
     """Return (server, secret) of an invitation's link. Raises UsageRefusal."""
-    server, _, text = link.partition("/#join=")
+    server, _, text = link.partition(_APP_JOIN if _APP_JOIN in link else _JOIN)
     try:
         secret = urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except ValueError:

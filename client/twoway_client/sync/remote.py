@@ -216,6 +216,19 @@ class Remote:
         found = re.match(r"twoway-server \S+ at (https?://[!-~]+): ", line)
         return found[1] if found else ""
 
+    def fetch(self, path: str, most: int) -> tuple[int, bytes]:
+        """Return the status of ``path`` and what lies there, cut off behind ``most`` bytes and one. Raises Refusal."""
+        try:
+            connection = self._connect()
+            connection.request("GET", self.address.path + path, headers={"User-Agent": "twoway"})
+            response = connection.getresponse()
+            data = response.read(most + 1)
+        except (OSError, http.client.HTTPException) as error:
+            raise self._no_answer(error) from None
+        if not response.isclosed():
+            self.close()
+        return response.status, data
+
     def close(self) -> None:
         """Close the connection; the next call opens another."""
         if self._connection is not None:

@@ -103,6 +103,8 @@ def worth_words(one: AskWorth) -> str:
         return f"worth up to {decimals(one.fit, 4)} fit"
     if one.finding in ("cannot change your mind", "nobody can change your mind"):
         return "cannot change your mind"
+    if one.finding == "not worth its minutes":
+        return one.finding
     return f"{decimals(one.per_minute, 4)} a minute"
 
 

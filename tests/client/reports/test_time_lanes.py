@@ -151,3 +151,13 @@ def test_a_promise_that_the_offer_does_not_keep_is_told_first() -> None:
         assert 'class="cross"' in drawing
     assert "promise not kept" in texts(picture.drawings[1])
     assert {"offer", "posting seen"} <= set(texts(picture.drawings[0]))
+
+
+def test_two_broken_promises_of_one_firm_are_labelled_once() -> None:
+    """Their lines lie side by side; two labels would run into each other."""
+    one, other, cedar = whole()
+    one.firm.notes(CommitmentNoted(term="a desk by the window", contact=one.ana), ms(13))
+    picture = lanes(one.firm, other, cedar, today=date(2026, 4, 2))
+    words = texts(picture.drawings[1])
+
+    assert [word for word in words if "not kept" in word] == ["2 promises not kept"]

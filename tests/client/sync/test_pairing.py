@@ -203,7 +203,15 @@ def test_the_link_carries_server_and_secret() -> None:
     link = invitation_link("https://sync.example.org", secret)
 
     assert read_link(link) == ("https://sync.example.org", secret)
-    assert "#" in link
+    assert link.startswith("https://sync.example.org/app/#join=")
+
+
+def test_a_link_from_before_there_was_an_app_is_read_too() -> None:
+    """Versions meet while somebody upgrades."""
+    secret = new_secret()
+    link = invitation_link("https://sync.example.org/twoway", secret).replace("/app/#", "/#")
+
+    assert read_link(link) == ("https://sync.example.org/twoway", secret)
 
 
 @pytest.mark.parametrize("link", ["https://x/#join=", "https://x/#join=AAAA", "https://x/#join=***", "nothing"])
