@@ -1,0 +1,25 @@
+/** The limits of the wire, the same for every client and server of this format. */
+export const MAX_REQUEST_BYTES = 1024 * 1024;
+export const MAX_REPLY_BYTES = 2 * 1024 * 1024;
+export const MAX_PAGE_BYTES = 1024 * 1024;
+export const MAX_SEGMENTS_A_MESSAGE = 2048;
+export const MAX_CHAINS = 8192;
+export const MAX_HEADS_A_CHAIN = 64;
+export const MAX_BODIES_A_MESSAGE = 64;
+export const MAX_WANTED_A_MESSAGE = 1024;
+export const MAX_WANTED = 4096;
+export const MAX_FOUND_JOURNALS = 16;
+export const TOKEN_BYTES = 32;
+export const NONCE_BYTES = 32;
+export const NONCE_SECONDS = 60;
+export const TOKEN_SECONDS = 15 * 60;
+export const SLOT_BYTES = 4096;
+export const MAILBOX_SECONDS = 5 * 60;
+export const MAILBOX_TRIES = 5;
+export const WAIT_SECONDS = 20;
+export const HINT = 1;
+export const MAX_LIVE_MESSAGE_BYTES = 64;
+export const CLOSE_NOT_ALLOWED = 4001;
+export const CLOSE_PULL_AGAIN = 4008;
+export const CONTENT_TYPE = "application/vnd.twoway+msgpack";
+export const REGISTRATION_HEADER = "Twoway-Registration";
