@@ -1,0 +1,1 @@
+"""What scripts/web_events.py writes, one module for each kind of file."""
