@@ -19,6 +19,8 @@ export interface Sign {
   state: string;
   needs_eyes: boolean;
   what: string;
+  /** What `acceptLoss` takes, where the person may settle it so. */
+  loss?: Id;
 }
 
 export interface Status {
@@ -69,6 +71,7 @@ export interface Written {
 }
 
 export interface Undone {
+  /** The entries that were taken back. */
   ids: Id[];
   /** What was taken back, as the log names it. */
   what: string;
@@ -116,6 +119,8 @@ export interface Engine {
   /** Make a paper key (or a new one) and return its 24 words; nothing is in force before `confirmPaper`. */
   makePaper(): Promise<string[]>;
   confirmPaper(): Promise<void>;
+  /** Prove that the 24 words open what the server holds, and change nothing; not there where that cannot be done. */
+  tryPaper?(words: string[]): Promise<{ entries: number }>;
   join(how: Join, told: (step: JoinStep) => void): Promise<void>;
   invite(told: (step: InviteStep) => void): Promise<void>;
   /** Whether the codes on both screens are the same; ends the waiting of `join` or `invite`. */
@@ -149,7 +154,20 @@ export interface CapturePlan {
   opportunity: { id: Id; name: string; role: string } | null;
   interview: { id: Id; kind: string; began_ms: number; ends_ms: number | null } | null;
   people: { id: Id; name: string; role: Role }[];
-  questions: { n: number; id: Id | null; text: string; minutes: number; reason: string; is_asked: boolean }[];
+  /** The plan that the questions are lines of; null where they are merely what is best asked now. */
+  agenda: Id | null;
+  questions: {
+    n: number;
+    id: Id | null;
+    text: string;
+    minutes: number;
+    reason: string;
+    is_asked: boolean;
+    /** Whom it is due to be asked of. */
+    contacts: Id[];
+    /** When it was asked in this interview: the entries that say so, and of whom. */
+    askings: { id: Id; contacts: Id[] }[];
+  }[];
   stories: { id: Id; title: string }[];
   criteria: { id: Id; name: string }[];
   made_ms: number;
@@ -168,11 +186,30 @@ export interface Today {
     first_question: string;
     is_open: boolean;
   }[];
-  prep: { id: Id | null; opportunity: Id; firm: string; text: string; hint: string; minutes: number; is_done: boolean }[];
-  todos: { id: Id; opportunity: Id | null; what: string; about: string; due: string | null; days_late: number }[];
+  /** `kind`: that of the planned step, which its completion repeats. */
+  prep: {
+    id: Id | null;
+    opportunity: Id;
+    firm: string;
+    kind: string;
+    text: string;
+    hint: string;
+    minutes: number;
+    is_done: boolean;
+  }[];
+  /** `waits`: it was sent, and is to be looked at again on the day `due`. */
+  todos: {
+    id: Id;
+    opportunity: Id | null;
+    what: string;
+    about: string;
+    due: string | null;
+    days_late: number;
+    waits: boolean;
+  }[];
   /** Answers that wait for a rating, and jots that wait to be filed. */
   unrated: { interview: Id; firm: string; count: number }[];
-  jots: { id: Id; text: string; at_ms: number }[];
+  jots: { id: Id; opportunity: Id | null; text: string; at_ms: number }[];
 }
 
 export interface FirmRow {
@@ -223,8 +260,11 @@ export interface NextPage {
 
 export interface RatingCards {
   interview: Id;
+  opportunity: Id;
   firm: string;
   gut: "open" | "sealed" | "shown";
+  /** The gut feeling itself, once it is shown. */
+  impression: { gut: number; words: string } | null;
   cards: {
     evidence: Id;
     who: string;

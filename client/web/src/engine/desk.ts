@@ -1,0 +1,303 @@
+/**
+ * The desk: one profile at work. Writing needs the public half of the keys only: no secret, no network, no history.
+ *
+ * While open, the secrets and everything that was read are in memory; `lock` drops all of it. What was written is on
+ * the disk before anybody is told so.
+ */
+import { type Bytes, hex } from "../core/bytes.ts";
+import { HybridClock } from "../core/clock.ts";
+import { decodeEntry } from "../core/entry.ts";
+import type { DeviceKeys } from "../core/sealing/keys.ts";
+import type { EpochKeys } from "../core/trust/epochs.ts";
+import type { Roster } from "../core/trust/roster.ts";
+import { completed, isAmending } from "./amending.ts";
+import { EngineError, MovedError } from "./errors.ts";
+import { Lockbox } from "./keys/lockbox.ts";
+import type { Secrets } from "./keys/keeper.ts";
+import type { OpenedJournal } from "./opened.ts";
+import { loadBoxes, openRows, outboxKey, sealEntry } from "./outbox.ts";
+import type { NewEvent, Written } from "./port.ts";
+import type { FreshKeys, NewProfile, Placed, Session, Waiting } from "./session.ts";
+import type { ClockRow, Hex, Memory, OutboxRow, ProfileRow, Store } from "./store/port.ts";
+import { watched } from "./store/watched.ts";
+import type { Tabs } from "./tabs.ts";
+import { encodeBatch, type Encoded } from "./writing.ts";
+import type { World } from "./world.ts";
+
+const WRITE = "write";
+const TRIES = 5;
+
+/** What a desk stands on. */
+export interface Ground {
+  readonly world: World;
+  readonly store: Store;
+  readonly memory: Memory;
+  readonly tabs: Tabs;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** What a desk tells: that the journal, or only the status, is another now; that it was opened, closed, written to. */
+export interface Listener {
+  changed(): void;
+  told(): void;
+  opened(): void;
+  closed(): void;
+  wrote(): void;
+}
+
+export class Desk implements Session {
+  readonly world: World;
+  readonly store: Store;
+  readonly memory: Memory;
+  readonly lockbox: Lockbox;
+  readonly #tabs: Tabs;
+  readonly #listener: Listener;
+  #secrets: Secrets | null = null;
+  #opened: Promise<OpenedJournal> | null = null;
+  #replaced: Hex[] = [];
+  /** Whether a write waits for another window. */
+  isElsewhere = false;
+
+  private constructor(ground: Ground, listener: Listener) {
+    this.world = ground.world;
+    this.memory = ground.memory;
+    this.#tabs = ground.tabs;
+    this.#listener = listener;
+    this.store = watched(ground.store, (bodies) => this.#replaced.push(...bodies));
+    this.lockbox = new Lockbox(this.store, ground.world, ground.sleep);
+    ground.tabs.hear((news) => {
+      if (news.news === "changed") this.#heard(news.bodies);
+      else if (news.news === "locked") this.#close();
+      else void this.#readAgain().catch(() => undefined);
+    });
+  }
+
+  /** Return the desk of this browser's profile, open where no passphrase is asked for. Rejects with an EngineError. */
+  static async at(ground: Ground, listener: Listener): Promise<Desk> {
+    const desk = new Desk(ground, listener);
+    await desk.#readAgain();
+    return desk;
+  }
+
+  async #readAgain(): Promise<void> {
+    const row = await this.lockbox.read();
+    if (this.isOpen() && row?.device !== this.keys().public.id) this.#close();
+    const opensByItself = row?.protection === "none" && !this.isOpen();
+    // Keys that were damaged leave it locked: it can be written to, and unlocking says what is wrong.
+    if (opensByItself) await this.unlock("").catch(() => this.#listener.told());
+    else this.#listener.told();
+    if (!this.isOpen()) void loadBoxes().catch(() => undefined); // so that a note need not wait for it
+  }
+
+  profile(): ProfileRow | null {
+    return this.lockbox.row;
+  }
+
+  isOpen(): boolean {
+    return this.#secrets !== null;
+  }
+
+  keys(): DeviceKeys {
+    return this.secrets().keys;
+  }
+
+  /** The secrets. Throws an EngineError unless this is open. */
+  secrets(): Secrets {
+    if (this.#secrets === null) throw this.profile() === null ? noJournal() : locked();
+    return this.#secrets;
+  }
+
+  /** The secrets, or null while locked. */
+  secretsIfOpen(): Secrets | null {
+    return this.#secrets;
+  }
+
+  async sealLocal(label: string, text: Bytes): Promise<Bytes> {
+    return this.secrets().local.seal(label, text);
+  }
+
+  async openLocal(label: string, sealed: Bytes): Promise<Bytes> {
+    return this.secrets().local.open(label, sealed);
+  }
+
+  async roster(): Promise<Roster> {
+    return (await this.opened()).roster();
+  }
+
+  async epochs(): Promise<EpochKeys> {
+    return (await this.opened()).epochs();
+  }
+
+  async entries(): Promise<readonly Placed[]> {
+    return (await this.opened()).entries();
+  }
+
+  /** The journal in memory; what opens it is loaded with the first use. Rejects with an EngineError while locked. */
+  async opened(): Promise<OpenedJournal> {
+    const secrets = this.secrets();
+    this.#opened ??= import("./opened.ts").then(({ OpenedJournal }) => {
+      const rows = (given: readonly OutboxRow[]): Promise<Waiting[]> => openRows(secrets, given);
+      return new OpenedJournal({ store: this.store, keys: secrets.keys, openRows: rows, world: this.world });
+    });
+    return this.#opened;
+  }
+
+  async waiting(): Promise<Waiting[]> {
+    return openRows(this.secrets(), await this.store.all("outbox"));
+  }
+
+  sealWaiting(entries: readonly Bytes[]): Promise<OutboxRow[]> {
+    const { agreement } = this.#known();
+    const secrets = this.secrets();
+    return Promise.all(
+      entries.map((entry) => {
+        const key = outboxKey(decodeEntry(entry).id, this.world.random);
+        return sealEntry(secrets, agreement, key, entry);
+      }),
+    );
+  }
+
+  makeKeys(): Promise<FreshKeys> {
+    return this.lockbox.makeKeys();
+  }
+
+  async makeProfile(profile: NewProfile): Promise<void> {
+    await this.lockbox.make(profile);
+    this.#tabs.tell({ news: "profile" });
+    await this.unlock(profile.passphrase);
+  }
+
+  /** Open the journal; what was written while locked is sealed anew. Rejects with an EngineError. */
+  async unlock(passphrase: string): Promise<void> {
+    this.#secrets = await this.lockbox.unlock(passphrase);
+    this.#listener.opened();
+    this.#listener.changed();
+  }
+
+  /** Put the keys under another passphrase (none where `next` is empty). Rejects with an EngineError. */
+  async setPassphrase(now: string, next: string): Promise<void> {
+    await this.lockbox.setPassphrase(now, next);
+    this.#tabs.tell({ news: "profile" });
+    this.#listener.told();
+  }
+
+  /** Drop every key and everything that was read from memory, in every window. */
+  lock(): void {
+    this.#tabs.tell({ news: "locked" });
+    this.#close();
+  }
+
+  #close(): void {
+    if (this.#secrets === null) return;
+    this.#secrets = null;
+    this.#opened = null;
+    this.#listener.closed();
+    this.#listener.told();
+  }
+
+  async write(events: readonly NewEvent[]): Promise<Written> {
+    if (events.length === 0) return { ids: [], at_ms: this.world.nowMs() };
+    this.#known();
+    const given = isAmending(events) ? completed(events, (await this.entries()).map((one) => one.entry)) : events;
+    const made = await this.#tabs.inTurn(WRITE, () => this.#append(given), (isElsewhere) => {
+      if (isElsewhere === this.isElsewhere) return;
+      this.isElsewhere = isElsewhere;
+      this.#listener.told();
+    });
+    this.#tabs.tell({ news: "changed", bodies: [] });
+    this.#listener.changed();
+    this.#listener.wrote();
+    return { ids: made.map(({ id }) => hex(id)), at_ms: this.world.nowMs() };
+  }
+
+  /** Put one batch on the disk, and try again where another window was faster. */
+  async #append(events: readonly NewEvent[]): Promise<Encoded[]> {
+    for (let tries = TRIES; ; tries -= 1) {
+      const before = (await this.store.get("clock", "clock")) ?? null;
+      const clock = await this.#clock(before);
+      const made = encodeBatch(events, clock, this.world);
+      const { agreement, device } = this.#known();
+      const named = made.map(({ id, data }) => ({ key: outboxKey(id, this.world.random), entry: data }));
+      const secrets = this.#secrets;
+      const outbox = await Promise.all(named.map(({ key, entry }) => sealEntry(secrets, agreement, key, entry)));
+      const after: ClockRow = { key: "clock", ms: clock.ms, counter: clock.counter };
+      try {
+        await this.store.commit({ expect: { clock: before, profile: device }, put: { clock: [after], outbox } });
+      } catch (error) {
+        if (!(error instanceof MovedError)) throw error;
+        await this.checkThere();
+        if (tries > 1) continue;
+        throw error;
+      }
+      if (this.#secrets !== null && this.#opened !== null) (await this.#opened).add(named);
+      return made;
+    }
+  }
+
+  /** Rejects with an EngineError where the storage was emptied while this ran: nothing here opens what is written. */
+  async checkThere(): Promise<void> {
+    const before = this.profile()?.device;
+    await this.#readAgain();
+    if (this.profile()?.device === before) return;
+    throw new EngineError("lost", "the browser has emptied the storage of this app; this was not saved.", {
+      kept: "what was synced is on the server and on your other devices; the words stay where they are",
+      mend: "Copy the words, then join again from another device.",
+    });
+  }
+
+  /** The clock as last kept, and above everything that was seen. */
+  async #clock(kept: ClockRow | null): Promise<HybridClock> {
+    const clock = new HybridClock(kept?.ms, kept?.counter);
+    const seen = this.#opened === null ? clock : (await this.#opened).seen;
+    const isAhead = seen.ms > clock.ms || (seen.ms === clock.ms && seen.counter > clock.counter);
+    return isAhead ? new HybridClock(seen.ms, seen.counter) : clock;
+  }
+
+  /** Keep how far the ids here go, so that what is written while locked exceeds them too. */
+  async keepClock(): Promise<void> {
+    const before = (await this.store.get("clock", "clock")) ?? null;
+    const clock = await this.#clock(before);
+    if (clock.ms === before?.ms && clock.counter === before.counter) return;
+    const after: ClockRow = { key: "clock", ms: clock.ms, counter: clock.counter };
+    await this.store.commit({ expect: { clock: before }, put: { clock: [after] } });
+  }
+
+  changed(): void {
+    const bodies = this.#replaced;
+    this.#replaced = [];
+    this.#tabs.tell({ news: "changed", bodies });
+    this.#heard(bodies);
+  }
+
+  #heard(bodies: readonly Hex[]): void {
+    void this.#opened?.then((journal) => journal.stale(bodies)).catch(() => undefined);
+    this.#listener.changed();
+  }
+
+  told(): void {
+    this.#listener.told();
+  }
+
+  alone<T>(name: string, work: () => Promise<T>): Promise<T | null> {
+    return this.#tabs.alone(name, work);
+  }
+
+  #known(): ProfileRow {
+    const row = this.profile();
+    if (row === null) throw noJournal();
+    return row;
+  }
+}
+
+function noJournal(): EngineError {
+  return new EngineError("none", "there is no journal on this device yet.", {
+    mend: "Begin one, or join your other one.",
+  });
+}
+
+function locked(): EngineError {
+  return new EngineError("locked", "the journal is locked.", {
+    kept: "everything; you can still write",
+    mend: "Unlock it.",
+  });
+}

@@ -1,0 +1,105 @@
+/**
+ * The databases in the browser: opened carefully, made step by step, left politely.
+ *
+ * A database of an older form is brought up to date in the one transaction in which it is opened; one of a newer
+ * form is refused. A window that holds an old form in the way of a newer app lets go of it at once.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { elsewhere, noStorage, refusalOf } from "./faults.ts";
+import type { Table, Tables } from "./port.ts";
+
+export const SCHEMA_VERSION = 1;
+const WAIT_MS = 5_000;
+
+type Rows = { [T in Table]: { key: string | number; value: Tables[T]; indexes: Record<string, string | number> } };
+export interface Schema extends DBSchema, Rows {
+  segments: { key: string; value: Tables["segments"]; indexes: { order: number; pushed: number } };
+  outbox: { key: string; value: Tables["outbox"]; indexes: { boxed: number } };
+  drafts: { key: string; value: Tables["drafts"]; indexes: { boxed: number } };
+}
+
+export type Db = IDBPDatabase<Schema>;
+
+/** What each table is keyed by. */
+export const KEY_PATHS: { readonly [T in Table]: keyof Tables[T] & string } = {
+  segments: "hash",
+  aside: "hash",
+  bodies: "hash",
+  roster: "number",
+  branches: "head",
+  outbox: "key",
+  drafts: "where",
+  clock: "key",
+  meta: "key",
+  profile: "key",
+  plan: "key",
+  unread: "hash",
+  missing: "key",
+  heard: "device",
+  erasures: "erasure",
+  destroyed: "entry",
+  bare: "key",
+  newBodies: "hash",
+};
+
+export const TABLES = Object.keys(KEY_PATHS) as Table[];
+
+const BOXED = [{ index: "boxed", isUnique: false }];
+const INDEXES: { readonly [T in Table]?: readonly { index: string; isUnique: boolean }[] } = {
+  segments: [
+    { index: "order", isUnique: true },
+    { index: "pushed", isUnique: false },
+  ],
+  outbox: BOXED,
+  drafts: BOXED,
+};
+
+/** Each takes the database from the form before to its own: forms are only ever added. */
+const STEPS: readonly ((db: Db) => void)[] = [
+  (db) => {
+    for (const table of TABLES) {
+      const made = db.createObjectStore(table, { keyPath: KEY_PATHS[table] });
+      for (const { index, isUnique } of INDEXES[table] ?? []) {
+        made.createIndex(index as never, index, { unique: isUnique });
+      }
+    }
+  },
+];
+
+/** Open the database `name`; `left` is told when it was closed under us. Rejects with an EngineError. */
+export async function openDatabase(name: string, left: () => void): Promise<Db> {
+  if (typeof indexedDB === "undefined") throw noStorage();
+  let isLate = false;
+  const opening = openDB<Schema>(name, SCHEMA_VERSION, {
+    upgrade(db, from) {
+      for (const step of STEPS.slice(from)) step(db);
+    },
+    blocking(_now, _next, event) {
+      (event.target as IDBDatabase).close();
+      left();
+    },
+    terminated: left,
+  });
+  const patience = waited(WAIT_MS, () => {
+    isLate = true;
+  });
+  try {
+    return await Promise.race([opening, patience.over]);
+  } catch (error) {
+    if (isLate) void opening.then((db) => db.close()).catch(() => undefined);
+    throw refusalOf(error);
+  } finally {
+    patience.stop();
+  }
+}
+
+function waited(ms: number, late: () => void): { over: Promise<never>; stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      late();
+      reject(elsewhere());
+    }, ms);
+  });
+  return { over, stop: () => clearTimeout(timer) };
+}

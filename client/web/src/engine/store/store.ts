@@ -1,0 +1,205 @@
+/**
+ * The store in IndexedDB: one transaction for each change, on the disk before it is called done.
+ *
+ * Browsers call a transaction complete before it is flushed unless it asks for strict durability; every change asks.
+ * A change is applied within the transaction by requests alone, for IndexedDB ends one at any other wait.
+ */
+import type { IDBPTransaction } from "idb";
+import { MovedError } from "../errors.ts";
+import { type Db, openDatabase, type Schema } from "./database.ts";
+import { refusalOf } from "./faults.ts";
+import type { Change, ClockRow, DraftRow, Key, OutboxRow, SegmentRow, Store, Table, Tables } from "./port.ts";
+
+export const JOURNAL = "twoway";
+const ORDER = "order";
+/** What a browser says of a connection that it closed, as phones do to apps in the background. */
+const CLOSED = "InvalidStateError";
+
+type Writing = IDBPTransaction<Schema, Table[], "readwrite">;
+
+/** Open the journal of this browser. Rejects with an EngineError. */
+export async function openStore(name: string = JOURNAL): Promise<Store> {
+  const store = new IndexedStore(name);
+  await store.database();
+  return store;
+}
+
+class IndexedStore implements Store {
+  readonly #name: string;
+  #db: Promise<Db> | null = null;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** The database, opened again where the browser or a newer window closed it. */
+  database(): Promise<Db> {
+    this.#db ??= openDatabase(this.#name, () => {
+      this.#db = null;
+    }).catch((error: unknown) => {
+      this.#db = null;
+      throw error;
+    });
+    return this.#db;
+  }
+
+  get<T extends Table>(table: T, key: Key): Promise<Tables[T] | undefined> {
+    return this.#read(async (db) => (await db.get(table, key as never)) as Tables[T] | undefined);
+  }
+
+  many<T extends Table>(table: T, keys: readonly Key[]): Promise<Tables[T][]> {
+    return this.#read(async (db) => {
+      const rows = db.transaction(table, "readonly").objectStore(table);
+      const found = await Promise.all(keys.map((key) => rows.get(key as never)));
+      return found.filter((row) => row !== undefined) as Tables[T][];
+    });
+  }
+
+  all<T extends Table>(table: T): Promise<Tables[T][]> {
+    return this.#read(async (db) => (await db.getAll(table)) as Tables[T][]);
+  }
+
+  keys(table: Table): Promise<Key[]> {
+    return this.#read(async (db) => db.getAllKeys(table));
+  }
+
+  count(table: Table): Promise<number> {
+    return this.#read(async (db) => db.count(table));
+  }
+
+  segmentsAfter(order: number): Promise<SegmentRow[]> {
+    return this.#read(async (db) => db.getAllFromIndex("segments", "order", IDBKeyRange.lowerBound(order, true)));
+  }
+
+  boxed(): Promise<{ outbox: OutboxRow[]; drafts: DraftRow[] }> {
+    return this.#read(async (db) => ({
+      outbox: await db.getAllFromIndex("outbox", "boxed", 1),
+      drafts: await db.getAllFromIndex("drafts", "boxed", 1),
+    }));
+  }
+
+  waiting(): Promise<number> {
+    return this.#read(async (db) => {
+      const reading = db.transaction(["outbox", "segments"], "readonly");
+      const cut = reading.objectStore("segments").index("pushed").getAll(0);
+      const queued = await reading.objectStore("outbox").count();
+      return (await cut).reduce((sum, row) => sum + row.count, queued);
+    });
+  }
+
+  async commit(change: Change): Promise<void> {
+    const tables = tablesOf(change);
+    if (tables.length === 0) return;
+    await this.#read(async (db) => {
+      const writing = db.transaction(tables, "readwrite", { durability: "strict" });
+      const done = writing.done;
+      done.catch(() => undefined); // told below, by what is awaited first
+      try {
+        await apply(writing, change);
+      } catch (error) {
+        end(writing);
+        // The reason of an abort says more than the request that it broke off.
+        await done.catch(() => undefined);
+        throw writing.error ?? error;
+      }
+      await done;
+    });
+  }
+
+  close(): void {
+    void this.#db?.then((db) => db.close()).catch(() => undefined);
+    this.#db = null;
+  }
+
+  /** Run `work`, and once more with the database opened anew where it was closed under us before anything began. */
+  async #read<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    try {
+      return await work(await this.database());
+    } catch (error) {
+      const name = error instanceof DOMException ? error.name : "";
+      if (name === CLOSED || name === "UnknownError") this.close();
+      if (name !== CLOSED) throw refusalOf(error);
+    }
+    try {
+      return await work(await this.database());
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+}
+
+/** Abort, unless the transaction has ended by itself. */
+function end(writing: Writing): void {
+  try {
+    writing.abort();
+  } catch {
+    // It has.
+  }
+}
+
+function tablesOf(change: Change): Table[] {
+  const { expect, clear, del, put } = change;
+  const found = new Set<Table>([...(clear ?? []), ...names(del), ...names(put)]);
+  if (found.size === 0 && expect === undefined) return [];
+  if (expect?.roster !== undefined) found.add("roster");
+  if (expect?.outbox !== undefined) found.add("outbox");
+  if (expect?.clock !== undefined) found.add("clock");
+  if (expect?.profile !== undefined) found.add("profile");
+  if (put?.segments?.length) found.add("meta"); // where the numbers have got to
+  return [...found];
+}
+
+function names(rows: object | undefined): Table[] {
+  return rows === undefined ? [] : (Object.keys(rows) as Table[]);
+}
+
+async function apply(writing: Writing, change: Change): Promise<void> {
+  await check(writing, change.expect ?? {});
+  const waits: Promise<unknown>[] = [];
+  const wait = (request: Promise<unknown>): void => {
+    request.catch(() => undefined); // a later one may throw before all of them are awaited
+    waits.push(request);
+  };
+  for (const table of change.clear ?? []) wait(writing.objectStore(table).clear());
+  for (const table of names(change.del)) {
+    const rows = writing.objectStore(table);
+    for (const key of change.del?.[table] ?? []) wait(rows.delete(key as never));
+  }
+  const ordered = await numbered(writing, change.put?.segments ?? []);
+  for (const table of names(change.put)) {
+    const rows = writing.objectStore(table);
+    const given: readonly Tables[Table][] = table === "segments" ? ordered : (change.put?.[table] ?? []);
+    for (const row of given) wait(rows.put(row as never));
+  }
+  await Promise.all(waits);
+}
+
+async function check(writing: Writing, expect: NonNullable<Change["expect"]>): Promise<void> {
+  if (expect.roster !== undefined && (await writing.objectStore("roster").count()) !== expect.roster) {
+    throw new MovedError("the roster has moved");
+  }
+  if (expect.profile !== undefined) {
+    const row = await writing.objectStore("profile").get("profile");
+    if ((row?.device ?? null) !== expect.profile) throw new MovedError("the profile is another, or gone");
+  }
+  if (expect.clock !== undefined) {
+    const clock = (await writing.objectStore("clock").get("clock")) as ClockRow | undefined;
+    if (clock?.ms !== expect.clock?.ms || clock?.counter !== expect.clock?.counter) throw new MovedError("the clock");
+  }
+  if (expect.outbox !== undefined) {
+    const rows = writing.objectStore("outbox");
+    const found = await Promise.all(expect.outbox.map((key) => rows.getKey(key)));
+    if (found.includes(undefined)) throw new MovedError("what waited was taken");
+  }
+}
+
+/** Give the next local numbers to the segments that ask for one. */
+async function numbered(writing: Writing, rows: readonly SegmentRow[]): Promise<readonly SegmentRow[]> {
+  if (!rows.some((row) => row.order === 0)) return rows;
+  const meta = writing.objectStore("meta");
+  const kept = await meta.get(ORDER);
+  let last = typeof kept?.value === "number" ? kept.value : 0;
+  const made = rows.map((row) => (row.order === 0 ? { ...row, order: ++last } : row));
+  await meta.put({ key: ORDER, value: last });
+  return made;
+}

@@ -1,0 +1,58 @@
+/** Changes gathered, to be handed over as one: what is put or taken out last of one key holds. */
+import type { Change, Key, Table, Tables } from "../store/port.ts";
+
+const KEYS: { readonly [T in Table]: keyof Tables[T] & string } = {
+  segments: "hash",
+  aside: "hash",
+  bodies: "hash",
+  roster: "number",
+  branches: "head",
+  outbox: "key",
+  drafts: "where",
+  clock: "key",
+  meta: "key",
+  profile: "key",
+  plan: "key",
+  unread: "hash",
+  missing: "key",
+  heard: "device",
+  erasures: "erasure",
+  destroyed: "entry",
+  bare: "key",
+  newBodies: "hash",
+};
+
+/** What is to be done in one transaction. */
+export class Changes {
+  private readonly rows = new Map<Table, Map<Key, unknown>>();
+
+  get isEmpty(): boolean {
+    return this.rows.size === 0;
+  }
+
+  put<T extends Table>(table: T, row: Tables[T]): void {
+    this.of(table).set(row[KEYS[table]] as Key, row);
+  }
+
+  del(table: Table, key: Key): void {
+    this.of(table).set(key, null);
+  }
+
+  /** Return all of it as a change, and begin anew. */
+  take(): Change {
+    const put: Record<string, unknown[]> = {};
+    const del: Record<string, Key[]> = {};
+    for (const [table, rows] of this.rows) {
+      put[table] = [...rows.values()].filter((row) => row !== null);
+      del[table] = [...rows].filter(([, row]) => row === null).map(([key]) => key);
+    }
+    this.rows.clear();
+    return { put, del } as Change;
+  }
+
+  private of(table: Table): Map<Key, unknown> {
+    const found = this.rows.get(table) ?? new Map<Key, unknown>();
+    this.rows.set(table, found);
+    return found;
+  }
+}

@@ -1,0 +1,219 @@
+/**
+ * Two devices meet: the flows of joining and of inviting, step by step, as the screens are told them.
+ *
+ * Nothing is kept here before the other device has admitted this one, and nothing is admitted before the person has
+ * compared the codes. What ends a flow early burns its words.
+ */
+import { type Bytes, hex, unhex } from "../../core/bytes.ts";
+import { encodeAs, list } from "../../core/codec.ts";
+import { MAILBOX_SECONDS } from "../../core/sync/limits.ts";
+import { ChainHeads } from "../../core/sync/messages.ts";
+import { Channel, type Reply, type Request } from "../../core/trust/pairing.ts";
+import type { Roster } from "../../core/trust/roster.ts";
+import { encodeRosterEntry } from "../../core/trust/statements.ts";
+import type { InviteStep, Join, JoinStep } from "../port.ts";
+import type { FreshKeys, Session } from "../session.ts";
+import { parseAddress } from "./address.ts";
+import { AWAITED } from "./joining.ts";
+import { Ledger } from "./ledger.ts";
+import { visible } from "./names.ts";
+import { Inviter, Mailbox, Newcomer, type Pairing, invitationLink, newSecret, readLink } from "./pairing.ts";
+import { PASSING, isRefusal, refusal } from "./refusals.ts";
+import type { Remote } from "./remote.ts";
+import { takeRoster } from "./rosters.ts";
+import { SERVER } from "./syncing.ts";
+
+/** Where the heads are kept that the inviter told: this device is incomplete until it holds them. */
+export const PROMISED = "promised";
+export const Promised = list(ChainHeads);
+const SECOND_MS = 1000;
+/** Refusals that the newcomer is told in the mailbox, which it then burns itself. */
+const ANSWERED: ReadonlySet<string> = new Set(["refused", "known-device"]);
+const CANCELLED: ReadonlySet<string> = new Set(["cancelled"]);
+
+/** What a flow needs. `exclusively` runs work while nobody else exchanges. */
+export interface Meeting {
+  readonly session: Session;
+  readonly world: Pairing;
+  /** Where the words lead when no server is named. */
+  readonly server: string;
+  remote(server: string): Remote;
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** The person's answer to "are these codes the same": asked by the screen, at any moment of a flow. */
+export class Comparison {
+  readonly answer: Promise<boolean>;
+  private settle: (isSame: boolean) => void = () => undefined;
+
+  constructor() {
+    this.answer = new Promise((resolve) => {
+      this.settle = resolve;
+    });
+  }
+
+  give(isSame: boolean): void {
+    this.settle(isSame);
+  }
+
+  /** Return what `work` gives; rejects as soon as the person has said no, which is what ends a flow. */
+  async orNo<T>(work: Promise<T>): Promise<T> {
+    work.catch(() => undefined); // what is left behind may fail in its own time
+    const no = this.answer.then((isSame) => (isSame ? work : Promise.reject(stopped())));
+    return Promise.race([work, no]);
+  }
+}
+
+function stopped(): Error {
+  return refusal("cancelled", "the pairing was ended here. The words are burnt.", {
+    kept: "nothing was changed",
+    mend: "invite again, for new words",
+  });
+}
+
+/** Return (server, secret) of an invitation. Rejects with an EngineError. */
+async function invitation(meeting: Meeting, how: Join): Promise<{ server: string; secret: Bytes }> {
+  if (/[#/:]/.test(how.secret)) return readLink(how.secret);
+  const { pairingSecret } = await import("./words.ts");
+  const secret = pairingSecret(how.secret.trim().split(/\s+/u));
+  const server = how.server?.trim() || meeting.server;
+  if (server) return { server, secret };
+  throw refusal("no-server", "nine words need the address of the server beside them.", { mend: "type the server too" });
+}
+
+/** Ask to join; resolve with the server once this device is one of the journal. Rejects with an EngineError. */
+export async function join(
+  meeting: Meeting,
+  how: Join,
+  told: (step: JoinStep) => void,
+  comparison: Comparison,
+): Promise<string> {
+  const { session, world } = meeting;
+  const { server, secret } = await invitation(meeting, how);
+  const { url } = parseAddress(server);
+  const known = session.profile();
+  const fresh = known === null ? await session.makeKeys() : null;
+  const keys = fresh?.keys ?? session.keys();
+  const remote = meeting.remote(url);
+  const mailbox = new Mailbox(remote, new Channel(secret), world);
+  const newcomer = new Newcomer(mailbox, keys, known?.name ?? how.name);
+  try {
+    await comparison.orNo(newcomer.find(known === null ? null : unhex(known.journal)));
+    told({ step: "found" });
+    const code = await comparison.orNo(newcomer.ask());
+    told({ step: "compare", code, name: known?.name ?? how.name });
+    const { journal, reply } = await comparison.orNo(newcomer.awaitReply());
+    told({ step: "admitted" });
+    const roster = await rosterOf(newcomer, journal, reply);
+    if (fresh === null) await again(meeting, remote, roster);
+    else await settleIn(meeting, { fresh, journal, reply, roster, url }, how);
+    return url;
+  } catch (error) {
+    if (isRefusal(error, CANCELLED)) await burn(meeting, url, secret);
+    throw error;
+  } finally {
+    remote.close();
+  }
+}
+
+/** Return the roster that admits us; null where the connection broke, and an exchange will fetch it. */
+async function rosterOf(newcomer: Newcomer, journal: Bytes, reply: Reply): Promise<Roster | null> {
+  try {
+    return await newcomer.fetchRoster(journal, reply);
+  } catch (error) {
+    if (!isRefusal(error, PASSING)) throw error;
+    return null;
+  }
+}
+
+interface Admission {
+  readonly fresh: FreshKeys;
+  readonly journal: Bytes;
+  readonly reply: Reply;
+  readonly roster: Roster | null;
+  readonly url: string;
+}
+
+/** Make the profile: whatever breaks after this, an exchange goes on from here. */
+async function settleIn({ session }: Meeting, admission: Admission, how: Join): Promise<void> {
+  const { fresh, journal, reply, roster, url } = admission;
+  const promised = encodeAs(Promised, reply.heads);
+  await session.makeProfile({
+    name: how.name,
+    fresh,
+    journal: hex(journal),
+    roster: roster?.entries.map((entry) => encodeRosterEntry(entry)) ?? null,
+    passphrase: how.passphrase ?? "",
+    meta: { [SERVER]: url, [PROMISED]: promised, ...(roster === null ? { [AWAITED]: reply.roster } : {}) },
+  });
+}
+
+/** Go on with the journal that is here, under the list that admits this device. */
+async function again(meeting: Meeting, remote: Remote, roster: Roster | null): Promise<void> {
+  if (roster === null) return;
+  await meeting.exclusively(async () => takeRoster(await Ledger.load(meeting.session), remote, roster));
+}
+
+/** Invite one device. Rejects with an EngineError; resolves once it was admitted. */
+export async function invite(
+  meeting: Meeting,
+  told: (step: InviteStep) => void,
+  comparison: Comparison,
+): Promise<void> {
+  const { session, world, server } = meeting;
+  const secret = newSecret(world.random);
+  const remote = meeting.remote(server);
+  const mailbox = new Mailbox(remote, new Channel(secret), world);
+  const inviter = new Inviter(mailbox, session.keys(), unhex(session.profile()?.journal ?? ""));
+  try {
+    const { pairingWords } = await import("./words.ts");
+    const untilMs = world.nowMs() + MAILBOX_SECONDS * SECOND_MS;
+    await inviter.open();
+    const link = invitationLink(server, secret);
+    told({ step: "ready", link, words: pairingWords(secret), until_ms: untilMs });
+    const { request, code } = await comparison.orNo(inviter.awaitRequest());
+    const name = visible(request.name);
+    await decide(meeting, inviter, request, async () => {
+      told({ step: "compare", code, name });
+      return comparison.answer;
+    });
+    told({ step: "done", name });
+  } catch (error) {
+    if (!isRefusal(error, ANSWERED)) await burn(meeting, server, secret);
+    throw error;
+  } finally {
+    remote.close();
+  }
+}
+
+async function decide(
+  meeting: Meeting,
+  inviter: Inviter,
+  request: Request,
+  compare: () => Promise<boolean>,
+): Promise<void> {
+  const name = visible(request.name);
+  if (inviter.isKnown(await meeting.session.roster(), request)) {
+    await inviter.refuse();
+    const what = `the keys of ${name} are in the list of devices of this journal already, or were revoked.`;
+    const mend = `on ${name}, begin as a new device, with new words`;
+    throw refusal("known-device", what, { kept: "the list as it was; the words are burnt", mend });
+  }
+  if (!(await compare())) {
+    await inviter.refuse();
+    throw refusal("refused", `${name} was not admitted; the words are burnt.`, { mend: "invite again, for new words" });
+  }
+  await meeting.exclusively(async () => inviter.admit(await Ledger.load(meeting.session), request));
+}
+
+/** End the invitation for everybody, also where what was under way was broken off. */
+async function burn(meeting: Meeting, url: string, secret: Bytes): Promise<void> {
+  const remote = meeting.remote(url);
+  await new Mailbox(remote, new Channel(secret), meeting.world).burn();
+}
+
+/** Return whether what the inviter told is not all here yet; what has come is promised no longer. */
+export function lacksPromised(ledger: Ledger, promised: readonly ChainHeads[]): boolean {
+  return promised.some((chain) => chain.heads.some((head) => !ledger.isHeld(hex(head.hash))));
+}
+

@@ -1,0 +1,368 @@
+/**
+ * The half of the engine that speaks with servers and other devices: what the screens can ask of it, and the watch.
+ *
+ * One thing is exchanged at a time, in this window and in all others. What is typed and saved never waits for it.
+ */
+import { type Bytes, hex, unhex } from "../../core/bytes.ts";
+import { decode } from "../../core/codec.ts";
+import { PeerError } from "../../core/errors.ts";
+import { paperKeys } from "../../core/trust/paper.ts";
+import { encodeRosterEntry } from "../../core/trust/statements.ts";
+import { EngineError } from "../errors.ts";
+import type { DevicesPage, Found, Id, InviteStep, Join, JoinStep, Status, Trouble } from "../port.ts";
+import type { Session, StartSync, SyncSide, SyncStatus } from "../session.ts";
+import type { Hex } from "../store/port.ts";
+import { type Address, parseAddress } from "./address.ts";
+import { cancelErasures, erasuresBy } from "./cancelling.ts";
+import { Exchange, type Progress } from "./exchange.ts";
+import { SYNCED, fileArrivals } from "./filing.ts";
+import { Paper, newRoster } from "./founding.ts";
+import { giveUp } from "./giving-up.ts";
+import { AWAITED } from "./joining.ts";
+import { Ledger } from "./ledger.ts";
+import { Comparison, type Meeting, PROMISED, Promised, invite, join, lacksPromised } from "./meeting.ts";
+import { type Outside, browser } from "./outside.ts";
+import { PASSING, isRefusal, refusal } from "./refusals.ts";
+import { Remote } from "./remote.ts";
+import { journalPath } from "./signing.ts";
+import { Change, checkMayRevoke } from "./standing.ts";
+import { DEVICES, dishonest, exchange, refreshSigns, rememberedServer, signsToShow } from "./syncing.ts";
+import { Watch } from "./watching.ts";
+
+const LIMIT_BYTES = 64 * 1024;
+const LOCK = "exchange";
+const LOCK_PAUSE_MS = 100;
+const LOCK_MS = 60_000;
+
+/** Start the exchange of `session`: engine/session.ts says what it answers. */
+export const startSync: StartSync = (session) => new Side(session, browser());
+
+export class Side implements SyncSide {
+  private readonly paper: Paper;
+  private remote: Remote | null = null;
+  private watch: Watch | null = null;
+  private comparison: Comparison | null = null;
+  private net: Status["net"] = "idle";
+  private trouble: Trouble | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly session: Session,
+    private readonly outside: Outside,
+  ) {
+    this.paper = new Paper(session);
+  }
+
+  async status(): Promise<SyncStatus> {
+    const { store } = this.session;
+    const server = await rememberedServer(this.session);
+    const synced = (await store.get("meta", SYNCED))?.value;
+    const devices = (await store.get("meta", DEVICES))?.value;
+    const isNever = synced === undefined && this.net === "idle";
+    return {
+      paper: await this.paper.state(),
+      devices: typeof devices === "number" ? devices : 1,
+      synced_ms: typeof synced === "number" ? synced : null,
+      net: isNever ? "never" : this.net,
+      signs: await signsToShow(this.session),
+      trouble: this.trouble,
+      server,
+    };
+  }
+
+  opened(): void {
+    void this.startWatch();
+  }
+
+  closed(): void {
+    this.comparison?.give(false);
+    this.watch?.close();
+    this.watch = null;
+    this.remote?.close();
+    this.remote = null;
+    this.net = "idle";
+  }
+
+  wrote(): void {
+    this.watch?.wrote();
+  }
+
+  nudge(): void {
+    this.watch?.nudge();
+  }
+
+  async found(how: Found): Promise<void> {
+    const { session } = this;
+    const fresh = await session.makeKeys();
+    const random = (length: number): Bytes => session.world.random(length);
+    const { entropy, roster } = await newRoster(how.name, fresh.keys, random);
+    const entries = roster.entries.map((entry) => encodeRosterEntry(entry));
+    const passphrase = how.passphrase ?? "";
+    await session.makeProfile({ name: how.name, fresh, journal: hex(roster.journal), roster: entries, passphrase });
+    await this.paper.keep(entropy);
+    const { starterEvents } = await import("./starter-events.ts");
+    await session.write(starterEvents());
+    if (how.server) await this.orTrouble(this.register(how.server, how.code ?? ""));
+  }
+
+  async makePaper(): Promise<string[]> {
+    const { paperWords } = await import("./words.ts");
+    return paperWords(await this.paper.show());
+  }
+
+  async confirmPaper(): Promise<void> {
+    const keys = await this.paper.confirmed();
+    if (keys !== null) await this.change((change) => change.replacePaper(keys));
+    await this.paper.forget();
+    this.session.told();
+  }
+
+  async tryPaper(words: string[]): Promise<{ entries: number }> {
+    const { paperEntropy } = await import("./words.ts");
+    const paper = await paperKeys(paperEntropy(words));
+    const remembered = await this.remembered();
+    await this.sync();
+    const remote = new Remote(remembered.address, this.outside.fetch); // it signs in as the paper key, not as this device
+    try {
+      const { drill } = await import("./drill.ts");
+      const entries = await drill(remote, paper, unhex(this.session.profile()?.journal ?? ""));
+      await this.paper.tried();
+      this.session.told();
+      return { entries };
+    } catch (error) {
+      throw error instanceof PeerError ? dishonest(remote, error) : error;
+    } finally {
+      remote.close();
+    }
+  }
+
+  async join(how: Join, told: (step: JoinStep) => void): Promise<void> {
+    const comparison = this.begin();
+    try {
+      const server = await honest(join(await this.meeting(), how, told, comparison));
+      const progress: Progress = (done, of) => told({ step: "fetching", done, of });
+      await this.orTrouble(this.exchangeWith(this.remoteAt(server), progress));
+      told({ step: "done" });
+    } finally {
+      this.comparison = null;
+    }
+  }
+
+  async invite(told: (step: InviteStep) => void): Promise<void> {
+    const comparison = this.begin();
+    try {
+      await this.sync();
+      await honest(invite(await this.meeting(), told, comparison));
+      this.watch?.nudge();
+    } finally {
+      this.comparison = null;
+    }
+  }
+
+  async compare(isSame: boolean): Promise<void> {
+    this.comparison?.give(isSame);
+  }
+
+  async register(server: string, code: string): Promise<void> {
+    const remote = this.remoteAt(server);
+    remote.registration = code.trim();
+    try {
+      await this.exchangeWith(remote);
+    } finally {
+      remote.registration = "";
+    }
+    await this.startWatch();
+  }
+
+  async sync(): Promise<void> {
+    await this.exchangeWith(await this.remembered());
+  }
+
+  async revoke(device: Hex, others: Hex[]): Promise<void> {
+    const devices = [...new Set([device, ...others])];
+    let stopped: string[] = [];
+    await this.change(async (change, ledger) => {
+      checkMayRevoke(ledger, devices);
+      await fileArrivals(ledger);
+      stopped = await erasuresBy(ledger, devices);
+      await change.revoke(devices);
+    });
+    if (stopped.length > 0) await this.exclusively(async () => cancelErasures(await Ledger.load(this.session), stopped));
+    await this.orTrouble(this.sync());
+  }
+
+  async acceptLoss(id: Id): Promise<void> {
+    await this.exclusively(async () => {
+      const ledger = await Ledger.load(this.session);
+      await giveUp(ledger, id);
+      await refreshSigns(ledger);
+    });
+    this.session.told();
+  }
+
+  async devices(): Promise<DevicesPage> {
+    const ledger = await Ledger.load(this.session);
+    const { devicesPage } = await import("../views/devices.ts");
+    return devicesPage(ledger, await this.isIncomplete(ledger));
+  }
+
+  /** Whether what was promised at the pairing is not all here. */
+  private async isIncomplete(ledger: Ledger): Promise<boolean> {
+    const { store } = this.session;
+    if ((await store.get("meta", AWAITED)) !== undefined) return true;
+    const value = (await store.get("meta", PROMISED))?.value;
+    return value instanceof Uint8Array && lacksPromised(ledger, decode(Promised, value, LIMIT_BYTES));
+  }
+
+  /** Change the list of devices: everything is exchanged first, and again afterwards. */
+  private async change(make: (change: Change, ledger: Ledger) => Promise<void>): Promise<void> {
+    const remote = (await rememberedServer(this.session)) ? await this.remembered() : null;
+    if (remote !== null) await this.exchangeWith(remote);
+    const work = async (): Promise<void> => {
+      const ledger = await Ledger.load(this.session);
+      const change = await Change.of(ledger);
+      await make(change, ledger);
+      await change.put(remote);
+      if (remote !== null) await new Exchange(ledger, remote, () => undefined).follow();
+    };
+    await honest(this.exclusively(work));
+  }
+
+  /** Begin a pairing: the one before is over. */
+  private begin(): Comparison {
+    this.comparison?.give(false);
+    this.comparison = new Comparison();
+    return this.comparison;
+  }
+
+  private async meeting(): Promise<Meeting> {
+    const { session, outside } = this;
+    const { world } = session;
+    return {
+      session,
+      world: {
+        random: (length) => world.random(length),
+        nowMs: () => world.nowMs(),
+        sleep: (ms) => outside.sleep(ms),
+      },
+      server: (session.profile() === null ? "" : await rememberedServer(session)) || outside.origin,
+      remote: (server) => new Remote(this.reachable(server), outside.fetch),
+      exclusively: (work) => this.exclusively(work),
+    };
+  }
+
+  private async startWatch(): Promise<void> {
+    this.watch?.close();
+    this.watch = null;
+    const url = await rememberedServer(this.session);
+    const { isWatching } = this.outside;
+    if (!isWatching || !url || !this.session.isOpen()) return;
+    const journal = unhex(this.session.profile()?.journal ?? "");
+    const live = `${url.replace(/^http/, "ws")}${journalPath(journal)}/live`;
+    this.watch = new Watch(this.outside, live, async () => {
+      const remote = await this.remembered();
+      await this.exchangeWith(remote, undefined, false);
+      return remote.token;
+    });
+  }
+
+  /** Exchange everything with `remote`. Rejects with an EngineError. `isWaiting`: whether to wait for another window. */
+  private async exchangeWith(remote: Remote, progress: Progress = () => undefined, isWaiting = true): Promise<void> {
+    this.is("syncing", this.trouble);
+    try {
+      const run = async (): Promise<void> => void (await exchange(this.session, remote, progress));
+      await (isWaiting ? this.exclusively(run) : this.inTurn(async () => this.session.alone(LOCK, run)));
+      this.is("idle", null);
+      if (isWaiting) this.watch?.exchanged(remote.token);
+    } catch (error) {
+      const trouble = troubleOf(error);
+      this.is(trouble.code === "no-answer" ? "offline" : "failed", trouble);
+      throw error;
+    }
+  }
+
+  private is(net: Status["net"], trouble: Trouble | null): void {
+    this.net = net;
+    this.trouble = trouble;
+    this.session.told();
+  }
+
+  /** Wait for `work`; what time may mend stays as trouble in the status. */
+  private async orTrouble(work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      if (!PASSING.has(error.trouble.code)) this.is("failed", error.trouble);
+    }
+  }
+
+  private async remembered(): Promise<Remote> {
+    const url = await rememberedServer(this.session);
+    if (!url) throw refusal("no-server", "no server is known yet.", { mend: "add one in Devices" });
+    return this.remoteAt(url);
+  }
+
+  /** Return the server at `text`, with the token that it gave last. */
+  private remoteAt(text: string): Remote {
+    const address = this.reachable(text);
+    if (this.remote?.address.url !== address.url) {
+      this.remote?.close();
+      this.remote = new Remote(address, this.outside.fetch);
+    }
+    return this.remote;
+  }
+
+  /** Return the address in `text`. Throws an EngineError, also where a browser would not let this app go there. */
+  private reachable(text: string): Address {
+    const address = parseAddress(text, true);
+    const { origin } = this.outside;
+    if (!origin || new URL(origin).origin === new URL(address.url).origin) return address;
+    const what = `this app came from ${origin}, and a browser lets it speak with that server only.`;
+    throw refusal("elsewhere", what, { kept: "everything here; nothing was sent", mend: `open ${address.url}/app/` });
+  }
+
+  /** Run `work` after what runs in this window, and while no other window exchanges. Rejects with an EngineError. */
+  private exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return this.inTurn(async () => {
+      const until = this.outside.now() + LOCK_MS;
+      for (;;) {
+        const done = await this.session.alone(LOCK, async () => ({ value: await work() }));
+        if (done !== null) return done.value;
+        if (this.outside.now() > until) break;
+        await this.outside.sleep(LOCK_PAUSE_MS);
+      }
+      const kept = "everything; what waits goes with the next sync";
+      throw refusal("busy", "another window of the app is exchanging.", { kept, mend: "close it, or try again" });
+    });
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.turn.then(work, work);
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+/** Return what `work` gives; bytes from elsewhere that are not what they should be become a refusal. */
+async function honest<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof PeerError)) throw error;
+    const what = `the other side sent what no Twoway sends: ${error.message}.`;
+    throw refusal("server", what, { kept: "everything on this device", mend: "try again; ask whoever runs the server" });
+  }
+}
+
+/** Return what is to be told of `error`. */
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof EngineError) return error.trouble;
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    code: "unforeseen",
+    what: `the exchange broke off (${reason}).`,
+    kept: "everything on this device",
+    mend: "sync again; if it stays so, close the app and open it again",
+  };
+}

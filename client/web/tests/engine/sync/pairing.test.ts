@@ -1,0 +1,176 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { unhex } from "../../../src/core/bytes.ts";
+import type { InviteStep, JoinStep } from "../../../src/engine/port.ts";
+import { invitationLink, newSecret, readLink } from "../../../src/engine/sync/pairing.ts";
+import { world } from "../../../src/engine/world.ts";
+import { URL_OF_FAKE } from "./fake-server.ts";
+import { type Device, Town, held, meet, note, notes, trouble } from "./town.ts";
+
+let town: Town;
+let laptop: Device;
+
+beforeEach(async () => {
+  town = new Town();
+  laptop = await town.founder();
+});
+
+/** Begin to invite; resolve with the first step. */
+async function inviting(of: Device): Promise<{ ready: InviteStep & { step: "ready" }; steps: InviteStep[]; end: Promise<void> }> {
+  const steps: InviteStep[] = [];
+  let heard: (step: InviteStep & { step: "ready" }) => void = () => undefined;
+  const ready = new Promise<InviteStep & { step: "ready" }>((resolve) => {
+    heard = resolve;
+  });
+  const end = of.side.invite((step) => {
+    steps.push(step);
+    if (step.step === "ready") heard(step);
+  });
+  end.catch(() => undefined);
+  return { ready: await ready, steps, end };
+}
+
+describe("pairing", () => {
+  test("shows one code on both sides, and after the yes the newcomer holds everything", async () => {
+    await note(laptop, "note");
+    const phone = await town.device("phone");
+    const { invited, joined } = await meet(laptop, phone);
+    const there = invited.find((step) => step.step === "compare");
+    const here = joined.find((step) => step.step === "compare");
+
+    expect(there).toEqual(here);
+    expect(here?.code).toMatch(/^\d{6}$/);
+    expect(joined.map((step) => step.step).filter((step) => step !== "fetching")).toEqual(["found", "compare", "admitted", "done"]);
+    expect(invited.at(-1)).toEqual({ step: "done", name: "phone" });
+    expect(await held(phone)).toEqual(await held(laptop));
+  });
+
+  test("works with the nine words and the server beside them, four letters of each", async () => {
+    const phone = await town.device("phone");
+    const { ready, end } = await inviting(laptop);
+    const secret = ready.words.map((word) => word.slice(0, 4)).join(" ");
+    const joining = phone.side.join({ secret, server: URL_OF_FAKE, name: "phone" }, () => void laptop.side.compare(true));
+    await Promise.all([joining, end]);
+
+    expect(ready.words).toHaveLength(9);
+    expect(phone.desk.isOpen()).toBe(true);
+  });
+
+  test("ends with a no on the old device: nothing is made, and the newcomer is told", async () => {
+    const phone = await town.device("phone");
+    const { ready, end } = await inviting(laptop);
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
+      if (step.step === "compare") void laptop.side.compare(false);
+    });
+
+    expect((await trouble(end)).code).toMatch(/refused|cancelled/);
+    expect((await trouble(joining)).code).toBe("pairing");
+    expect(phone.desk.profile()).toBeNull();
+    expect([...(await laptop.desk.roster()).members]).toHaveLength(2);
+  });
+
+  test("ends with a no on the new device: the words are burnt", async () => {
+    const phone = await town.device("phone");
+    const { ready, end } = await inviting(laptop);
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
+      if (step.step === "compare") void phone.side.compare(false);
+    });
+
+    expect((await trouble(joining)).code).toBe("cancelled");
+    await laptop.side.compare(false);
+    await trouble(end);
+    expect(phone.desk.profile()).toBeNull();
+    expect(town.server.slots.size).toBe(0);
+  });
+
+  test("can be given up while nobody has asked yet", async () => {
+    const { end } = await inviting(laptop);
+    await laptop.side.compare(false);
+
+    expect((await trouble(end)).code).toBe("cancelled");
+    expect(town.server.slots.size).toBe(0);
+  });
+
+  test("with wrong words says so, and makes nothing", async () => {
+    const phone = await town.device("phone");
+    const join = (secret: string): Promise<void> =>
+      phone.side.join({ secret, server: URL_OF_FAKE, name: "phone" }, () => undefined);
+
+    expect((await trouble(join("abandon ability"))).what).toBe("nine words are needed, these are 2.");
+    expect((await trouble(join("abandon ".repeat(8) + "xylo"))).what).toBe('"xylo" is not one of the words.');
+    expect((await trouble(join("abandon ".repeat(9)))).code).toBe("pairing");
+    expect((await trouble(join(`${URL_OF_FAKE}/#join=AAAA`))).code).toBe("usage");
+    expect(phone.desk.profile()).toBeNull();
+  });
+
+  test("keeps the keys of a newcomer whose list of devices did not come, and the next exchange goes on", async () => {
+    const phone = await town.device("phone");
+    const steps: JoinStep[] = [];
+    const { ready, end } = await inviting(laptop);
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
+      steps.push(step);
+      if (step.step === "compare") void laptop.side.compare(true);
+      if (step.step === "admitted") {
+        town.server.before = () => {
+          throw new TypeError("no network");
+        };
+      }
+    });
+    await Promise.all([joining, end]);
+    const before = await phone.side.status();
+    town.server.before = () => undefined;
+    await note(laptop, "note");
+    await laptop.side.sync();
+    await phone.side.sync();
+
+    expect(before.net).toBe("offline");
+    expect(phone.desk.profile()?.name).toBe("phone");
+    expect(await notes(phone)).toEqual(["note"]);
+  });
+
+  test("of a device that is in the list already is refused", async () => {
+    const phone = await town.device("phone");
+    await meet(laptop, phone);
+    const { ready, end } = await inviting(laptop);
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, () => undefined);
+
+    expect((await trouble(end)).code).toBe("known-device");
+    expect((await trouble(joining)).code).toBe("pairing");
+  });
+
+  test("never leads a device with a journal to another one", async () => {
+    const other = await town.device("other");
+    await other.side.found({ name: "other" });
+    const { ready, end } = await inviting(laptop);
+    const joining = other.side.join({ secret: ready.link, name: "other" }, () => undefined);
+
+    expect((await trouble(joining)).code).toBe("journal");
+    await laptop.side.compare(false);
+    await trouble(end);
+  });
+
+  test("goes no further than the server that the app came from", async () => {
+    const phone = await town.device("phone", { origin: "https://sync.example.org" });
+    const joining = phone.side.join({ secret: invitationLink(URL_OF_FAKE, newSecret(world.random)), name: "phone" }, () => undefined);
+    const said = await trouble(joining);
+
+    expect(said.code).toBe("elsewhere");
+    expect(said.mend).toBe(`open ${URL_OF_FAKE}/app/`);
+  });
+});
+
+describe("a link", () => {
+  test("is read with and without the path of the app", () => {
+    const secret = unhex("07" + "5a".repeat(12));
+    const link = invitationLink(URL_OF_FAKE, secret);
+
+    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:8470\/app\/#join=[A-Za-z0-9_-]{18}$/);
+    expect(readLink(link)).toEqual({ server: URL_OF_FAKE, secret });
+    expect(readLink(link.replace("/app/", "/"))).toEqual({ server: URL_OF_FAKE, secret });
+  });
+
+  test("holds 99 random bits", () => {
+    const firsts = Array.from({ length: 64 }, () => newSecret(world.random)[0] ?? 255);
+
+    expect(Math.max(...firsts)).toBeLessThan(8);
+  });
+});
