@@ -1,0 +1,191 @@
+/**
+ * The shell's own state: where one is, where things stand, whether the screen is black, and when it locks.
+ *
+ * - Hiding paints first; the keys go 30 s later, so that a hand that was too quick loses nothing.
+ * - Two minutes without a touch lock the journal; where nothing can be locked, the screen goes black.
+ * - When it locks, the drafts are kept first, and what lay on the table leaves the memory of the page.
+ */
+import { signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
+import type { Engine, Status } from "./engine/port.ts";
+import { recall, remember } from "./parts/memory.ts";
+import { hashOf, routeOf } from "./parts/route.ts";
+import type { Route, Shell } from "./parts/shell.ts";
+import type { Said } from "./parts/toast.tsx";
+import { Desk } from "./screens/desk.ts";
+
+export const HIDDEN_MS = 30_000;
+export const IDLE_MS = 120_000;
+const SAID_MS = 6000;
+
+const UNKNOWN: Status = {
+  stage: "open",
+  device: "",
+  journal: "",
+  server: "",
+  has_passphrase: false,
+  paper: "none",
+  is_elsewhere: false,
+  unsynced: 0,
+  devices: 1,
+  synced_ms: null,
+  net: "never",
+  trouble: null,
+  signs: [],
+  is_persisted: null,
+  has_update: false,
+};
+
+/** What is drawn: nothing yet, the first run, the lock, or the screens. */
+export type Face = "waiting" | "first" | "lost" | "locked" | "open";
+
+export class AppShell implements Shell {
+  readonly engine: Engine;
+  readonly now: () => number;
+  readonly status = signal<Status>(UNKNOWN);
+  readonly changes = signal(0);
+  readonly face = signal<Face>(remembered());
+  readonly route = signal<Route>({ at: "capture" });
+  readonly said = signal<Said | null>(null);
+  readonly isBlank = signal(false);
+  readonly desk: Signal<Desk>;
+
+  #saidTimer: ReturnType<typeof setTimeout> | undefined;
+  #lockTimer: ReturnType<typeof setTimeout> | undefined;
+  #hiddenMs = 0;
+  #touchedMs: number;
+  #depth = 0;
+  #update: (() => void) | null = null;
+
+  constructor(engine: Engine, now: () => number = Date.now) {
+    this.engine = engine;
+    this.now = now;
+    this.#touchedMs = now();
+    this.desk = signal(new Desk(this));
+    engine.watch((status) => this.#told(status));
+  }
+
+  go(to: Route, how: "push" | "replace" = "push"): void {
+    const hash = hashOf(to);
+    if (how === "push" && hash !== location.hash) {
+      this.#depth += 1;
+      history.pushState(null, "", hash);
+    } else {
+      history.replaceState(null, "", hash);
+    }
+    this.route.value = to;
+    scrollTo(0, 0);
+  }
+
+  back(): void {
+    if (this.#depth > 0) history.back();
+    else this.go({ at: "capture" }, "replace");
+  }
+
+  /** The address changed by itself: a tab, a link, the phone's own back. */
+  readonly follow = (): void => {
+    this.#depth = Math.max(0, this.#depth - 1);
+    this.route.value = routeOf(location.hash);
+  };
+
+  say(words: string, undo?: () => void): void {
+    clearTimeout(this.#saidTimer);
+    const still = (): void => {
+      this.said.value = null;
+    };
+    const taken =
+      undo &&
+      ((): void => {
+        still();
+        undo();
+      });
+    this.said.value = { words, undo: taken ?? null };
+    this.#saidTimer = setTimeout(still, SAID_MS);
+  }
+
+  /** What was told before could be taken back by Undo; now Undo would take back something newer, so the offer goes. */
+  changed(): void {
+    if (this.said.value?.undo != null) this.said.value = null;
+    this.changes.value += 1;
+  }
+
+  /** Black at once; the keys go when nobody comes back. */
+  hide(): void {
+    if (this.isBlank.value) return;
+    this.isBlank.value = true;
+    this.said.value = null;
+    this.#hiddenMs = this.now();
+    void this.desk.value.drafts.flush();
+    this.#lockTimer = setTimeout(() => void this.#lock(), HIDDEN_MS);
+  }
+
+  /** Back to where one was; after 30 s to the lock, where there is one. */
+  async unhide(): Promise<void> {
+    clearTimeout(this.#lockTimer);
+    if (this.now() - this.#hiddenMs >= HIDDEN_MS) await this.#lock();
+    this.touched();
+    this.isBlank.value = false;
+  }
+
+  /** Somebody is there. */
+  readonly touched = (): void => {
+    this.#touchedMs = this.now();
+  };
+
+  /** Look whether anybody still is. */
+  async watchIdle(): Promise<void> {
+    if (this.face.value !== "open" || this.isBlank.value || this.now() - this.#touchedMs < IDLE_MS) return;
+    if (this.status.value.has_passphrase) await this.#lock();
+    else this.hide();
+  }
+
+  /** A newer app waits; `restart` lets it in. */
+  offer(restart: () => void): void {
+    this.#update = restart;
+    this.status.value = { ...this.status.value, has_update: true };
+  }
+
+  restart(): void {
+    void this.desk.value.drafts.flush().then(() => this.#update?.());
+  }
+
+  /** Read the plan and the drafts, once the journal can be read. */
+  async ready(): Promise<void> {
+    await this.desk.value.recover();
+    await this.desk.value.refresh();
+  }
+
+  async #lock(): Promise<void> {
+    if (!this.status.value.has_passphrase || this.face.value !== "open") return;
+    await this.desk.value.drafts.flush();
+    await this.engine.lock();
+  }
+
+  #told(status: Status): void {
+    const before = this.status.value;
+    const face = faceOf(status);
+    const isOpened = face === "open" && (this.face.value !== "open" || before === UNKNOWN);
+    if (face === "locked" && this.face.value !== "locked") this.desk.value = new Desk(this);
+    this.status.value = { ...status, has_update: status.has_update || this.#update !== null };
+    this.face.value = face;
+    remember("journal", face === "locked" || status.has_passphrase ? "locked" : face === "open" ? "open" : "none");
+    if (before !== UNKNOWN && before.synced_ms !== status.synced_ms) this.#exchanged();
+    if (isOpened) void this.ready();
+  }
+
+  /** Something may have come from another device. */
+  #exchanged(): void {
+    this.changes.value += 1;
+    if (this.face.value === "open") void this.desk.value.refresh();
+  }
+}
+
+function faceOf({ stage }: Status): Face {
+  return stage === "none" ? "first" : stage;
+}
+
+/** What the last start was like, so that the first picture is the right one. */
+function remembered(): Face {
+  const journal = recall("journal");
+  return journal === "open" || journal === "locked" ? journal : "waiting";
+}

@@ -1,0 +1,40 @@
+/** The four roots at the foot, with how many entries are on this phone alone. */
+import type { JSX } from "preact";
+import type { Status } from "../engine/port.ts";
+import { shell } from "../words/shell.ts";
+import { Icon } from "./icon.tsx";
+import type { IconName } from "./icon.tsx";
+import { hashOf } from "./route.ts";
+import type { Root } from "./shell.ts";
+
+const ROOTS: readonly { at: Root; icon: IconName }[] = [
+  { at: "capture", icon: "capture" },
+  { at: "today", icon: "today" },
+  { at: "firms", icon: "firms" },
+  { at: "devices", icon: "devices" },
+];
+
+const MOST_SHOWN = 99;
+
+export function Tabs({ here, status }: { here: Root; status: Status }): JSX.Element {
+  return (
+    <nav class="tabs" aria-label={shell.roots}>
+      {ROOTS.map(({ at, icon }) => (
+        <a key={at} href={hashOf({ at })} aria-current={at === here ? "page" : undefined}>
+          <Icon name={icon} />
+          {shell.tabs[at]}
+          {at === "devices" && status.unsynced > 0 && <Waiting count={status.unsynced} />}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Waiting({ count }: { count: number }): JSX.Element {
+  return (
+    <>
+      <i aria-hidden="true">{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}</i>
+      <span class="sr">, {shell.notElsewhere(count)}</span>
+    </>
+  );
+}

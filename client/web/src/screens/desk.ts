@@ -1,0 +1,369 @@
+/**
+ * What lies on the table while one captures: the plan, the boxes with their drafts, who speaks, what was saved last.
+ *
+ * - It outlives the screens, so that going to a firm and back changes nothing.
+ * - The plan may come later than the first letter: it fills in what was empty, and moves nothing that is in use.
+ * - Nothing that was typed is ever dropped: a box is emptied only when its words are in the journal.
+ */
+import { batch, computed, signal } from "@preact/signals";
+import type { CapturePlan, Certainty, Draft, Form, Id, NewEvent, Trouble, Written } from "../engine/port.ts";
+import { Box } from "../parts/box.ts";
+import { draftAt, Drafts } from "../parts/drafts.ts";
+import { recall, remember } from "../parts/memory.ts";
+import type { Shell } from "../parts/shell.ts";
+import { troubleOf } from "../parts/trouble.ts";
+import { capture as words } from "../words/capture.ts";
+import { shell as shellWords } from "../words/shell.ts";
+import { firstOpen, NOTHING, slotOf } from "./desk-slots.ts";
+import { answerEvents, jotEvents } from "./talk.ts";
+import type { Answer, Question, Room, Target } from "./talk.ts";
+
+export type Person = CapturePlan["people"][number];
+export type Firm = { id: Id; name: string; role: string };
+
+/** What was saved last, as far as Undo and Follow-up need it. */
+export interface Last {
+  ids: Id[];
+  /** The answer's own entry; null where it was no answer. */
+  answer: Id | null;
+  form: Form | null;
+  text: string;
+  what: string;
+}
+
+const SAVED_SHOWN_MS = 4000;
+const SEATS = 2;
+
+export class Desk {
+  readonly drafts: Drafts;
+  readonly plan = signal<CapturePlan>(NOTHING);
+  readonly isHere = signal(false);
+  /** The firm chosen by hand, while no interview runs. */
+  readonly firm = signal<Firm | null>(null);
+  /** Said by hand: this note belongs to no firm yet. */
+  readonly isUnfiled = signal(false);
+  /** Which question is on the table; the last of all is one of my own. */
+  readonly slot = signal(0);
+  readonly following = signal<Id | null>(null);
+  readonly form = signal<Form | null>(null);
+  readonly certainty = signal<Certainty>("fairly");
+  readonly picked = signal<Id | null>(null);
+  /** The people shown without a further press. */
+  readonly seats = signal<Id[]>([]);
+  readonly last = signal<Last | null>(null);
+  /** There is nothing of this device left to take back. */
+  readonly isBare = signal(false);
+  readonly savedAt = signal<number | null>(null);
+  readonly refusal = signal<Trouble | null>(null);
+
+  readonly answer: Box;
+  readonly own: Box;
+  readonly followText: Box;
+  readonly theirs: Box;
+  readonly mine: Box;
+  readonly flag: Box;
+  readonly promise: Box;
+
+  readonly isTalk = computed(() =>
+    this.isHere.value ? this.plan.value.interview !== null : recall("shape") === "talk",
+  );
+  readonly question = computed<Question | null>(() => this.plan.value.questions[this.slot.value] ?? null);
+  readonly who = computed<Id | null>(() => this.picked.value ?? this.#due());
+  /** Who asks me: no plan says it, so it is whom I chose, or the only one there. */
+  readonly asker = computed<Id | null>(() => this.picked.value ?? this.#only());
+  readonly opportunity = computed<Firm | null>(() => {
+    const { interview, opportunity } = this.plan.value;
+    if (interview !== null) return opportunity;
+    return this.isUnfiled.value ? null : (this.firm.value ?? opportunity);
+  });
+
+  readonly #shell: Shell;
+  readonly #first: Promise<void>;
+  #came: () => void = () => undefined;
+  #isSaving = false;
+  #savedTimer: ReturnType<typeof setTimeout> | undefined;
+  #wanted = "";
+
+  constructor(shell: Shell) {
+    this.#shell = shell;
+    this.drafts = new Drafts(shell.engine);
+    this.#first = new Promise((done) => {
+      this.#came = done;
+    });
+    this.answer = new Box(this.drafts, "jot");
+    this.own = new Box(this.drafts, "own");
+    this.followText = new Box(this.drafts, "follow");
+    this.theirs = new Box(this.drafts, "theirs");
+    this.mine = new Box(this.drafts, "mine");
+    this.flag = new Box(this.drafts, "flag");
+    this.promise = new Box(this.drafts, "promise");
+  }
+
+  get shell(): Shell {
+    return this.#shell;
+  }
+
+  /** The room that is written in; null outside of an interview. */
+  get room(): Room | null {
+    const { opportunity, interview } = this.plan.value;
+    return opportunity === null || interview === null ? null : { opportunity: opportunity.id, interview: interview.id };
+  }
+
+  /** Read the plan again, and put drafts back the first time. Never rejects. */
+  async refresh(): Promise<void> {
+    try {
+      this.#take(await this.#shell.engine.view("capture", {}));
+    } catch {
+      // Locked, or not there yet: capture works without a plan, and jots. Whoever waits to save need wait no longer.
+      this.isHere.value = true;
+      this.#came();
+    }
+  }
+
+  /** Put back what was typed before the last end of the app. */
+  async recover(): Promise<void> {
+    try {
+      const drafts = await this.#shell.engine.drafts();
+      const found = draftAt(drafts, "answer") ?? draftAt(drafts, "jot");
+      if (found !== undefined) this.#recoverAnswer(found);
+      for (const box of [this.own, this.followText, this.theirs, this.mine, this.flag, this.promise]) {
+        const draft = draftAt(drafts, box.where);
+        if (draft !== undefined) box.adopt(draft);
+      }
+    } catch {
+      // The drafts stay on the disk: they are asked for again after unlocking.
+    }
+  }
+
+  /** Turn to the question before or after; words in the box go along. */
+  turn(by: -1 | 1): void {
+    const count = this.plan.value.questions.length + 1;
+    this.ask((this.slot.value + by + count) % count);
+  }
+
+  /** Put a question on the table by its place among the slots. */
+  ask(slot: number): void {
+    batch(() => {
+      this.slot.value = slot;
+      this.following.value = null;
+      this.form.value = null;
+    });
+    this.#move();
+  }
+
+  /** Put a question of the list on the table: a line of the plan, or its words as one of my own. */
+  askThis(row: { question: Id | null; text: string; who: { id: Id } | null }): void {
+    const { questions } = this.plan.value;
+    const at = questions.findIndex((one) => (row.question === null ? one.text === row.text : one.id === row.question));
+    this.ask(at < 0 ? questions.length : at);
+    if (at < 0) this.own.type(row.text);
+    if (row.who !== null && this.person(row.who.id) !== undefined) this.pick(row.who.id);
+  }
+
+  /** Put a question of my own on the table. */
+  askOwn(): void {
+    this.ask(this.plan.value.questions.length);
+  }
+
+  /** Ask further under the answer noted last; what is in the box is saved first. */
+  async follow(): Promise<void> {
+    if (!this.answer.isEmpty) await this.save();
+    const answer = this.last.value?.answer;
+    if (answer === undefined || answer === null || this.refusal.value !== null) return;
+    this.following.value = answer;
+    this.#move();
+  }
+
+  /** Leave the follow-up, back to the question it hung under. */
+  unfollow(): void {
+    this.following.value = null;
+    this.#move();
+  }
+
+  /** Choose who speaks; somebody who had no seat takes the last one. */
+  pick(who: Id | null): void {
+    this.picked.value = who;
+    if (who !== null && !this.seats.value.includes(who))
+      this.seats.value = [...this.seats.value.slice(0, SEATS - 1), who];
+  }
+
+  person(id: Id | null): Person | undefined {
+    return this.plan.value.people.find((one) => one.id === id);
+  }
+
+  /** Save what is in the box: an answer in an interview, a jot elsewhere. `declined`: they did not answer. */
+  async save(declined = false): Promise<void> {
+    if (!this.isHere.value && this.isTalk.value) await this.#first;
+    const { room, answer } = this;
+    const text = answer.text.value;
+    if (this.answer.isEmpty && (!declined || room === null)) return;
+    const what = room === null ? words.wrote.jot : words.wrote.answer;
+    const events =
+      room === null
+        ? jotEvents(text, this.opportunity.value?.id ?? null)
+        : answerEvents(room, this.#said(text, declined));
+    const written = await this.write(events, { what, text, isAnswer: room !== null });
+    if (written !== null) this.#afterAnswer(text);
+  }
+
+  /** Write, and tell; null when it was refused, which `refusal` then says. */
+  async write(events: NewEvent[], about: { what: string; text?: string; isAnswer?: boolean }): Promise<Written | null> {
+    if (this.#isSaving) return null;
+    this.#isSaving = true;
+    try {
+      const written = await this.#shell.engine.write(events);
+      this.#wrote(written, about);
+      return written;
+    } catch (thrown) {
+      this.refusal.value = troubleOf(thrown);
+      return null;
+    } finally {
+      this.#isSaving = false;
+    }
+  }
+
+  /** Take back what was written last, and put an answer's words into the box again. */
+  async undo(): Promise<void> {
+    try {
+      const undone = await this.#shell.engine.undo();
+      const last = this.last.value;
+      this.isBare.value = undone === null;
+      if (undone === null) return this.#shell.say(shellWords.nothingToUndo);
+      const isMine = last !== null && undone.ids.some((id) => last.ids.includes(id));
+      const isBack = isMine && last.text !== "" && this.answer.isEmpty;
+      if (isBack) this.answer.type(last.text);
+      batch(() => {
+        this.last.value = null;
+        this.savedAt.value = null;
+      });
+      this.#shell.say(isBack ? words.wordsBack : shellWords.undone(undone.what));
+      this.#shell.changed();
+      await this.refresh();
+    } catch (thrown) {
+      this.refusal.value = troubleOf(thrown);
+    }
+  }
+
+  /** What is in the box as an answer, for a flag or a promise that goes with it; null where it is empty. */
+  unsaved(): Answer | null {
+    return this.answer.isEmpty ? null : this.#said(this.answer.text.value, false);
+  }
+
+  /** The words of the box went into the journal with something else, as the entry `answer`. */
+  wentAlong(answer: Id | null): void {
+    if (this.last.value !== null) this.last.value = { ...this.last.value, answer };
+    this.#afterAnswer(this.answer.text.value);
+  }
+
+  #afterAnswer(text: string): void {
+    this.answer.saved(text);
+    this.own.saved(this.own.text.value);
+    this.followText.saved(this.followText.text.value);
+    batch(() => {
+      this.form.value = null;
+      this.certainty.value = "fairly";
+      this.following.value = null;
+    });
+    this.#move();
+  }
+
+  #said(text: string, declined: boolean): Answer {
+    const form = declined ? "refused" : this.form.value;
+    return { target: this.#target(), who: this.who.value, text, form, certainty: this.certainty.value };
+  }
+
+  #target(): Target {
+    const answer = this.following.value;
+    if (answer !== null) return { kind: "follow", answer, text: this.followText.text.value };
+    const question = this.question.value;
+    if (question !== null) return { kind: "line", agenda: this.plan.value.agenda, question };
+    return { kind: "own", text: this.own.text.value };
+  }
+
+  /** Whom the question is due to be asked of, or who is there at all, where that is one person. */
+  #due(): Id | null {
+    const [due, ...others] = this.question.value?.contacts ?? [];
+    return due !== undefined && others.length === 0 && this.person(due) !== undefined ? due : this.#only();
+  }
+
+  #only(): Id | null {
+    const [one, ...others] = this.plan.value.people;
+    return one !== undefined && others.length === 0 ? one.id : null;
+  }
+
+  #wrote(written: Written, about: { what: string; text?: string; isAnswer?: boolean }): void {
+    const answer = about.isAnswer === true ? (written.ids.at(-1) ?? null) : (this.last.value?.answer ?? null);
+    batch(() => {
+      this.refusal.value = null;
+      this.isBare.value = false;
+      const form = about.isAnswer === true ? this.form.value : (this.last.value?.form ?? null);
+      this.last.value = { ids: written.ids, answer, form, text: about.text ?? "", what: about.what };
+      this.savedAt.value = written.at_ms;
+    });
+    clearTimeout(this.#savedTimer);
+    this.#savedTimer = setTimeout(() => {
+      this.savedAt.value = null;
+    }, SAVED_SHOWN_MS);
+    this.#shell.changed();
+    void this.refresh();
+  }
+
+  #take(plan: CapturePlan): void {
+    const before = this.plan.value;
+    const isOther = before.interview?.id !== plan.interview?.id;
+    const isFirst = !this.isHere.value;
+    const current = this.question.value;
+    batch(() => {
+      this.plan.value = plan;
+      this.isHere.value = true;
+      if (isOther || isFirst) this.#sitDown(plan);
+      else this.slot.value = slotOf(plan, current);
+      if (!isOther && this.seats.value.length < SEATS)
+        this.seats.value = plan.people.slice(0, SEATS).map((one) => one.id);
+    });
+    remember("shape", plan.interview === null ? "note" : "talk");
+    this.#seek();
+    this.#move();
+    this.#came();
+  }
+
+  /** Another interview, or the first picture of this one: whose turn it is, and what is to be asked first. */
+  #sitDown(plan: CapturePlan): void {
+    this.slot.value = firstOpen(plan);
+    this.seats.value = plan.people.slice(0, SEATS).map((one) => one.id);
+    this.picked.value = null;
+    this.following.value = null;
+    this.firm.value = plan.interview === null ? this.firm.value : null;
+    if (plan.interview !== null) this.last.value = this.last.value && { ...this.last.value, answer: null };
+  }
+
+  #recoverAnswer(draft: Draft): void {
+    this.#wanted = draft.where.split("/")[2] ?? "";
+    this.answer.adopt(draft);
+    this.#seek();
+    this.#move();
+  }
+
+  /** Put the question on the table that was asked for by its number, once the plan is here. */
+  #seek(): void {
+    if (this.#wanted === "" || !this.isHere.value) return;
+    const { questions } = this.plan.value;
+    const at = questions.findIndex((one) => String(one.n) === this.#wanted);
+    if (at >= 0) this.slot.value = at;
+    else if (this.#wanted === "own") this.slot.value = questions.length;
+    this.#wanted = "";
+    this.#move();
+  }
+
+  #move(): void {
+    const interview = this.plan.value.interview?.id;
+    if (!this.isHere.value) return;
+    this.answer.move(interview === undefined ? "jot" : `answer/${interview}/${this.#place()}`);
+  }
+
+  #place(): string {
+    const answer = this.following.value;
+    if (answer !== null) return `after-${answer}`;
+    return this.question.value === null ? "own" : String(this.question.value.n);
+  }
+}

@@ -1,0 +1,267 @@
+/**
+ * Devices and trust: what needs eyes, who holds the journal, how to add one, how to end one.
+ *
+ * What went wrong stands first, framed, in words; a paper key that was never made or tried stands before the list.
+ */
+import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { DevicesPage, Id, Status } from "../engine/port.ts";
+import { useAct } from "../parts/act.ts";
+import { Button } from "../parts/button.tsx";
+import { Icon } from "../parts/icon.tsx";
+import type { IconName } from "../parts/icon.tsx";
+import { Note, TroubleNote } from "../parts/note.tsx";
+import { saveFile } from "../parts/save-file.ts";
+import type { Shell } from "../parts/shell.ts";
+import { Signs } from "../parts/signs.tsx";
+import { Tabs } from "../parts/tabs.tsx";
+import { Top } from "../parts/top.tsx";
+import { useView } from "../parts/use-view.ts";
+import "../styles/devices.css";
+import "../styles/today.css";
+import { devices as words, heardWords, thisPhone, isPaperUrgent, netWords, paperCard, paperWords, silentWords, storage, update, whereWords } from "../words/devices.ts";
+import { RevokeDialog } from "./revoke.tsx";
+
+type Row = DevicesPage["rows"][number];
+
+export function DevicesScreen({ shell }: { shell: Shell }): JSX.Element {
+  const { data, trouble } = useView(shell, "devices", {});
+  const [ended, setEnded] = useState<Id | null>(null);
+  const status = shell.status.value;
+  const now = shell.now();
+  const isUrgent = isPaperUrgent(status.paper, now);
+  const row = data?.rows.find((one) => one.id === ended);
+  return (
+    <div class="screen">
+      <Top title={words.title} aside={netWords(status, now)}>
+        <Button look="bare square" icon="more" label={words.settings} onPress={() => shell.go({ at: "settings" })} />
+      </Top>
+      <main>
+        {trouble && <TroubleNote trouble={trouble} />}
+        <Notes shell={shell} status={status} />
+        {isUrgent && <Paper shell={shell} status={status} isUrgent />}
+        {data && <Rows rows={data.rows} shell={shell} status={status} onEnd={setEnded} />}
+        {!isUrgent && <Paper shell={shell} status={status} />}
+        {data && data.fingerprint.length > 0 && <Fingerprint words_={data.fingerprint} />}
+        {data && row && <RevokeDialog shell={shell} row={row} rows={data.rows} onClose={() => setEnded(null)} />}
+      </main>
+      <div class="base">
+        <Foot shell={shell} status={status} />
+        <Tabs here="devices" status={status} />
+      </div>
+    </div>
+  );
+}
+
+/** What is to be known before the list is read. */
+function Notes({ shell, status }: { shell: Shell; status: Status }): JSX.Element {
+  return (
+    <>
+      {status.trouble && <TroubleNote trouble={status.trouble} />}
+      <Signs shell={shell} signs={status.signs} />
+      {status.has_update && (
+        <Note icon="sync">
+          <p>
+            <b>{update.head}</b>
+          </p>
+          <p>{update.text}</p>
+          <p>
+            <Button look="bare" onPress={() => shell.restart()}>
+              {update.go}
+            </Button>
+          </p>
+        </Note>
+      )}
+      {status.server === "" && (
+        <Note icon="devices">
+          <p>
+            <b>{words.noServer}</b>
+          </p>
+          <p>{words.noServerText}</p>
+          <p>
+            <Button look="bare" onPress={() => shell.go({ at: "settings" })}>
+              {words.addServer}
+            </Button>
+          </p>
+        </Note>
+      )}
+      {status.is_persisted === false && <Persist />}
+    </>
+  );
+}
+
+/** The browser may empty its storage; asked from a press, it may promise not to. */
+function Persist(): JSX.Element {
+  const [answer, setAnswer] = useState<boolean | null>(null);
+  const ask = async (): Promise<void> => setAnswer(await navigator.storage.persist().catch(() => false));
+  return (
+    <Note icon={answer === true ? "check" : "alert"} look={answer === true ? "" : "bad"} told={answer !== null}>
+      {answer === true ? (
+        <p>{storage.kept}</p>
+      ) : (
+        <>
+          <p>
+            <b>{storage.head}</b>
+          </p>
+          <p>{answer === false ? storage.refused : storage.text}</p>
+          {answer === null && (
+            <p>
+              <Button look="bare" onPress={() => void ask()}>
+                {storage.ask}
+              </Button>
+            </p>
+          )}
+        </>
+      )}
+    </Note>
+  );
+}
+
+function Paper({ shell, status, isUrgent = false }: { shell: Shell; status: Status; isUrgent?: boolean }): JSX.Element {
+  const isThere = status.paper !== "none";
+  return (
+    <section class={isUrgent ? "card bad" : "card"}>
+      <h2 class="state-head">
+        <Icon name={isUrgent ? "alert" : "document"} />
+        {paperCard.title}
+      </h2>
+      <p class="quiet num">{paperWords(status.paper, shell.now())}</p>
+      <Button onPress={() => shell.go({ at: "paper" })}>
+        {!isThere ? paperCard.make : status.paper === "untried" ? paperCard.try : paperCard.tryAgain}
+      </Button>
+    </section>
+  );
+}
+
+interface Listing {
+  rows: readonly Row[];
+  shell: Shell;
+  status: Status;
+  onEnd: (id: Id) => void;
+}
+
+/** This phone first, then the others as the list has them, those that were revoked last; paper keys only where there are two. */
+function Rows({ rows, shell, status, onEnd }: Listing): JSX.Element {
+  const hasTwo = rows.filter((row) => row.is_paper && !row.is_revoked).length > 1;
+  const shown = rows.filter((row) => !row.is_this && (!row.is_paper || (hasTwo && !row.is_revoked)));
+  const rest = [...shown.filter((row) => !row.is_revoked), ...shown.filter((row) => row.is_revoked)];
+  return (
+    <ul class="rows">
+      <ThisPhone shell={shell} status={status} />
+      {rest.map((row) => (
+        <Other key={row.id} row={row} now={shell.now()} onEnd={onEnd} />
+      ))}
+    </ul>
+  );
+}
+
+function ThisPhone({ shell, status }: { shell: Shell; status: Status }): JSX.Element {
+  const { trouble, isBusy, act } = useAct();
+  const save = (): void =>
+    act(async () => {
+      const { name, bytes } = await shell.engine.exportUnsynced();
+      if (await saveFile(name, bytes)) shell.say(words.exported(name));
+    });
+  return (
+    <li>
+      <Icon name="devices" />
+      <div class="what">
+        <b>{thisPhone(status.device)}</b>
+        <small class="num">{whereWords(status, shell.now())}</small>
+        {trouble && <TroubleNote trouble={trouble} />}
+      </div>
+      {status.unsynced > 0 && (
+        <Button icon="export" off={isBusy} onPress={save}>
+          {words.export}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function Other({ row, now, onEnd }: { row: Row; now: number; onEnd: (id: Id) => void }): JSX.Element {
+  return (
+    <li class={row.is_revoked ? "gone" : ""}>
+      <Icon name={iconOf(row)} />
+      <div class="what">
+        <b>{row.is_paper ? paperCard.title : row.name}</b>
+        <small class="num">{row.is_revoked ? words.revoked : <Heard row={row} now={now} />}</small>
+      </div>
+      <Standing row={row} onEnd={onEnd} />
+    </li>
+  );
+}
+
+function Heard({ row, now }: { row: Row; now: number }): ComponentChildren {
+  if (row.is_paper) return paperCard.stands;
+  if (row.silent_days === 0) return heardWords(row, now);
+  return (
+    <span class="word loud">
+      <Icon name="alert" />
+      {silentWords(row.silent_days)}
+    </span>
+  );
+}
+
+/** In step, or not, or what can be done about it. */
+function Standing({ row, onEnd }: { row: Row; onEnd: (id: Id) => void }): JSX.Element | null {
+  if (row.is_revoked) return null;
+  const isQuiet = row.silent_days === 0 && !row.is_incomplete && row.heard_ms !== null;
+  return (
+    <>
+      {row.is_incomplete && <span class="word loud">{words.incomplete}</span>}
+      {isQuiet && (
+        <span class="word me">
+          <Icon name="check" />
+          {words.inStep}
+        </span>
+      )}
+      {row.may_revoke && (
+        <Button look={row.silent_days > 0 ? "loud" : ""} label={words.revokeOne(row.name)} opens="dialog" onPress={() => onEnd(row.id)}>
+          {words.revoke}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function iconOf(row: Row): IconName {
+  if (row.is_paper) return "document";
+  if (/tablet|ipad/i.test(row.name)) return "tablet";
+  return /phone|pixel|galaxy/i.test(row.name) ? "devices" : "laptop";
+}
+
+function Fingerprint({ words_ }: { words_: readonly string[] }): JSX.Element {
+  return (
+    <section class="card">
+      <h2>{words.fingerprint}</h2>
+      <p class="words-row">
+        {words_.map((word) => (
+          <span key={word}>{word}</span>
+        ))}
+      </p>
+      <p class="quiet">{words.fingerprintText}</p>
+    </section>
+  );
+}
+
+function Foot({ shell, status }: { shell: Shell; status: Status }): JSX.Element {
+  const { act } = useAct();
+  const isSyncing = status.net === "syncing";
+  const sync = (): void =>
+    act(async () => {
+      // What it fails with stands in the status, and so at the head of the page.
+      await shell.engine.sync().catch(() => undefined);
+      shell.changed();
+    });
+  return (
+    <div class="foot">
+      <Button look="main" icon="plus" onPress={() => shell.go({ at: "invite" })}>
+        {words.add}
+      </Button>
+      <Button icon="sync" off={isSyncing || status.server === ""} onPress={sync}>
+        {isSyncing ? words.syncing : words.sync}
+      </Button>
+    </div>
+  );
+}

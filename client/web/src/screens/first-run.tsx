@@ -1,0 +1,88 @@
+/** The first start: what this is for, and the first note. Device and paper key are asked for after it. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Trouble } from "../engine/port.ts";
+import { Button } from "../parts/button.tsx";
+import { Icon, Street } from "../parts/icon.tsx";
+import { Note, TroubleNote } from "../parts/note.tsx";
+import type { Shell } from "../parts/shell.ts";
+import { troubleOf } from "../parts/trouble.ts";
+import { shell as words } from "../words/shell.ts";
+
+const { first } = words;
+
+export function FirstRunScreen({ shell, isLost }: { shell: Shell; isLost: boolean }): JSX.Element {
+  const [isMaking, making] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const begin = async (): Promise<void> => {
+    making(true);
+    try {
+      await shell.engine.found({ name: first.device });
+      shell.go({ at: "capture" }, "replace");
+    } catch (thrown) {
+      setTrouble(troubleOf(thrown));
+    } finally {
+      making(false);
+    }
+  };
+  return (
+    <div class="screen">
+      <header class="top">
+        <p class="quiet">
+          <b>{first.name}</b>
+        </p>
+      </header>
+      <main class="calm">
+        <Street />
+        <h1>{first.claim}</h1>
+        <p>{first.what}</p>
+        <p class="quiet">{first.where}</p>
+        {isLost ? <Lost /> : <Alone />}
+        {trouble !== null && <TroubleNote trouble={trouble} />}
+      </main>
+      <div class="foot">
+        {isLost && (
+          <Button look="main wide" onPress={() => shell.go({ at: "trouble" })}>
+            {first.bring}
+          </Button>
+        )}
+        <Button look={isLost ? "grow" : "main wide"} off={isMaking} onPress={() => void begin()}>
+          {isMaking ? first.beginning : first.begin}
+        </Button>
+        {!isLost && (
+          <Button look="grow" onPress={() => shell.go({ at: "scan" })}>
+            {first.join}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Alone(): JSX.Element {
+  const [before, only, after] = first.alone;
+  return (
+    <Note icon="devices">
+      <p>
+        {before}
+        <b>{only}</b>
+        {after}
+      </p>
+    </Note>
+  );
+}
+
+/** There was a journal here, and the browser has emptied its storage. */
+function Lost(): JSX.Element {
+  return (
+    <div class="note bad" role="alert">
+      <Icon name="alert" />
+      <div>
+        <p>
+          <b>{first.lost}</b>
+        </p>
+        <p>{first.lostMore}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,178 @@
+/**
+ * Another device is added: the square and the nine words, then the code that both show, then a yes or a no.
+ *
+ * Leaving ends the invitation. Nobody is admitted before "Same code".
+ */
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { InviteStep, Trouble } from "../engine/port.ts";
+import { Button } from "../parts/button.tsx";
+import { CheckCode, CodeAnswer } from "../parts/check-code.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Note, TroubleNote } from "../parts/note.tsx";
+import { Qr } from "../parts/qr.tsx";
+import type { Shell } from "../parts/shell.ts";
+import { End, Wait } from "../parts/stage.tsx";
+import { Top } from "../parts/top.tsx";
+import { troubleOf } from "../parts/trouble.ts";
+import "../styles/pairing.css";
+import { devices } from "../words/devices.ts";
+import { invite as words } from "../words/pairing.ts";
+
+type Ready = Extract<InviteStep, { step: "ready" }>;
+type Phase = { step: "preparing" } | InviteStep | { step: "admitting" } | { step: "stopped" };
+
+const SECOND_MS = 1000;
+
+export function InviteScreen({ shell }: { shell: Shell }): JSX.Element {
+  const [phase, setPhase] = useState<Phase>({ step: "preparing" });
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [round, setRound] = useState(0);
+  const isOpen = useRef(false);
+  const hasServer = shell.status.value.server !== "";
+  useEffect(() => {
+    if (!hasServer) return;
+    let isHere = true;
+    const fail = (thrown: unknown): Phase => {
+      setTrouble(troubleOf(thrown));
+      return { step: "stopped" };
+    };
+    isOpen.current = true;
+    shell.engine.invite((step) => isHere && setPhase(step)).then(
+      () => {
+        isOpen.current = false;
+        shell.changed();
+      },
+      (thrown: unknown) => {
+        isOpen.current = false;
+        if (isHere) setPhase((before) => (before.step === "stopped" ? before : fail(thrown)));
+      },
+    );
+    return () => {
+      isHere = false;
+      if (isOpen.current) shell.engine.compare(false).catch(() => undefined);
+    };
+  }, [shell, round, hasServer]);
+  const answer = (isSame: boolean): void => {
+    setPhase({ step: isSame ? "admitting" : "stopped" });
+    shell.engine.compare(isSame).catch((thrown: unknown) => setTrouble(troubleOf(thrown)));
+  };
+  const again = (): void => {
+    setTrouble(null);
+    setPhase({ step: "preparing" });
+    setRound(round + 1);
+  };
+  return (
+    <div class="screen">
+      <Top title={words.title} onBack={() => shell.back()} backTo={words.back} />
+      {hasServer ? <Body phase={phase} trouble={trouble} shell={shell} answer={answer} again={again} /> : <NoServer shell={shell} />}
+    </div>
+  );
+}
+
+interface BodyProps {
+  phase: Phase;
+  trouble: Trouble | null;
+  shell: Shell;
+  answer: (isSame: boolean) => void;
+  again: () => void;
+}
+
+function Body({ phase, trouble, shell, answer, again }: BodyProps): JSX.Element {
+  switch (phase.step) {
+    case "preparing":
+      return <Wait head={words.preparing} text={words.about} />;
+    case "ready":
+      return <Invitation ready={phase} shell={shell} />;
+    case "compare":
+      return (
+        <>
+          <main>
+            <h2 class="lead">{words.asks(phase.name)}</h2>
+            <CheckCode ask={words.compareAsk} code={phase.code} name={[words.withName, phase.name]} />
+            <p class="quiet">{words.effect(phase.name)}</p>
+          </main>
+          <CodeAnswer same={words.same} different={words.different} isBusy={false} onAnswer={answer} />
+        </>
+      );
+    case "admitting":
+      return <Wait head={words.admitting} text="" />;
+    case "done":
+      return <End head={words.done(phase.name)} text={words.doneText} press={words.toDevices} onPress={() => shell.go({ at: "devices" }, "replace")} />;
+    case "stopped":
+      return <Stopped trouble={trouble} again={again} />;
+  }
+}
+
+function Stopped({ trouble, again }: { trouble: Trouble | null; again: () => void }): JSX.Element {
+  if (trouble === null) return <End head={words.stopped} text={words.stoppedText} press={words.again} isBad onPress={again} />;
+  return (
+    <>
+      <main>
+        <TroubleNote trouble={trouble} />
+      </main>
+      <div class="foot">
+        <Button look="main" onPress={again}>
+          {words.again}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** The square, the words that do the same, and how long they are good for. */
+function Invitation({ ready, shell }: { ready: Ready; shell: Shell }): JSX.Element {
+  const left = useCountdown(ready.until_ms, shell);
+  return (
+    <main>
+      <p class="quiet">{words.scanText}</p>
+      <Qr text={ready.link} label={words.qr} />
+      <section class="card">
+        <h2>{words.words}</h2>
+        <ol class="nine">
+          {ready.words.map((word, at) => (
+            <li key={at}>{word}</li>
+          ))}
+        </ol>
+        <p class="quiet">
+          {words.server} <b class="address">{shell.status.value.server}</b>
+        </p>
+      </section>
+      <p class="state num">
+        <Icon name="lock" />
+        <span>
+          <span role="timer">{words.left(left)}</span> {words.about}
+        </span>
+      </p>
+    </main>
+  );
+}
+
+function useCountdown(until: number, shell: Shell): number {
+  const [now, setNow] = useState(shell.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(shell.now()), SECOND_MS);
+    return () => clearInterval(timer);
+  }, [shell]);
+  return until - now;
+}
+
+function NoServer({ shell }: { shell: Shell }): JSX.Element {
+  return (
+    <>
+      <main>
+        <Note icon="devices">
+          <p>
+            <b>{devices.noServer}</b>
+          </p>
+          <p>{words.needServer}</p>
+        </Note>
+      </main>
+      <div class="foot">
+        <Button look="main" onPress={() => shell.go({ at: "settings" }, "replace")}>
+          {devices.addServer}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+/**
+ * This phone joins a journal: by a link that a camera read, or by nine words; then a code is compared, then it waits.
+ *
+ * The secret is in memory alone. Leaving before the code was compared ends the invitation.
+ */
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Join, JoinStep, Trouble } from "../engine/port.ts";
+import { dropInvitation, heldInvitation } from "../invitation.ts";
+import { CheckCode, CodeAnswer } from "../parts/check-code.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { TroubleNote } from "../parts/note.tsx";
+import type { Shell } from "../parts/shell.ts";
+import { End, Wait } from "../parts/stage.tsx";
+import { Top } from "../parts/top.tsx";
+import { troubleOf } from "../parts/trouble.ts";
+import "../styles/pairing.css";
+import { join as words } from "../words/pairing.ts";
+import { JoinForm } from "./join-form.tsx";
+
+/** Where it stands: the form, what the engine last told, or how it ended. */
+type Phase = { step: "form" } | { step: "asking" } | JoinStep | { step: "stopped" };
+
+/** What the engine says of an invitation that nobody can use any more. */
+const BURNT = "pairing";
+
+/** Which of the three steps the phase belongs to. */
+const PLACES: Record<Phase["step"], number> = { form: 1, asking: 1, found: 2, compare: 2, admitted: 3, fetching: 3, done: 3, stopped: 3 };
+
+export function JoinScreen({ shell }: { shell: Shell }): JSX.Element {
+  const [phase, setPhase] = useState<Phase>({ step: "form" });
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [isSame, setSame] = useState(false);
+  const isOpen = useRef(false);
+  const isHere = useRef(true);
+  useEffect(() => leaving(shell, isOpen, isHere), [shell]);
+  const ask = (how: Join): void => {
+    isOpen.current = true;
+    setTrouble(null);
+    setSame(false);
+    setPhase({ step: "asking" });
+    shell.engine.join(how, (step) => isHere.current && setPhase(step)).then(
+      () => {
+        isOpen.current = false;
+        dropInvitation();
+      },
+      (thrown: unknown) => {
+        isOpen.current = false;
+        const found = troubleOf(thrown);
+        if (found.code === BURNT) dropInvitation();
+        if (!isHere.current) return;
+        setTrouble(found);
+        setPhase((before) => (before.step === "stopped" ? before : { step: "form" }));
+      },
+    );
+  };
+  const answer = (same: boolean): void => {
+    setSame(same);
+    if (!same) {
+      dropInvitation();
+      setPhase({ step: "stopped" });
+    }
+    shell.engine.compare(same).catch((thrown: unknown) => setTrouble(troubleOf(thrown)));
+  };
+  return (
+    <div class="screen">
+      <Top title={words.title} onBack={() => shell.back()} backTo={words.back} aside={words.step(PLACES[phase.step])} />
+      <Body phase={phase} trouble={trouble} shell={shell} isSame={isSame} ask={ask} answer={answer} again={() => setPhase({ step: "form" })} />
+    </div>
+  );
+}
+
+/** End the invitation when the screen is left while it runs. */
+function leaving(shell: Shell, isOpen: { current: boolean }, isHere: { current: boolean }): () => void {
+  isHere.current = true;
+  return () => {
+    isHere.current = false;
+    if (isOpen.current) shell.engine.compare(false).catch(() => undefined);
+  };
+}
+
+interface BodyProps {
+  phase: Phase;
+  trouble: Trouble | null;
+  shell: Shell;
+  /** Whether the person has said that the codes are the same. */
+  isSame: boolean;
+  ask: (how: Join) => void;
+  answer: (same: boolean) => void;
+  again: () => void;
+}
+
+function Body({ phase, trouble, shell, isSame, ask, answer, again }: BodyProps): JSX.Element {
+  switch (phase.step) {
+    case "form":
+      return <JoinForm shell={shell} link={heldInvitation()} trouble={trouble} onAsk={ask} />;
+    case "asking":
+    case "found":
+      return <Wait head={phase.step === "found" ? words.found : words.asking} text={words.fromText} />;
+    case "compare":
+      return (
+        <>
+          <main>
+            <CheckCode ask={words.compareAsk} code={phase.code} name={[words.withName, phase.name]} />
+            <Beats isCompared={isSame} />
+            {trouble && <TroubleNote trouble={trouble} />}
+          </main>
+          {!isSame && <CodeAnswer same={words.same} different={words.different} isBusy={false} onAnswer={answer} />}
+        </>
+      );
+    case "admitted":
+      return <Wait head={words.fetching(0, 0)} text={words.fetchingText} />;
+    case "fetching":
+      return <Wait head={words.fetching(phase.done, phase.of)} text={words.fetchingText} done={phase.done} of={phase.of} />;
+    case "done":
+      return <End head={words.done} text={words.doneText} press={words.begin} onPress={() => shell.go({ at: "capture" }, "replace")} />;
+    case "stopped":
+      return <End head={words.stopped} text={words.stoppedText} press={words.again} isBad onPress={again} />;
+  }
+}
+
+/** The three beats of pairing, with the one that is on. */
+function Beats({ isCompared }: { isCompared: boolean }): JSX.Element {
+  const { found, compare, confirm } = words.beats;
+  return (
+    <ol class="steps-list">
+      <Beat icon="done" says={found} isMine />
+      <Beat icon={isCompared ? "done" : "now"} says={compare} isMine />
+      <Beat icon={isCompared ? "now" : "circle"} says={confirm} isMine={isCompared} />
+    </ol>
+  );
+}
+
+function Beat({ icon, says, isMine = false }: { icon: "done" | "now" | "circle"; says: readonly string[]; isMine?: boolean }): JSX.Element {
+  return (
+    <li aria-current={icon === "now" ? "step" : undefined}>
+      <span class={isMine ? "me" : ""}>
+        <Icon name={icon} />
+      </span>
+      <div>
+        <b>{says[0]}</b>
+        <span class="quiet">{says[1]}</span>
+      </div>
+    </li>
+  );
+}

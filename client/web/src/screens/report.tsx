@@ -1,0 +1,76 @@
+/** The decision report in words: what to do, what it rests on, what is not known, what would change it. */
+import type { JSX } from "preact";
+import type { Id, ReportPage } from "../engine/port.ts";
+import { Button } from "../parts/button.tsx";
+import { TroubleNote } from "../parts/note.tsx";
+import type { Shell } from "../parts/shell.ts";
+import { Top } from "../parts/top.tsx";
+import { useView } from "../parts/use-view.ts";
+import "../styles/report.css";
+import "../styles/today.css";
+import { sentence } from "../words/lists.ts";
+import { report as words } from "../words/report.ts";
+
+export function ReportScreen({ shell, id }: { shell: Shell; id: Id }): JSX.Element {
+  const { data, trouble } = useView(shell, "report", { id });
+  return (
+    <div class="screen">
+      <Top title={words.title} onBack={() => shell.back()} backTo={words.back(data?.name ?? "")} aside={data && <span class="short">{data.name}</span>} />
+      <main>
+        {trouble && <TroubleNote trouble={trouble} />}
+        {data && <Page page={data} />}
+      </main>
+      {data && (
+        <div class="foot">
+          <Button look="main" onPress={() => shell.go({ at: "next", id })}>
+            {words.askNext}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Page({ page }: { page: ReportPage }): JSX.Element {
+  return (
+    <>
+      <section class="card">
+        <h2 class="lead">{page.line || words.noLine}</h2>
+        <p class="quiet">{page.stage}</p>
+      </section>
+      <Lines head={words.reasons} lines={page.reasons} look="mine" />
+      <Lines head={words.gaps} lines={page.gaps} />
+      <Lines head={words.ask} lines={page.ask} look="mine" />
+      <Lines head={words.flips} lines={page.flips} />
+      <Lines head={words.never} lines={page.never_asked} />
+      {page.more.length > 0 && (
+        <section class="part">
+          <h2 class="head">{words.more}</h2>
+          <dl class="more">
+            {page.more.map(({ label, text }) => (
+              <div key={label}>
+                <dt>{sentence(label)}</dt>
+                <dd>{sentence(text)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      <p class="quiet">{words.pictures}</p>
+    </>
+  );
+}
+
+function Lines({ head, lines, look = "" }: { head: string; lines: readonly string[]; look?: string }): JSX.Element | null {
+  if (lines.length === 0) return null;
+  return (
+    <section class="part">
+      <h2 class="head">{head}</h2>
+      <ul class={`reasons ${look}`}>
+        {lines.map((line) => (
+          <li key={line}>{sentence(line)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,177 @@
+/** The shell: black before the keys go, back within 30 s, locked after it; the address holds ids and no secret. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { AppShell, HIDDEN_MS, IDLE_MS } from "../../src/app-shell.ts";
+import { hashOf, routeOf } from "../../src/parts/route.ts";
+import type { Route } from "../../src/parts/shell.ts";
+import { waitAfter } from "../../src/screens/locked.tsx";
+import { FakeEngine } from "./fake-engine.ts";
+import { empty, first } from "./world-empty.ts";
+import { rich } from "./world-rich.ts";
+import { id } from "./worlds.ts";
+import type { Imagined } from "./worlds.ts";
+
+let engine: FakeEngine;
+
+async function started(imagined: Imagined): Promise<AppShell> {
+  engine = new FakeEngine(imagined);
+  const shell = new AppShell(engine, () => Date.now());
+  await vi.advanceTimersByTimeAsync(1);
+  return shell;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("what is drawn", () => {
+  test("is the first run where there is no journal, and capture once there is", async () => {
+    const shell = await started(first());
+    const before = shell.face.value;
+    await engine.found({ name: "phone" });
+
+    expect([before, shell.face.value]).toEqual(["first", "open"]);
+  });
+
+  test("reads the plan and the drafts as soon as the journal is open", async () => {
+    const shell = await started({ ...rich(), drafts: [{ where: "theirs", text: "why?" }] });
+
+    expect(shell.desk.value.plan.value.opportunity?.name).toBe("Acme");
+    expect(shell.desk.value.theirs.text.value).toBe("why?");
+  });
+});
+
+describe("hiding", () => {
+  test("is black at once, and no key has gone yet", async () => {
+    const shell = await started(rich());
+    shell.hide();
+
+    expect(shell.isBlank.value).toBe(true);
+    expect(engine.calls).not.toContain("lock");
+  });
+
+  test("goes back to where one was within 30 s, with every word on the table", async () => {
+    const shell = await started(rich());
+    shell.desk.value.answer.type("she sent");
+    shell.hide();
+    await vi.advanceTimersByTimeAsync(HIDDEN_MS - 1);
+    await shell.unhide();
+    await vi.advanceTimersByTimeAsync(HIDDEN_MS);
+
+    expect([shell.isBlank.value, shell.face.value]).toEqual([false, "open"]);
+    expect(shell.desk.value.answer.text.value).toBe("she sent");
+  });
+
+  test("locks after 30 s, keeps the draft first, and takes the words off the table", async () => {
+    const shell = await started(rich());
+    shell.desk.value.answer.type("she sent");
+    shell.hide();
+    await vi.advanceTimersByTimeAsync(HIDDEN_MS);
+
+    expect([shell.isBlank.value, shell.face.value]).toEqual([true, "locked"]);
+    expect([...engine.kept.values()]).toEqual(["she sent"]);
+    expect(shell.desk.value.answer.text.value).toBe("");
+  });
+
+  test("locks on return where the timer slept", async () => {
+    const shell = await started(rich());
+    shell.hide();
+    vi.setSystemTime(Date.now() + HIDDEN_MS);
+    await shell.unhide();
+
+    expect([shell.isBlank.value, shell.face.value]).toEqual([false, "locked"]);
+  });
+
+  test("has nothing to lock without a passphrase", async () => {
+    const shell = await started(empty());
+    shell.hide();
+    await vi.advanceTimersByTimeAsync(HIDDEN_MS);
+    await shell.unhide();
+
+    expect(shell.face.value).toBe("open");
+  });
+});
+
+describe("two minutes without a touch", () => {
+  test("lock the journal", async () => {
+    const shell = await started(rich());
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 10);
+    await shell.watchIdle();
+    const before = shell.face.value;
+    await vi.advanceTimersByTimeAsync(10);
+    await shell.watchIdle();
+
+    expect([before, shell.face.value]).toEqual(["open", "locked"]);
+  });
+
+  test("are counted from the last touch", async () => {
+    const shell = await started(rich());
+    await vi.advanceTimersByTimeAsync(IDLE_MS);
+    shell.touched();
+    await shell.watchIdle();
+
+    expect(shell.face.value).toBe("open");
+  });
+
+  test("make the screen black where nothing can be locked", async () => {
+    const shell = await started(empty());
+    await vi.advanceTimersByTimeAsync(IDLE_MS);
+    await shell.watchIdle();
+
+    expect(shell.isBlank.value).toBe(true);
+  });
+});
+
+describe("an offer to take back", () => {
+  test("goes when something newer was written, and stays when another device is heard", async () => {
+    const shell = await started(rich());
+    shell.say("Gut feeling sealed", () => undefined);
+    await engine.sync();
+    const heard = shell.said.value?.words;
+    shell.changed();
+
+    expect([heard, shell.said.value]).toEqual(["Gut feeling sealed", null]);
+  });
+
+  test("is told for six seconds", async () => {
+    const shell = await started(rich());
+    shell.say("Exported");
+    await vi.advanceTimersByTimeAsync(6000);
+
+    expect(shell.said.value).toBeNull();
+  });
+});
+
+describe("the address", () => {
+  const routes: Route[] = [
+    { at: "capture" },
+    { at: "firms" },
+    { at: "firms", search: true },
+    { at: "firm", id: id("a") },
+    { at: "rate", id: id("a") },
+    { at: "gut", id: id("a"), from: id("b") },
+    { at: "next", id: id("a"), interview: id("b") },
+    { at: "file", id: id("a") },
+    { at: "open-firm" },
+    { at: "they-asked" },
+  ];
+
+  test.each(routes)("$at comes back as it went", (route) => {
+    expect(routeOf(hashOf(route))).toEqual(route);
+  });
+
+  test.each(["", "#", "#/nowhere", "#/firm/acme", "#/rate", "#join=abc", "#/__proto__"])(
+    "%s leads to capture",
+    (hash) => {
+      expect(routeOf(hash)).toEqual({ at: "capture" });
+    },
+  );
+});
+
+describe("a wrong passphrase", () => {
+  test("waits longer each time, at most a minute", () => {
+    expect([1, 2, 3, 4, 5, 20].map(waitAfter)).toEqual([0, 0, 2, 4, 8, 60]);
+  });
+});

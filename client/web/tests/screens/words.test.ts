@@ -1,0 +1,192 @@
+/** The words of today, firms, devices and the rest: what they say, and what they leave out. */
+import { describe, expect, test } from "vitest";
+import { decimals } from "../../src/core/analysis/rounding.ts";
+import { axisWords, barWords, knownWords, matching } from "../../src/words/firms.ts";
+import { explained, isPaperUrgent, netWords, onPhone, paperWords, whereWords } from "../../src/words/devices.ts";
+import { joined, listed, many, sentence } from "../../src/words/lists.ts";
+import { interviewLine, interviewTime, lateness, people, startWords, todoNote } from "../../src/words/today.ts";
+import { ahead, calendarDay, clock, countdown, dayAndClock, dayName, daysBetween, longDay, moment, shortDay } from "../../src/words/when.ts";
+import { DAY_MS, MINUTE_MS, OPEN } from "./worlds.ts";
+import { FIRM, ROWS, TODAY } from "./world-rich.ts";
+
+/** Thursday, 5 March 2026, 14:34, wherever the test runs. */
+const NOW = new Date(2026, 2, 5, 14, 34).getTime();
+const [RUNNING, LATER] = TODAY.interviews;
+const [LATE, DUE, WAITING] = TODAY.todos;
+
+describe("times", () => {
+  test("have 24 hours and two digits", () => {
+    expect(clock(new Date(2026, 2, 5, 9, 5).getTime())).toBe("09:05");
+  });
+
+  test("name the day as a person does", () => {
+    expect(longDay(NOW)).toBe("Thu 5 March");
+    expect(shortDay(NOW)).toBe("5 Mar");
+    expect(shortDay(NOW, new Date(2027, 0, 1).getTime())).toBe("5 Mar 2026");
+    expect(dayAndClock(NOW)).toBe("Thu 5 Mar, 14:34");
+    expect(dayName(NOW)).toBe("2026-03-05");
+  });
+
+  test("are today, yesterday, then days, then years", () => {
+    expect(moment(NOW, NOW)).toBe("today, 14:34");
+    expect(moment(NOW - DAY_MS, NOW)).toBe("yesterday, 14:34");
+    expect(moment(NOW - 3 * DAY_MS, NOW)).toBe("Mon 2 Mar, 14:34");
+    expect(moment(NOW - 400 * DAY_MS, NOW)).toBe("29 Jan 2025");
+  });
+
+  test("of a calendar day need no hour", () => {
+    expect(["2026-03-04", "2026-03-05", "2026-03-06", "2026-03-09"].map((day) => calendarDay(day, NOW))).toEqual([
+      "yesterday",
+      "today",
+      "tomorrow",
+      "Mon 9 Mar",
+    ]);
+    expect(calendarDay("soon", NOW)).toBe("soon");
+  });
+
+  test("say how far ahead something is", () => {
+    expect(ahead(NOW + 40 * MINUTE_MS, NOW)).toBe("in 40 minutes");
+    expect(ahead(NOW + 180 * MINUTE_MS, NOW)).toBe("in 3 hours");
+    expect(ahead(NOW + 20 * 60 * MINUTE_MS, NOW)).toBe("tomorrow");
+    expect(ahead(NOW + 3 * DAY_MS, NOW)).toBe("in 3 days");
+    expect(ahead(NOW, NOW)).toBe("now");
+    expect(ahead(NOW - DAY_MS, NOW)).toBe("");
+  });
+
+  test("count days by nights, also where the clocks change", () => {
+    const [before, after] = [new Date(2026, 2, 28, 23).getTime(), new Date(2026, 2, 30, 1).getTime()];
+
+    expect(daysBetween(before, after)).toBe(2);
+  });
+
+  test("run down in minutes and seconds, and stop at nothing", () => {
+    expect(countdown(252_000)).toBe("4:12");
+    expect(countdown(-5)).toBe("0:00");
+  });
+});
+
+describe("lists", () => {
+  test("are joined as one would say them", () => {
+    expect(listed([])).toBe("");
+    expect(listed(["Ana"])).toBe("Ana");
+    expect(listed(["Ana", "Ben", "Carla"])).toBe("Ana, Ben and Carla");
+    expect(joined(["a", "", "b"], " · ")).toBe("a · b");
+  });
+
+  test("are counted with the right word", () => {
+    expect([many(1, "entry"), many(1038, "entry"), many(2, "day")]).toEqual(["1 entry", "1,038 entries", "2 days"]);
+  });
+
+  test("begin with a capital", () => {
+    expect(sentence("three remote days")).toBe("Three remote days");
+  });
+});
+
+describe("today", () => {
+  test("names the roles that change what one would ask, and no others", () => {
+    expect(RUNNING && people(RUNNING.people)).toBe("Ana (boss) and Ben");
+    expect(RUNNING && interviewLine({ ...RUNNING, people: [] })).toBe("Acme");
+  });
+
+  test("says when an interview is, for how long, and how", () => {
+    const planned = LATER && { ...LATER, starts_ms: NOW + 40 * MINUTE_MS };
+
+    expect(planned && interviewTime(planned, NOW)).toBe("In 40 minutes · 15:14 to 15:44 · phone");
+    expect(planned && interviewTime({ ...planned, starts_ms: null }, NOW)).toBe("No time set · phone");
+    expect(planned && interviewTime({ ...planned, starts_ms: NOW - 9 * MINUTE_MS }, NOW)).toContain("Planned for 14:25");
+  });
+
+  test("begins what is planned and goes on with what runs", () => {
+    expect(RUNNING && startWords(RUNNING)).toBe("Go on with Acme");
+    expect(LATER && startWords({ ...LATER, starts_ms: NOW })).toBe("Start Birch, 14:34");
+  });
+
+  test("says how late a follow-up is, and nothing where it is not", () => {
+    expect(LATE && lateness(LATE)).toBe("1 day late");
+    expect(DUE && lateness(DUE)).toBe("");
+    expect(DUE && todoNote(DUE, NOW)).toBe("Acme, Ana, mail · today");
+    expect(WAITING && todoNote(WAITING, NOW)).toContain("no reply yet, look again today");
+  });
+});
+
+describe("firms", () => {
+  test("are found by every word that was typed, in any case", () => {
+    expect(matching(ROWS, "ENGINEER dev").map((row) => row.name)).toEqual(["Birch"]);
+    expect(matching(ROWS, "  ")).toHaveLength(3);
+    expect(matching(ROWS, "nobody")).toEqual([]);
+  });
+
+  test("say how much is known in words, and never nothing for something", () => {
+    expect(knownWords(0.49)).toBe("About half of what counts is known");
+    expect(knownWords(0.01)).toBe("Almost nothing of what counts is known");
+    expect(knownWords(0)).toBe("Nothing of what counts is known yet");
+    expect(knownWords(1)).toBe("Nearly all of what counts is known");
+  });
+
+  test("tell a screen reader fit, interval and present job together", () => {
+    expect(FIRM.fit && axisWords(FIRM.fit, decimals)).toBe("Fit 0.67, likely 0.52 to 0.82, present job 0.63");
+    expect([barWords(0), barWords(0.77143)]).toEqual(["nothing known", "77 percent known"]);
+  });
+});
+
+describe("signs", () => {
+  const sign = (state: string, what: string): string => onPhone({ state, needs_eyes: true, what });
+
+  test("of a repaired server are whole sentences without commands", () => {
+    const what =
+      "the server had lost 9 entries that it had confirmed. They were sent again, nothing is lost. If you did not " +
+      "restore a backup, ask whoever runs it. Details: twoway verify";
+
+    expect(sign("repaired", what)).toBe(
+      "The server had lost 9 entries that it had confirmed. They were sent again, nothing is lost. If you did not " +
+        "restore a backup, ask whoever runs it.",
+    );
+  });
+
+  test("of something missing name the devices to sync and the button that accepts the loss", () => {
+    const what =
+      "2 segments of phone (numbers 7 to 8, chain 3fa9c1d2) were seen by desk and are not on the server: twoway sync " +
+      "on phone or desk, then here. If nothing has them any more: twoway verify --accept-loss 3fa9c1d2";
+
+    expect(sign("missing", what)).toBe(
+      "2 segments of phone (numbers 7 to 8, chain 3fa9c1d2) were seen by desk and are not on the server: sync phone or " +
+        "desk, then here. If nothing has them any more, accept the loss.",
+    );
+  });
+
+  test("send nobody to a terminal for what the phone can do", () => {
+    const what =
+      "tablet began a new key and did not give it to this device. What is written here is kept, and waits. Let a " +
+      "device that has the key renew it, else do it here: twoway devices rotate. Then ask why tablet did that; if it is " +
+      "not yours any more: twoway devices revoke tablet";
+
+    expect(sign("shut-out", what)).toContain("do it on a computer: twoway devices rotate");
+    expect(sign("shut-out", what)).toMatch(/not yours any more, revoke it\.$/);
+  });
+
+  test("that nobody knows yet still say what to do", () => {
+    expect(explained({ state: "from-the-future", needs_eyes: true, what: "" }).head).toBe("Something needs your eyes.");
+  });
+});
+
+describe("devices", () => {
+  test("say where the words are", () => {
+    expect(whereWords(OPEN, NOW)).toBe("3 entries only here");
+    expect(whereWords({ ...OPEN, unsynced: 0, synced_ms: NOW }, NOW)).toBe("everything is on 2 devices, today, 14:34");
+    expect(whereWords({ ...OPEN, unsynced: 0, server: "", synced_ms: null }, NOW)).toBe("everything is only here");
+  });
+
+  test("say how the net stands without a word of the machine's", () => {
+    expect(netWords({ ...OPEN, synced_ms: NOW }, NOW)).toBe("Synced 14:34");
+    expect(netWords({ ...OPEN, net: "offline" }, NOW)).toBe("Offline");
+    expect(netWords({ ...OPEN, server: "", synced_ms: null }, NOW)).toBe("No server");
+  });
+
+  test("ask for a paper key that is missing, untried, or old", () => {
+    expect(isPaperUrgent("none", NOW)).toBe(true);
+    expect(isPaperUrgent("untried", NOW)).toBe(true);
+    expect(isPaperUrgent(NOW - 181 * DAY_MS, NOW)).toBe(true);
+    expect(isPaperUrgent(NOW - 41 * DAY_MS, NOW)).toBe(false);
+    expect(paperWords(NOW - 41 * DAY_MS, NOW)).toContain("Last tried 41 days ago");
+  });
+});
