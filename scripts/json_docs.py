@@ -133,6 +133,15 @@ SCHEMAS: dict[str, type | Plain] = {
         "last_sync": "time (RFC 3339) or null",
         "server": "text or null",
     },
+    "verify-app": {
+        "url": "where the app was looked for",
+        "build": "the build that came with this program",
+        "is_same": YES_NO,
+        "same": "number of files that are as they should be",
+        "different": "array of names",
+        "missing": "array of names",
+        "server_version": "the version that the server gives itself, or nothing",
+    },
     "want": wants.WantsView,
     "watch": {
         "at": "time (RFC 3339)",

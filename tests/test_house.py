@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = {name: ROOT / name / f"twoway_{name}" for name in ("core", "server", "client")}
-LEFT_OUT = {".git", ".venv", ".venv-bench", ".demo", "node_modules", "dist", "build"}
+LEFT_OUT = {".git", ".venv", ".venv-bench", ".demo", "node_modules", "dist", "dist-node", "build"}
 LEFT_OUT |= {"__pycache__", "htmlcov", ".hypothesis"}
 
 # Written in parts, so that this file does not name them either.
@@ -49,6 +49,14 @@ def test_no_file_names_a_package_registry() -> None:
     ]
 
     assert named == []
+
+
+def test_the_app_s_lock_names_no_address() -> None:
+    """Left to itself, npm writes them in."""
+    web = ROOT / "client/web"
+
+    assert "omit-lockfile-registry-resolved=true" in (web / ".npmrc").read_text()
+    assert '"resolved"' not in (web / "package-lock.json").read_text()
 
 
 @pytest.mark.parametrize(("one", "other"), [("client", "server"), ("server", "client")])

@@ -31,6 +31,8 @@ _FLAGS = {
     "public_url": "address that clients are given; they sign it [http://HOST:PORT]",
     "registration": "who may bring a new journal: open, code or closed [open on loopback, else code]",
     "trusted_proxies": "addresses, with commas between, of proxies whose X-Forwarded-For is believed",
+    "app": "folder of a built app for phones, instead of the one that came with this program",
+    "app_origins": "other origins, with commas between, that host the phone's app and may speak to this server",
     "log": "auto, error, warning or info, as JSON lines on stderr [auto: error on a terminal, else info]",
 }
 

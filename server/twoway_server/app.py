@@ -11,8 +11,10 @@ from aiohttp import web
 
 from twoway_core.errors import NotAllowedError
 from twoway_core.sync.limits import SLOT_BYTES
+from twoway_server.app_files import NO_APP, App
 from twoway_server.auth import Nonces, Tokens
 from twoway_server.edge import Access, Call, Edge, Route
+from twoway_server.handlers.app_files import AppFiles
 from twoway_server.handlers.bodies import NewBodies
 from twoway_server.handlers.exchange import Exchange
 from twoway_server.handlers.health import Health
@@ -27,12 +29,14 @@ from twoway_server.live import Hub
 from twoway_server.mailboxes import SLOTS, Mailboxes
 from twoway_server.registration import Registration
 from twoway_server.replies import Reply
+from twoway_server.shields import origin_of, preflight, shield
 from twoway_server.stores.port import Store
 
 _ID = "[0-9a-f]{32}"
 _JOURNAL = f"/v1/journals/{{journal:{_ID}}}"
 _PAPER = f"/v1/papers/{{paper:{_ID}}}"
 _MAILBOX = f"/v1/mailboxes/{{mailbox:{_ID}}}"
+_APP_FILE = "/app/{file:[A-Za-z0-9._/-]*}"
 _SLOT = f"{_MAILBOX}/{{slot:{'|'.join(SLOTS)}}}"
 
 
@@ -45,6 +49,9 @@ class Setting:
     version: str
     registration: Registration
     trusted_proxies: frozenset[str] = frozenset()
+    app_origins: frozenset[str] = frozenset()
+    """Other origins whose pages may speak to this server."""
+    app: App = NO_APP
     clock: Callable[[], float] = time.monotonic
     random: Callable[[int], bytes] = os.urandom
 
@@ -62,11 +69,14 @@ def build_app(store: Store, setting: Setting) -> web.Application:
     papers = Papers(store, nonces, setting.server_id)
     rosters = Rosters(journals, setting.registration)
     exchange = Exchange(store, hub, setting.limits.page_bytes)
-    live = Live(hub, edge.holder, setting.limits, setting.server_id, setting.clock)
+    origins = setting.app_origins | {origin_of(setting.server_id)}
+    live = Live(hub, edge.holder, setting.limits, origins, setting.clock)
 
     app = web.Application(client_max_size=setting.limits.body_bytes)
     for route in (
         *_open_routes(health, Pairing(mailboxes)),
+        *_app_routes(AppFiles(setting.app, setting.server_id)),
+        *_foreign_routes(setting.app_origins),
         *_paper_routes(setting.limits, papers),
         *_journal_routes(setting.limits, signing_in, rosters, exchange),
         *_body_routes(setting.limits, NewBodies(store, setting.limits.page_bytes)),
@@ -80,6 +90,7 @@ def build_app(store: Store, setting: Setting) -> web.Application:
         await hub.close()
 
     app.on_shutdown.append(stop)
+    app.on_response_prepare.append(shield(setting.app_origins))
     return app
 
 
@@ -92,6 +103,21 @@ def _open_routes(health: Health, pairing: Pairing) -> list[Route]:
         Route("GET", _SLOT, Access.ANONYMOUS, 0, pairing.read),
         Route("DELETE", _MAILBOX, Access.ANONYMOUS, 0, pairing.burn),
     ]
+
+
+def _app_routes(files: AppFiles) -> list[Route]:
+    return [
+        Route("GET", "/app", Access.ANONYMOUS, 0, files.folder),
+        Route("GET", _APP_FILE, Access.ANONYMOUS, 0, files.file),
+        Route("HEAD", _APP_FILE, Access.ANONYMOUS, 0, files.file),
+    ]
+
+
+def _foreign_routes(origins: frozenset[str]) -> list[Route]:
+    async def asked(call: Call) -> Reply:
+        return Reply(204, b"", headers=preflight(call.headers.get("Origin", ""), origins))
+
+    return [Route("OPTIONS", "/v1/{rest:.*}", Access.ANONYMOUS, 0, asked)] if origins else []
 
 
 def _paper_routes(limits: Limits, papers: Papers) -> list[Route]:

@@ -21,6 +21,9 @@ from twoway_server.limits import Limits
 from twoway_server.registration import Mode
 
 PREFIX = "TWOWAY_SERVER_"
+_LISTS = ("trusted_proxies", "app_origins")
+"""Settings that are written with commas between where there are no lists."""
+_HOST_LETTERS = set("abcdefghijklmnopqrstuvwxyz0123456789-.:")
 _SCHEME_PORTS = {"http": 80, "https": 443}
 
 
@@ -39,6 +42,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Who may bring a new journal; open on loopback, by code elsewhere, where nothing is said."""
     trusted_proxies: list[str] = []
     """Addresses of proxies whose X-Forwarded-For is believed."""
+    app: str = ""
+    """Folder of a built app for phones; the one that came with this program where nothing is said."""
+    app_origins: list[str] = []
+    """Other origins (https://HOST) that host the phone's app, and whose pages may speak to this server."""
     log: Literal["auto", "error", "warning", "info"] = "auto"
     """What is logged; auto is error on a terminal and info elsewhere."""
     limits: Limits = Limits()
@@ -76,8 +83,9 @@ def load(flags: Mapping[str, str], limits: Mapping[str, str], environ: Mapping[s
     said = _from_environment(environ)
     from_file |= {name: said.pop(name) for name in Limits.__struct_fields__ if name in said}
     settings |= said | dict(flags)
-    if isinstance(settings.get("trusted_proxies"), str):
-        settings["trusted_proxies"] = [each.strip() for each in settings["trusted_proxies"].split(",") if each.strip()]
+    for name in _LISTS:
+        if isinstance(settings.get(name), str):
+            settings[name] = [each.strip() for each in settings[name].split(",") if each.strip()]
     config: Config = _converted(Config, settings | {"limits": _converted(Limits, {**from_file, **limits})})
     _check(config)
     return config
@@ -142,6 +150,18 @@ def _check(config: Config) -> None:
             ipaddress.ip_address(proxy)
         except ValueError:
             raise ConfigError(f"trusted_proxies: {proxy} is not an address") from None
+    for origin in config.app_origins:
+        if not _is_origin(origin):
+            raise ConfigError(f"app_origins: {origin} is not an origin such as https://app.example.org")
+
+
+def _is_origin(text: str) -> bool:
+    """Return whether ``text`` is the origin of a page that may hold keys, spelled as browsers spell it."""
+    try:
+        is_spelled = canonical_url(text) == text and not urlsplit(text).path
+    except ConfigError:
+        return False
+    return is_spelled and set(_host(text)) <= _HOST_LETTERS and (text.startswith("https:") or is_loopback(_host(text)))
 
 
 def _host(url: str) -> str:

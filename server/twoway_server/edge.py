@@ -33,7 +33,7 @@ log = logging.getLogger("twoway_server.edge")
 _BEARER = "Bearer "
 _SHORT = 8
 _PATTERN = re.compile(r"\{(\w+):[^/]*\}")
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Server": "twoway-server"}
+_HEADERS = {"Cache-Control": "no-store", "Server": "twoway-server"}
 
 
 class Access(Enum):
@@ -49,14 +49,22 @@ class Access(Enum):
 
 @dataclass(slots=True)
 class Call:
-    """What a handler is told. ``device`` and ``roster`` are there behind a token only."""
+    """What a handler is told. ``device`` and ``roster`` are there behind a token only.
+
+    ``headers`` are as they came: bytes of a stranger, looked up by name whatever their case.
+    """
 
     path: Mapping[str, str]
     query: str
     address: str
-    registration: str
+    headers: Mapping[str, str]
     body: bytes = b""
     caller: tuple[DeviceId, Roster] | None = None
+
+    @property
+    def registration(self) -> str:
+        """The registration code that was shown, or nothing."""
+        return self.headers.get(REGISTRATION_HEADER, "")
 
     @property
     def journal(self) -> JournalId:
@@ -142,12 +150,7 @@ class Edge:
         return handle
 
     def _call(self, request: web.Request) -> Call:
-        return Call(
-            request.match_info,
-            request.query_string,
-            self._address(request),
-            request.headers.get(REGISTRATION_HEADER, ""),
-        )
+        return Call(request.match_info, request.query_string, self._address(request), request.headers)
 
     async def _answer(self, route: Route, request: web.Request, call: Call) -> Reply:
         if route.access is Access.TOKEN:
@@ -213,6 +216,7 @@ def _is_address(text: str) -> bool:
 
 def _response(reply: Reply) -> web.Response:
     headers = dict(_HEADERS)
+    headers |= reply.headers
     headers["Content-Type"] = reply.content_type
     if reply.retry_seconds:
         headers["Retry-After"] = str(reply.retry_seconds)

@@ -5,7 +5,8 @@ A refusal says one word, never which part was wrong: ``[word]`` as canonical msg
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from twoway_core import errors
 from twoway_core.codec import encode
@@ -34,12 +35,16 @@ _LATER = frozenset({429, 503, 507})
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer: status, body and its type; ``retry_seconds`` is 0 where asking again is no use."""
+    """One answer: status, body and its type; ``retry_seconds`` is 0 where asking again is no use.
+
+    ``headers``: what this answer says beside what every answer says.
+    """
 
     status: int = 200
     body: bytes = b""
     content_type: str = CONTENT_TYPE
     retry_seconds: int = 0
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def message(value: object, status: int = 200) -> Reply:

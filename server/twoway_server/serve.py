@@ -20,6 +20,7 @@ from pathlib import Path
 from aiohttp import web
 
 from twoway_server.app import Setting, build_app
+from twoway_server.app_files import App, find_app, read_app
 from twoway_server.config import Config
 from twoway_server.floors import check_floors
 from twoway_server.hosting import hosted, listen
@@ -63,35 +64,45 @@ async def serve(config: Config, announce: Callable[[str], None]) -> int:
     return WRITER_ENDED
 
 
-def start_text(config: Config, server_id: str) -> str:
-    """Return the two lines that a person sees when the server has begun."""
+def start_text(config: Config, server_id: str, missing: str) -> str:
+    """Return the three lines that a person sees when the server has begun; ``missing``: why there is no app."""
     mode = _REGISTRATION[config.mode]
     if config.mode is Mode.OPEN:
         mode += " (only this computer can reach it)" if config.is_local else " to whoever reaches it"
     return (
-        f"twoway-server {version('twoway')} on {server_id}, data in {config.data}\nRegistration: {mode}. Stop: Ctrl-C"
+        f"twoway-server {version('twoway')} on {server_id}, data in {config.data}\n"
+        f"Registration: {mode}. Stop: Ctrl-C\n"
+        f"For phones: {missing or f'{server_id}/app/'}"
     )
 
 
 async def _run(config: Config, store: SqliteStore, listener: socket.socket, announce: Callable[[str], None]) -> None:
     """Serve ``store`` on ``listener`` until a signal or the end of the writer."""
     server_id = config.server_id(listener.getsockname()[1])
+    app = read_app(Path(config.app)) if config.app else find_app()
     stop = _stop_signal()
-    async with hosted(_app(config, store, server_id), listener, config):
+    async with hosted(_app(config, store, server_id, app), listener, config):
         _freeze()
-        announce(start_text(config, server_id))
-        facts = {"sqlite": sqlite3.sqlite_version, "server_id": server_id, "registration": config.mode.value}
+        announce(start_text(config, server_id, app.missing))
+        facts = {
+            "sqlite": sqlite3.sqlite_version,
+            "server_id": server_id,
+            "registration": config.mode.value,
+            "app": not app.missing,
+        }
         log.info("started", extra={"facts": facts})
         await asyncio.wait((stop, store.failed), return_when=asyncio.FIRST_COMPLETED)
 
 
-def _app(config: Config, store: SqliteStore, server_id: str) -> web.Application:
+def _app(config: Config, store: SqliteStore, server_id: str, app: App) -> web.Application:
     setting = Setting(
         limits=config.limits,
         server_id=server_id,
         version=version("twoway"),
         registration=Registration(config.mode, codes_of(config)),
         trusted_proxies=config.proxies,
+        app_origins=frozenset(config.app_origins),
+        app=app,
     )
     return build_app(store, setting)
 

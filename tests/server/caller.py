@@ -30,6 +30,7 @@ from twoway_core.sync.messages import (
 )
 from twoway_core.trust.auth import sign_in
 from twoway_server.app import Setting, build_app
+from twoway_server.app_files import NO_APP, App
 from twoway_server.config import Config
 from twoway_server.hosting import hosted, listen
 from twoway_server.limits import Limits
@@ -156,6 +157,8 @@ async def served(
     mode: Mode = Mode.OPEN,
     codes: Codes | None = None,
     proxies: Sequence[str] = (),
+    app: App = NO_APP,
+    app_origins: Sequence[str] = (),
 ) -> Served:
     """Return a running server on a free port."""
     config = Config(port=0, limits=limits or Limits(), trusted_proxies=list(proxies))
@@ -166,6 +169,8 @@ async def served(
         version="0",
         registration=Registration(mode, codes or Codes(Path("nowhere"), 7, clock)),
         trusted_proxies=config.proxies,
+        app_origins=frozenset(app_origins),
+        app=app,
         clock=clock,
     )
     stack = AsyncExitStack()

@@ -159,3 +159,35 @@ def test_loopback_is_known_by_name_and_number() -> None:
 def test_an_ipv6_host_stands_in_brackets() -> None:
     """The server id of a server without a public address can be typed."""
     assert Config(host="::1").server_id(8470) == "http://[::1]:8470"
+
+
+def test_origins_that_host_the_app_are_a_list_everywhere(tmp_path: Path) -> None:
+    """With commas between as a flag and in the environment, as a list in the file."""
+    file = tmp_path / "server.toml"
+    file.write_text('app_origins = ["https://app.example.org", "http://localhost:8080"]\n')
+    wanted = ["https://app.example.org", "http://localhost:8080"]
+
+    assert load({}, {}, {}, file).app_origins == wanted
+    assert load({"app_origins": ", ".join(wanted)}, {}, {}, None).app_origins == wanted
+    assert load({}, {}, {"TWOWAY_SERVER_APP_ORIGINS": ",".join(wanted)}, None).app_origins == wanted
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "*",
+        "null",
+        "app.example.org",
+        "https://app.example.org/",
+        "https://app.example.org/app",
+        "https://App.example.org",
+        "https://app.example.org:443",
+        "http://app.example.org",
+        "https://*.example.org",
+        "https://app.example.org?x",
+    ],
+)
+def test_an_origin_is_spelled_as_browsers_spell_it(origin: str) -> None:
+    """No pattern, no path, and nothing that others on the way can change."""
+    with pytest.raises(ConfigError, match="app_origins"):
+        load({"app_origins": origin}, {}, {}, None)

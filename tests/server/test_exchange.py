@@ -88,7 +88,7 @@ async def test_a_long_push_gives_others_their_turn(person: Person) -> None:
     store = MemoryStore()
     await store.append_roster(person.journal, None, person.run, person.roster.head)
     body = encode(Push(person.write_run(person.device, 40)))
-    call = Call({"journal": person.journal.hex()}, "", "", "", body, (person.device.id, person.roster))
+    call = Call({"journal": person.journal.hex()}, "", "", {}, body, (person.device.id, person.roster))
     turns = 0
 
     async def others() -> None:

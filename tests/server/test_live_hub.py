@@ -87,11 +87,11 @@ async def hall(limits: Limits | None = None, fault: Exception | None = None) -> 
             raise fault
         return person.device.id, person.roster
 
-    live = Live(hub, holder, config.limits, SERVER_ID, Clock())
+    live = Live(hub, holder, config.limits, frozenset({SERVER_ID}), Clock())
     app = web.Application()
 
     async def open_one(request: web.Request) -> web.StreamResponse:
-        return await live.upgrade(request, Call({"journal": person.journal.hex()}, "", "here", ""))
+        return await live.upgrade(request, Call({"journal": person.journal.hex()}, "", "here", {}))
 
     app.router.add_get("/live", open_one)
     with listen(config) as listener:

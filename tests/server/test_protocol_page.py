@@ -40,7 +40,7 @@ def routes() -> list[tuple[str, str]]:
 async def test_every_route_has_its_place() -> None:
     """Each route stands in the page with its method, and the page names no route that is not there."""
     there = {f"{method} {path}" for method, path in routes()}
-    told = set(re.findall(r"`((?:GET|POST|DELETE) /[^`?]*)`", PAGE))
+    told = set(re.findall(r"`((?:GET|HEAD|POST|DELETE) /[^`?]*)`", PAGE))
 
     assert there == told
 

@@ -1,4 +1,4 @@
-"""The two lines that a person sees: ``serve.start_text``."""
+"""The three lines that a person sees: ``serve.start_text``."""
 
 from __future__ import annotations
 
@@ -20,6 +20,18 @@ from twoway_server.serve import start_text
 )
 def test_a_person_is_told_who_may_register(config: Config, words: str) -> None:
     """Each way of registering has its words, and the way out is told."""
-    line = start_text(config, "https://sync.example.org").splitlines()[1]
+    line = start_text(config, "https://sync.example.org", "").splitlines()[1]
 
     assert line == f"Registration: {words}. Stop: Ctrl-C"
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [("", "https://sync.example.org/app/"), ("it is not built", "it is not built")],
+    ids=["there", "not"],
+)
+def test_a_person_is_told_where_the_app_is_or_why_it_is_not(missing: str, words: str) -> None:
+    """A phone needs an address, and an operator what to do."""
+    line = start_text(Config(), "https://sync.example.org", missing).splitlines()[2]
+
+    assert line == f"For phones: {words}"

@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
@@ -63,13 +62,15 @@ class Socket:
 
 
 class Live:
-    """Opens, runs and closes sockets. ``server_id``: the public address, whose pages may open one."""
+    """Opens, runs and closes sockets. ``origins``: those whose pages may open one."""
 
-    def __init__(self, hub: Hub, holder: Holder, limits: Limits, server_id: str, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, hub: Hub, holder: Holder, limits: Limits, origins: frozenset[str], clock: Callable[[], float]
+    ) -> None:
         self._hub = hub
         self._holder = holder
         self._limits = limits
-        self._origin = "{0.scheme}://{0.netloc}".format(urlsplit(server_id))
+        self._origins = origins
         self._clock = clock
 
     async def upgrade(self, request: web.Request, call: Call) -> web.WebSocketResponse:
@@ -77,7 +78,8 @@ class Live:
 
         Raises ForeignOriginError, BusyError, TooManyRequestsError or MalformedError before it has begun.
         """
-        if request.headers.getall("Origin", [self._origin]) != [self._origin]:
+        named = request.headers.getall("Origin", [])
+        if len(named) > 1 or not self._origins.issuperset(named):
             raise ForeignOriginError("a page of another site")
         self._hub.check_room(call.address)
         limits = self._limits
