@@ -1,0 +1,94 @@
+"""Every screen of a full journal: whoever cannot see or point can use it, and hostile text stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from .conftest import Pair
+from .life import Life, write_life
+from .phone import Phone
+
+HOSTILE = (
+    ' "><img src=x onerror=alert(1)><script>alert(2)</script><svg/onload=alert(3)>'
+    "<a href=javascript:alert(4)>x</a><style>*{display:none}</style>{{7*7}}${alert(5)}&lt;b&gt;"
+)
+PLACES = (
+    "capture",
+    "today",
+    "firms",
+    "firm/{opportunity}",
+    "report/{opportunity}",
+    "next/{opportunity}",
+    "replay/{interview}",
+    "gut/{interview}/{opportunity}",
+    "rate/{interview}/{opportunity}",
+    "file/{jot}",
+    "they-asked",
+    "open-firm",
+    "devices",
+    "settings",
+    "paper",
+    "trouble",
+    "invite",
+)
+"""Every place of the app that can be gone to with a journal."""
+BUSY = "document.querySelector('[aria-busy=true], main') === null"
+PLANTED = "document.querySelectorAll('#app :is(script, style, img[src=x], svg[onload], a[href^=javascript])').length"
+
+
+def visited(pair: Pair, life: Life) -> Iterator[tuple[str, Phone]]:
+    """Go to each place, and wait until it stands."""
+    for place in PLACES:
+        page = pair.phone.go(place.format(opportunity=life.opportunity, interview=life.interview, jot=life.jot))
+        page.locator("main").wait_for()
+        page.wait_for_timeout(150)
+        yield place, pair.phone
+
+
+def brought(pair: Pair, mark: str) -> Life:
+    """Let the laptop write a whole case, and wait until the phone has it."""
+    life = write_life(pair.laptop.home, mark)
+    pair.laptop.sync()
+    pair.phone.go("firms").get_by_text("Acme").first.wait_for()
+    return life
+
+
+@pytest.mark.timeout(180)
+def test_axe_finds_no_fault_on_any_screen(pair: Pair) -> None:
+    """Names, roles, contrast and order, as far as a program can judge them."""
+    life = brought(pair, "")
+
+    found = {place: faults for place, phone in visited(pair, life) if (faults := phone.inaccessible())}
+
+    assert found == {}
+
+
+@pytest.mark.timeout(180)
+def test_hostile_words_are_text_on_every_screen_m5(pair: Pair) -> None:
+    """Markup in every name and text makes no element, runs nothing and asks for nothing; it is shown as it is."""
+    life = brought(pair, HOSTILE)
+
+    planted, shown = {}, 0
+    for place, phone in visited(pair, life):
+        planted[place] = phone.page.evaluate(PLANTED)
+        shown += phone.page.locator("#app").inner_text().count("<img src=x onerror=alert(1)>")
+
+    assert {place: count for place, count in planted.items() if count} == {}
+    assert shown > len(PLACES)
+    assert pair.phone.forbidden() == []
+
+
+@pytest.mark.timeout(180)
+def test_no_screen_is_wider_than_the_phone(pair: Pair) -> None:
+    """Long words break or scroll in a part of their own; the page never goes sideways."""
+    life = brought(pair, " Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft")
+
+    wide = [
+        place
+        for place, phone in visited(pair, life)
+        if phone.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    ]
+
+    assert wide == []

@@ -1,0 +1,68 @@
+"""The app while it is open: it hears of what others write, and sends what is written, without being asked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.client.home import TestHome
+from tests.web.house import House, Phone, entries_of, house
+from tests.web.node import Node, program
+
+SECONDS = 20.0
+
+
+@pytest.fixture
+def listening(monkeypatch: pytest.MonkeyPatch) -> Iterator[Node]:
+    """Give the app under a Node that has sockets, as browsers do."""
+    found = program()
+    if found is None:
+        pytest.skip("node is not here: the app is not tried")
+    monkeypatch.setenv("NODE_OPTIONS", "--experimental-websocket")
+    with Node(found) as node:
+        yield node
+
+
+@pytest.fixture
+def town(tmp_path: Path, listening: Node, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """Give a server."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    with house(tmp_path, listening) as made:
+        yield made
+
+
+def until(town: House, is_so: object, what: str) -> float:
+    """Wait until ``is_so()``; return how long it took, in seconds."""
+    began = time.monotonic()
+    assert callable(is_so)
+    while not is_so():
+        assert time.monotonic() - began < SECONDS, f"{what}; {town.url}"
+        time.sleep(0.1)
+    return time.monotonic() - began
+
+
+def test_hints_bring_news_and_notes_go_by_themselves(
+    town: House, listening: Node, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Well before the next poll, which comes after a minute; also once the server was started again."""
+    laptop = TestHome(town.folder / "laptop", monkeypatch)
+    assert laptop.run("init", "--name", "laptop", "--no-passphrase", "--no-word-check", "--no-starter").code == 0
+    assert laptop.run("sync", town.url).code == 0
+    phone = Phone(listening, "live phone")
+    phone.ask("close")
+    phone.ask("open", watching=True)
+    town.cli_invites(laptop, phone, "phone")
+    for round_ in range(2):
+        laptop.write("jot", f"heard at once {round_}")
+        assert laptop.run("sync").code == 0
+        until(town, lambda: phone.entries() == entries_of(laptop), "the app heard nothing")
+        phone.note(f"sent by itself {round_}")
+        until(town, lambda: phone.ask("status")["unsynced"] == 0, "the app sent nothing")
+        laptop.run("sync")
+        assert entries_of(laptop) == phone.entries()
+        town.restart()
+        until(town, lambda: phone.ask("status")["net"] == "idle", "the app did not come back")
+    phone.ask("close")
