@@ -7,15 +7,21 @@ an untyped map may hold anything. Canonical means: encoding what was decoded giv
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
 from twoway_core.errors import MalformedError
 
+MAX_WHOLE = 2**53 - 1
+
 T = TypeVar("T")
 
 _encoder = msgspec.msgpack.Encoder()
+
+
+Whole = Annotated[int, msgspec.Meta(ge=-MAX_WHOLE, le=MAX_WHOLE)]
+"""An int of any message: no larger than every language holds exactly."""
 
 
 class Wire(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from twoway_core.codec import Wire, decode, decode_canonical, encode
 from twoway_core.errors import MalformedError
+from twoway_core.sync.messages import SignedIn
 
 
 class Pair(Wire, frozen=True):
@@ -154,3 +155,12 @@ def test_a_bounded_field_is_checked() -> None:
 
     with pytest.raises(MalformedError):
         decode(small, encode(b"abc"), 100)
+
+
+@pytest.mark.parametrize("number", [2**53, -(2**53), 2**63])
+def test_a_number_that_some_language_would_round_is_refused(number: int) -> None:
+    """A server cannot make two clients read two numbers."""
+    with pytest.raises(MalformedError):
+        decode_canonical(SignedIn, encode([bytes(32), number]), 100)
+
+    assert decode_canonical(SignedIn, encode([bytes(32), 2**53 - 1]), 100).seconds == 2**53 - 1

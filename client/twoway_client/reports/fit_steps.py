@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from twoway_client.reports.anchors import course_anchor, figure
 from twoway_client.reports.days import Days, days_axis
@@ -22,6 +22,7 @@ from twoway_client.reports.picture import Option, Picture, Table, percent
 from twoway_client.times import show_short_day
 from twoway_core.analysis.rounding import decimals
 from twoway_core.projections.over_time import Course, FitOn
+from twoway_core.projections.view import days_after
 
 EMPTY: Phrase = ("Too few days for a course: see picture 1",)
 LEAST_DAYS = 3
@@ -111,7 +112,7 @@ def _draw(lines: Sequence[Coursed], today: date, scale: _Scale, width: int, titl
     drawing = Drawing(f"steps-{'n' if width == NARROW else 'w'}", width)
     first = min(one.course.points[0].day for one in lines)
     ends = (26.0, 232.0) if drawing.is_narrow else (40.0, 500.0)
-    days = Days(first, max(today, first + timedelta(days=1)), *ends)
+    days = Days(first, max(today, days_after(first, 1)), *ends)
     bottom = _TOP + _TALL
     _levels(drawing, days, scale)
     days_axis(drawing, days, bottom, bottom)

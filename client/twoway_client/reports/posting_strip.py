@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from twoway_client.reports.anchors import posting_anchor
 from twoway_client.reports.days import Days, days_axis
@@ -19,6 +19,7 @@ from twoway_client.reports.phrases import Link, Phrase, plain
 from twoway_client.reports.picture import Option, Picture, Table
 from twoway_client.times import show_day
 from twoway_core.projections.posting import Posting, Sighting, repost_words
+from twoway_core.projections.view import days_after
 
 EMPTY: Phrase = ("No posting observed",)
 _LANE, _BAR = 52.0, 14.0
@@ -99,7 +100,7 @@ def _draw(posted: Sequence[Posted], width: int, title: Phrase, see: Phrase) -> s
     runs = [_runs(one.posting.sightings) for one in posted]
     first, last = min(some[0].since for some in runs), max(some[-1].last for some in runs)
     ends = (12.0, 316.0) if drawing.is_narrow else (130.0, 620.0)
-    days = Days(first, max(last, first + timedelta(days=7)), *ends)
+    days = Days(first, max(last, days_after(first, 7)), *ends)
     step = _LANE + (14 if drawing.is_narrow else 0)
     bottom = 10 + step * len(posted)
     days_axis(drawing, days, 8, bottom)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from twoway_client.reports.anchors import note_anchor
 from twoway_client.reports.days import Days, days_axis
@@ -19,6 +19,7 @@ from twoway_client.reports.phrases import Link, Phrase, plain
 from twoway_client.reports.picture import NO_DIFFERENCE, Option, Picture, Table
 from twoway_client.times import show_short_day
 from twoway_core.projections.timeline import Happening, Kind, Silence, silences
+from twoway_core.projections.view import days_after
 
 EMPTY: Phrase = ("Nothing logged yet",)
 _MOST_LANES = 4
@@ -105,7 +106,7 @@ def _has_plans(lanes: Sequence[Lane]) -> bool:
 def _draw(lanes: Sequence[Lane], width: int, title: Phrase, see: Phrase) -> str:
     drawing = Drawing(f"time-{'n' if width == NARROW else 'w'}", width)
     first, last = min(lane.first for lane in lanes), max(lane.until for lane in lanes)
-    days = Days(first, max(last, first + timedelta(days=1)), *((12.0, 310.0) if drawing.is_narrow else (110.0, 620.0)))
+    days = Days(first, max(last, days_after(first, 1)), *((12.0, 310.0) if drawing.is_narrow else (110.0, 620.0)))
     bottom = 16 + _LANE * len(lanes) + (14 * len(lanes) if drawing.is_narrow else 0)
     days_axis(drawing, days, 12, bottom)
     for place, lane in enumerate(lanes):

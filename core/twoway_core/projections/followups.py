@@ -9,7 +9,7 @@ Days are calendar days where the person was, and today is an argument.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -20,7 +20,7 @@ from twoway_core.journal.items import Todo
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.people import People, people_of
 from twoway_core.projections.plan import wording
-from twoway_core.projections.view import Id, View, day_of
+from twoway_core.projections.view import Id, View, day_of, days_after
 
 TodoState = Literal["overdue", "due", "planned", "look again", "waiting"]
 WANTS_AN_ANSWER = frozenset({"ask", "chase", "reference", "reach-out"})
@@ -59,7 +59,7 @@ class TodoRow(View, frozen=True, kw_only=True):
 
 def default_due(kind: str, day: date, settings: Settings = DEFAULTS) -> date:
     """Return when a to-do of this ``kind``, which came up on ``day``, is due."""
-    return day + timedelta(days=settings.thanks_days if kind == "thanks" else settings.after_reply_days)
+    return days_after(day, settings.thanks_days if kind == "thanks" else settings.after_reply_days)
 
 
 def look_again(todo: Todo, settings: Settings = DEFAULTS) -> date | None:
@@ -69,9 +69,9 @@ def look_again(todo: Todo, settings: Settings = DEFAULTS) -> date | None:
     if todo.answered is not None:
         if todo.event.kind not in WANTS_AN_ANSWER or todo.answered.event.answer is not None:
             return None
-        return day_of(todo.answered.at, todo.answered.offset) + timedelta(days=settings.after_reply_days)
+        return days_after(day_of(todo.answered.at, todo.answered.offset), settings.after_reply_days)
     if todo.sent is not None and todo.event.kind != PLAIN:
-        return day_of(todo.sent.at, todo.sent.offset) + timedelta(days=settings.after_silence_days)
+        return days_after(day_of(todo.sent.at, todo.sent.offset), settings.after_silence_days)
     return None
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from datetime import date, timedelta
+from datetime import date
 
 from twoway_core.analysis.settings import DEFAULTS, Settings
 from twoway_core.events.base import Rated
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.standing import standing_of
+from twoway_core.projections.view import days_after
 
 REVIEW_DAYS = (30, 90, 180)
 """Days after a decision on which to look back on it."""
@@ -30,4 +31,4 @@ def predicted(mine: Mine, case: Case, settings: Settings = DEFAULTS) -> tuple[Ra
 
 def review_days(action: str, decided: date) -> tuple[date, ...]:
     """Return the days on which to look back on a decision of that day; none while the matter goes on."""
-    return tuple(decided + timedelta(days=days) for days in REVIEW_DAYS) if action in FINAL else ()
+    return tuple(days_after(decided, days) for days in REVIEW_DAYS) if action in FINAL else ()

@@ -41,3 +41,8 @@ def moment(at_ms: int, offset_minutes: int) -> datetime:
 def day_of(at_ms: int, offset_minutes: int) -> date:
     """Return the calendar day of ``at_ms`` since 1970 UTC, ``offset_minutes`` east of UTC."""
     return moment(at_ms, offset_minutes).date()
+
+
+def days_after(day: date, days: int) -> date:
+    """Return the day so many ``days`` after ``day``; beyond what a calendar holds, its last day."""
+    return day + timedelta(days=days) if days <= (date.max - day).days else date.max

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import msgspec
 
-from twoway_core.codec import Wire, decode_canonical, encode
+from twoway_core.codec import Whole, Wire, decode_canonical, encode
 from twoway_core.errors import CannotOpenError, MalformedError, TooLargeError, UnsupportedError
 from twoway_core.ids import ID_BYTES, ChainId, DeviceId, JournalId
 from twoway_core.sealing import labels
@@ -45,7 +45,7 @@ class Header(Wire, frozen=True):
     ``seen``: blinded hash of what the body says was seen of other chains.
     """
 
-    format: int
+    format: Whole
     journal: Id
     device: Id
     chain: Id
@@ -97,7 +97,7 @@ def decode_header(data: bytes) -> Header:
 
     Raises UnsupportedError for another format number, MalformedError for anything else.
     """
-    if len(data) > 1 and data[1] != labels.FORMAT:
+    if 1 < len(data) <= MAX_HEADER_BYTES and data[1] != labels.FORMAT:
         raise UnsupportedError(f"segment format {data[1]} is not one that this version reads")
     return decode_canonical(Header, data, MAX_HEADER_BYTES)
 

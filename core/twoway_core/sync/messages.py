@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from twoway_core.codec import Wire
+from twoway_core.codec import Whole, Wire
 from twoway_core.sealing.keys import PUBLIC_BYTES, SIGNATURE_BYTES
 from twoway_core.sealing.replacing import Replacement
 from twoway_core.sealing.segment import MAX_BODY_BYTES, MAX_HEADER_BYTES, Hash, Id, Number, Segment
@@ -71,7 +71,7 @@ class SignedIn(Wire, frozen=True):
     """A bearer token, and the seconds that it lasts."""
 
     token: Token
-    seconds: int
+    seconds: Whole
 
 
 class FindJournals(Wire, frozen=True):
@@ -99,7 +99,7 @@ class RosterState(Wire, frozen=True):
     """The roster that the server holds: hash of its last entry, and how many there are."""
 
     head: Hash
-    count: int
+    count: Whole
 
 
 class SyncRequest(Wire, frozen=True):

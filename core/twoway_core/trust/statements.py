@@ -12,7 +12,7 @@ from typing import Annotated
 
 import msgspec
 
-from twoway_core.codec import Wire, decode_canonical, encode
+from twoway_core.codec import Whole, Wire, decode_canonical, encode
 from twoway_core.errors import MalformedError, UnsupportedError
 from twoway_core.ids import ID_BYTES, JournalId
 from twoway_core.sealing import labels
@@ -34,7 +34,7 @@ SealedName = Annotated[bytes, msgspec.Meta(max_length=MAX_SEALED_NAME_BYTES)]
 class Genesis(Wire, frozen=True, tag="genesis"):
     """The first entry: the paper key founds the journal and its first epoch, and is the eldest device."""
 
-    format: int
+    format: Whole
     salt: Hash
     signing: PublicKey
     agreement: PublicKey
@@ -45,7 +45,7 @@ class Genesis(Wire, frozen=True, tag="genesis"):
 class DeviceAdded(Wire, frozen=True, tag="device.added"):
     """A device in good standing admits another; the newcomer counter-signs."""
 
-    format: int
+    format: Whole
     journal: Id
     previous: Hash
     signer: Id
@@ -70,7 +70,7 @@ class DeviceRevoked(Wire, frozen=True, tag="device.revoked"):
     ``previous_key``: the epoch key before, sealed under the new one.
     """
 
-    format: int
+    format: Whole
     journal: Id
     previous: Hash
     signer: Id
@@ -84,7 +84,7 @@ class DeviceRevoked(Wire, frozen=True, tag="device.revoked"):
 class EpochRotated(Wire, frozen=True, tag="epoch.rotated"):
     """A new epoch begins; everybody stays."""
 
-    format: int
+    format: Whole
     journal: Id
     previous: Hash
     signer: Id
@@ -99,7 +99,7 @@ class PaperReplaced(Wire, frozen=True, tag="paper.replaced"):
     The new paper counter-signs as any newcomer does.
     """
 
-    format: int
+    format: Whole
     journal: Id
     previous: Hash
     signer: Id

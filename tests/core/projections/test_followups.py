@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from twoway_core.events.after import FollowUpAnswered, FollowUpDropped, FollowUpPlanned, FollowUpSent
 from twoway_core.projections.followups import TodoRow, briefs, default_due, look_again, todo_rows
+from twoway_core.projections.looking_ahead import review_days
+from twoway_core.projections.view import days_after
 
 from .diary import OFFICE, Firm, ms, wanting
 
@@ -147,3 +149,12 @@ def test_the_list_stands_by_day_the_undated_last(firm: Firm) -> None:
     assert [row.id for row in found] == [soon, own, late, undated]
     assert [row.opportunity for row in found] == ["acme", "", "acme", "acme"]
     assert found[1].words == "send to them: taxes"
+
+
+def test_a_day_at_the_end_of_the_calendar_stays_there() -> None:
+    """A clock that was broken once must not keep the to-dos of a whole journal from being shown."""
+    last = date(9999, 12, 30)
+
+    assert default_due("thanks", last) == date.max
+    assert review_days("accept", last) == (date.max,) * 3
+    assert days_after(date(2026, 3, 5), 2) == date(2026, 3, 7)
