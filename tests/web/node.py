@@ -1,6 +1,7 @@
 """The app's core and engine under Node: asked in JSON lines, each answered before the next.
 
-The harness is built when it is missing or older than what it is made of.
+The harness is built when it is missing or older than what it is made of. It ends with whoever asks it, also where
+that one is killed, and where a question takes too long: a loop without an end must not outlive its test.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from threading import Timer
 from types import TracebackType
 from typing import Any, Self
 
 WEB = Path(__file__).resolve().parents[2] / "client" / "web"
 HARNESS = WEB / "dist-node" / "harness.js"
+QUESTION_SECONDS = 60.0
+_ENDING_SECONDS = 10
 _MADE_OF = ("src", "node", "vite.node.config.ts", "package-lock.json")
 
 
@@ -33,7 +37,7 @@ class Node:
     def __init__(self, program: str) -> None:
         build(program)
         self._process = subprocess.Popen(
-            [program, "--no-warnings", str(HARNESS)],
+            [*_ends_with_us(), program, "--no-warnings", str(HARNESS)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -47,21 +51,39 @@ class Node:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.communicate(timeout=10)  # closes its input, which ends it
+        try:
+            self._process.communicate(timeout=_ENDING_SECONDS)  # closes its input, which ends it
+        finally:
+            self._process.kill()
 
     def ask(self, ask: str, /, **question: object) -> Any:
-        """Return the answer to ``ask``. Raises AnswerError, or RuntimeError when the harness is gone."""
+        """Return the answer to ``ask``.
+
+        Raises AnswerError, or RuntimeError when the harness is gone or does not answer within ``QUESTION_SECONDS``.
+        """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps({"ask": ask, **question}) + "\n")
         self._process.stdin.flush()
-        line = self._process.stdout.readline()
+        too_late = Timer(QUESTION_SECONDS, self._process.kill)
+        too_late.start()
+        try:
+            line = self._process.stdout.readline()
+        finally:
+            too_late.cancel()
         if not line:
-            raise RuntimeError(f"the harness ended ({self._process.wait(timeout=10)}) when it was asked {ask}")
+            ended = self._process.wait(timeout=_ENDING_SECONDS)
+            raise RuntimeError(f"the harness ended ({ended}), or was ended after a minute, when it was asked {ask}")
         answer = json.loads(line)
         if "error" in answer:
             raise AnswerError(answer["error"], answer["message"])
         return answer.get("answer")
+
+
+def _ends_with_us() -> list[str]:
+    """Return what lets the kernel end a child whose parent is gone: a loop would not see that its input was closed."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "KILL"] if setpriv else []
 
 
 def program() -> str | None:

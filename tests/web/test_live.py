@@ -34,6 +34,16 @@ def town(tmp_path: Path, listening: Node, monkeypatch: pytest.MonkeyPatch) -> It
         yield made
 
 
+@pytest.fixture
+def phone(town: House) -> Iterator[Phone]:
+    """Give an app without a journal, which exchanges by itself once it has one."""
+    made = Phone(town.node, "live phone")
+    made.ask("close")
+    made.ask("open", watching=True)
+    yield made
+    made.ask("close")
+
+
 def until(town: House, is_so: object, what: str) -> float:
     """Wait until ``is_so()``; return how long it took, in seconds."""
     began = time.monotonic()
@@ -45,15 +55,12 @@ def until(town: House, is_so: object, what: str) -> float:
 
 
 def test_hints_bring_news_and_notes_go_by_themselves(
-    town: House, listening: Node, monkeypatch: pytest.MonkeyPatch
+    town: House, phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Well before the next poll, which comes after a minute; also once the server was started again."""
     laptop = TestHome(town.folder / "laptop", monkeypatch)
     assert laptop.run("init", "--name", "laptop", "--no-passphrase", "--no-word-check", "--no-starter").code == 0
     assert laptop.run("sync", town.url).code == 0
-    phone = Phone(listening, "live phone")
-    phone.ask("close")
-    phone.ask("open", watching=True)
     town.cli_invites(laptop, phone, "phone")
     for round_ in range(2):
         laptop.write("jot", f"heard at once {round_}")
@@ -65,4 +72,3 @@ def test_hints_bring_news_and_notes_go_by_themselves(
         assert entries_of(laptop) == phone.entries()
         town.restart()
         until(town, lambda: phone.ask("status")["net"] == "idle", "the app did not come back")
-    phone.ask("close")

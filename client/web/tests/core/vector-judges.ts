@@ -3,7 +3,7 @@
  *
  * Another implementation does the same with the same files; nothing here knows how the vectors were made.
  */
-import { type Bytes, compare, hex, unhex } from "../../src/core/bytes.ts";
+import { compare, unhex } from "../../src/core/bytes.ts";
 import { HybridClock, isUnreliable } from "../../src/core/clock.ts";
 import { type Kind, decodeCanonical, encode, encodeAs } from "../../src/core/codec.ts";
 import { decodeEntry } from "../../src/core/entry.ts";
@@ -47,46 +47,10 @@ import {
 import { paperKeys, paperSecret } from "../../src/core/trust/paper.ts";
 import { type Roster, found } from "../../src/core/trust/roster.ts";
 import { decodeRosterEntry } from "../../src/core/trust/statements.ts";
+import type { Given } from "./vector-case.ts";
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-export interface Case {
-  readonly expect: string;
-  readonly name: string;
-  /** What to do, where a file asks for several things. */
-  readonly do?: string;
-  readonly [field: string]: Json | undefined;
-}
 export type Out = Record<string, unknown>;
 export type Judge = (given: Given) => Out | Promise<Out>;
-
-interface Pair {
-  readonly signing: string;
-  readonly agreement: string;
-}
-
-/** A case that notes which of its fields were read. */
-export class Given {
-  readonly read = new Set<string>();
-
-  constructor(readonly fields: Case) {}
-
-  /** Return a field as it stands in the file. */
-  as<T>(name: string): T {
-    this.read.add(name);
-    return this.fields[name] as T;
-  }
-
-  /** Return a field that is bytes. */
-  hex(name: string): Bytes {
-    return unhex(this.as<string>(name));
-  }
-
-  /** Return a field that is a pair of public keys. */
-  public(name: string): DevicePublic {
-    const { signing, agreement } = this.as<Pair>(name);
-    return new DevicePublic(unhex(signing), unhex(agreement));
-  }
-}
 
 /** Take an id where an entry with it is taken, and make it again of its parts. */
 function entryId(given: Given): Out {
@@ -396,13 +360,3 @@ export const JUDGES: Readonly<Record<string, Readonly<Record<string, Judge>>>> =
   pairing: { open: slot, reveal, code },
   messages: { "": wireMessage },
 };
-
-/** Return `value` as the files hold it. */
-export function plain(value: unknown): Json {
-  if (value instanceof Uint8Array) return hex(value);
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
-  }
-  return value as Json;
-}

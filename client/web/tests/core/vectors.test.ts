@@ -3,7 +3,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { PeerError } from "../../src/core/errors.ts";
 import { accept } from "../../src/core/trust/acceptance.ts";
-import { type Case, Given, JUDGES, type Json, arrivedIn, plain, rosterFrom } from "./vector-judges.ts";
+import { type Case, Given, type Json, plain } from "./vector-case.ts";
+import { JUDGES, arrivedIn, rosterFrom } from "./vector-judges.ts";
 
 interface File {
   readonly about: string;

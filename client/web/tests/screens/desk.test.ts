@@ -122,6 +122,24 @@ describe("drafts", () => {
     expect([...engine.kept]).toEqual([["jot", "may decide"]]);
   });
 
+  test("wait their turn where there are several notes", async () => {
+    const made = await opened({
+      ...empty(),
+      drafts: [
+        { where: "jot", text: "first" },
+        { where: "jot/locked", text: "second" },
+      ],
+    });
+    await made.save();
+    const after = made.answer.text.value;
+    await made.save();
+
+    expect(after).toBe("second");
+    expect(engine.events.map(({ fields }) => fields["text"])).toEqual(["first", "second"]);
+    expect(engine.kept.size).toBe(0);
+    expect(made.answer.text.value).toBe("");
+  });
+
   test("go along when another question comes on the table", async () => {
     const made = await opened(poor());
     made.turn(1);

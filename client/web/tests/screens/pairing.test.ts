@@ -2,8 +2,9 @@
 import decodeQR from "qr/decode.js";
 import { encodeQR } from "qr";
 import { describe, expect, test } from "vitest";
-import { hostOf, isInvitation, taken, wordsTyped } from "../../src/invitation.ts";
+import { hostOf, isInvitation, serverOf, taken, wordsTyped } from "../../src/invitation.ts";
 import { grouped } from "../../src/parts/check-code.tsx";
+import { isPull, pulling } from "../../src/parts/pull.ts";
 import { runsOf } from "../../src/parts/qr.tsx";
 import { isWord, placesOf } from "../../src/screens/paper-check.tsx";
 import { admittedBy } from "../../src/screens/revoke.tsx";
@@ -46,6 +47,11 @@ test.each([
   ["WIFI:T:WPA;S:net;;", false],
 ])("of %s it is said rightly whether it is an invitation", (text, is) => {
   expect(isInvitation(text)).toBe(is);
+});
+
+test("the server of the app is the folder above it", () => {
+  expect(serverOf("https://sync.example.org/app/#/join")).toBe("https://sync.example.org");
+  expect(serverOf("https://example.org/twoway/app/")).toBe("https://example.org/twoway");
 });
 
 test("words are read however they were typed", () => {
@@ -102,4 +108,25 @@ test("with a device that is revoked those it admitted are offered, and this phon
   const laptop = DEVICES.rows.find((row) => row.id === id("laptop"));
 
   expect(laptop && admittedBy(laptop, DEVICES.rows).map((row) => row.name)).toEqual(["old tablet"]);
+});
+
+describe("a page", () => {
+  test.each([
+    [0, 120, true],
+    [0, 80, false],
+    [90, 120, false],
+    [0, -200, false],
+  ])("that is drawn %i across and %i down is pulled: %s", (across, down, is) => {
+    expect(isPull(across, down)).toBe(is);
+  });
+
+  test("that was not at its top is scrolled, not pulled", () => {
+    const told: string[] = [];
+    const { onTouchStart, onTouchEnd } = pulling(() => void told.push("pulled"), () => false);
+
+    onTouchStart({ touches: [{ clientX: 0, clientY: 0 }] } as unknown as TouchEvent);
+    onTouchEnd({ changedTouches: [{ clientX: 0, clientY: 200 }] } as unknown as TouchEvent);
+
+    expect(told).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 /** The words of today, firms, devices and the rest: what they say, and what they leave out. */
 import { describe, expect, test } from "vitest";
 import { decimals } from "../../src/core/analysis/rounding.ts";
+import { grouped } from "../../src/screens/report.tsx";
 import { axisWords, barWords, knownWords, matching } from "../../src/words/firms.ts";
 import { explained, isPaperUrgent, netWords, onPhone, paperWords, whereWords } from "../../src/words/devices.ts";
 import { joined, listed, many, sentence } from "../../src/words/lists.ts";
@@ -189,4 +190,17 @@ describe("devices", () => {
     expect(isPaperUrgent(NOW - 41 * DAY_MS, NOW)).toBe(false);
     expect(paperWords(NOW - 41 * DAY_MS, NOW)).toContain("Last tried 41 days ago");
   });
+});
+
+test("lines of one label of the report stand together", () => {
+  const lines = [
+    { label: "flags", text: "a" },
+    { label: "gut", text: "b" },
+    { label: "flags", text: "c" },
+  ];
+
+  expect(grouped(lines)).toEqual([
+    { label: "flags", texts: ["a", "c"] },
+    { label: "gut", texts: ["b"] },
+  ]);
 });

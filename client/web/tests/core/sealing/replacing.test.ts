@@ -7,9 +7,11 @@ import {
   checkReplacement,
   destroyed,
   replace,
+  replacementMessage,
   reseal,
   restored,
 } from "../../../src/core/sealing/replacing.ts";
+import { REPLACE } from "../../../src/core/sealing/labels.ts";
 import { Segment, checkSegment, openSegment } from "../../../src/core/sealing/segment.ts";
 import { Person } from "../people.ts";
 
@@ -57,6 +59,15 @@ describe("a replacement", () => {
     await expect(checkReplacement(made, person.paper.public)).rejects.toThrow(BadSignatureError);
     const elsewhere = { ...made, segment: person.random(32) };
     await expect(checkReplacement(elsewhere, phone.public)).rejects.toThrow(BadSignatureError);
+  });
+
+  test("names no device but the one that signed it", async () => {
+    const { device } = person.paper.public;
+    const message = replacementMessage(device, segment.hash, segment.body);
+    const signature = await phone.sign(REPLACE, message);
+    const pretended = { segment: segment.hash, body: segment.body, device, signature };
+
+    await expect(checkReplacement(pretended, phone.public)).rejects.toThrow("not by that device");
   });
 
   test("fills a bucket", async () => {

@@ -15,6 +15,7 @@ class FakeSocket implements Socket {
   isClosed = false;
   onopen: (() => void) | null = null;
   onmessage: (() => void) | null = null;
+  onerror: (() => void) | null = null;
   onclose: ((how: { code: number }) => void) | null = null;
 
   constructor(readonly url: string) {}
