@@ -11,7 +11,7 @@ from twoway_core.analysis.belief import Belief
 from twoway_core.analysis.evidence import Voice
 from twoway_core.analysis.fit import central_range, fit_of
 from twoway_core.analysis.must_have import Verdict
-from twoway_core.analysis.rounding import short_decimals
+from twoway_core.analysis.rounding import rounded, short_decimals
 from twoway_core.analysis.settings import DEFAULTS, Settings
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.matters import (
@@ -26,6 +26,8 @@ from twoway_core.projections.standing import Standing, must_have_chance, must_ha
 from twoway_core.projections.view import Id, View
 
 YES_OR_NO = 3.0
+_TIE_PLACES = 9
+"""Chances that differ beyond so many places are the same: two programs may compute them in a different order."""
 
 
 class From(View, frozen=True, kw_only=True):
@@ -135,7 +137,7 @@ def must_have_rows(mine: Mine, standing: Standing) -> tuple[MustHaveRow, ...]:
         )
         for one in standing.matters.must_haves.values()
     ]
-    return tuple(sorted(rows, key=lambda row: (row.chance, row.id)))
+    return tuple(sorted(rows, key=lambda row: (rounded(row.chance, _TIE_PLACES), row.id)))
 
 
 def _criterion(mine: Mine, standing: Standing, criterion: bytes) -> CriterionRow:
