@@ -36,7 +36,7 @@ def main() -> int:
     found = stale()
     if "--check" in sys.argv[1:]:
         for path in found:
-            print(f"{path.relative_to(ROOT)} is not what the Python core says: run scripts/web_events.py")
+            print(f"{path.relative_to(ROOT)} is not what Python says: run scripts/web-events")
         return 1 if found else 0
     texts = generated()
     for path in found:

@@ -25,6 +25,7 @@ from . import (
     row_load,
     row_log,
     row_one,
+    row_phone,
     row_pull,
     row_push,
     row_rebuild,
@@ -48,6 +49,7 @@ ROWS: dict[str, Callable[[Bench], Row]] = {
     "sync": row_sync.run,
     "disk": row_disk.run,
     "load": row_load.run,
+    "phone": row_phone.run,
 }
 _DISK = Path("/var/tmp")  # noqa: S108  # on a disk, where /tmp may be memory
 _MEMORY = Path("/dev/shm")  # noqa: S108  # tmpfs, on every Linux

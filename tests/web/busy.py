@@ -24,7 +24,22 @@ HOUR_MS = 3_600_000
 FAR_MS = 40 * 24 * HOUR_MS
 NOWHERE = b"\xff" * 16
 
-WORDS = ("", "x", "pay", "Pay", "a mail", "thanks", "ask", "Ana Ruiz", "ana", "mail", "the firm: values,  Ways", "values")
+WORDS = (
+    "",
+    "x",
+    "pay",
+    "Pay",
+    "a mail",
+    "thanks",
+    "ask",
+    "Ana Ruiz",
+    "ana",
+    "mail",
+    "the firm: values,  Ways",
+    "values",
+)
+TODOS = ("thanks", "thanks", "ask", "chase", "other", "x")
+"""What stands in every field called ``kind``."""
 DAYS = ("2026-02-26", "2026-03-01", "2026-03-20")
 
 FIRST = ("opportunity.opened", "opportunity.opened", "criterion.defined", "criterion.defined", "question.added")
@@ -35,6 +50,7 @@ OFTEN = (
     *("agenda.prepared", "question.asked", "question.asked", "answer.noted", "answer.noted", "answer.noted"),
     *("observation.noted", "answer.rated", "answer.rated", "answer.rated", "rating.revised", "impression.sealed"),
     *("follow-up.planned", "follow-up.planned", "follow-up.sent", "follow-up.answered", "commitment.noted"),
+    *("interview.rescheduled", "interview.rescheduled", "interview.cancelled"),
     *("offer.received", "offer-term.changed", "dealbreaker.set", "weights.elicited", "stage.changed"),
     *("entry.corrected", "entry.corrected", "entry.retracted", "entry.reinstated", "entry.erased", "erasure.cancelled"),
 )
@@ -91,9 +107,10 @@ class _Writer:
         for one in self.named:
             self.by_type[one.type].append(one)
         self.part: bytes | None = None
+        self.batch: bytes | None = None
 
     def _named(self) -> list[_Named]:
-        drawn = [self._type() for _ in range(self.chance.randint(5, 60))]
+        drawn = [self._type() for _ in range(self.chance.randint(5, 120))]
         named: list[_Named] = []
         for place, kind in enumerate([*FIRST, *drawn]):
             moment = place if self.chance.random() < 0.8 else self.chance.randint(0, 60)
@@ -109,9 +126,7 @@ class _Writer:
     def entries(self) -> list[Entry]:
         """Return every entry, in the order in which the ids were given out; a few come twice, and say otherwise."""
         entries = [self._entry(one) for one in self.named]
-        return entries + [
-            msgspec.structs.replace(one, at=one.at + 1) for one in entries if self.chance.random() < 0.01
-        ]
+        return entries + [msgspec.structs.replace(one, at=one.at + 1) for one in entries if self.chance.random() < 0.01]
 
     def _entry(self, one: _Named) -> Entry:
         self.part = one.part
@@ -121,7 +136,8 @@ class _Writer:
         at = START_MS + self.chance.randint(0, 60) * HOUR_MS
         if self.chance.random() < 0.05:
             at += FAR_MS
-        return Entry(one.id, at, self.chance.choice((0, 60, -300)), None, kind, fields)
+        self.batch = self.batch if self.chance.random() < 0.3 else one.id
+        return Entry(one.id, at, self.chance.choice((0, 60, -300)), self.batch, kind, fields)
 
     def _amending(self, kind: str) -> msgspec.Raw:
         """Return an amendment of an entry or, often, of another amendment, mostly in the part of its target."""
@@ -169,8 +185,10 @@ class _Writer:
         chosen = near if near and self.chance.random() < 0.95 else pool
         return self.chance.choice(chosen).id if chosen else NOWHERE
 
-    def text(self, kind: Any) -> str:
+    def text(self, name: str, kind: Any) -> str:
         """Return a text that ``kind`` allows."""
+        if name == "kind":
+            return self.chance.choice(TODOS)
         if kind.pattern is not None:
             return self.chance.choice(("EUR", "JPY") if "A-Z" in kind.pattern else DAYS)
         return self.chance.choice(WORDS if not kind.min_length else WORDS[1:])
@@ -184,7 +202,7 @@ class _Writer:
 
 _MAKERS: dict[type[shapes.Type], Callable[[_Writer, str, Any], Any]] = {
     shapes.StructType: lambda one, _, kind: one._struct(kind.cls),
-    shapes.StrType: lambda one, _, kind: one.text(kind),
+    shapes.StrType: lambda one, name, kind: one.text(name, kind),
     shapes.UnionType: lambda one, name, kind: one._value(name, one.chance.choice(_likely(kind.types))),
     shapes.VarTupleType: lambda one, name, kind: tuple(
         one._value(name, kind.item_type) for _ in range(one.chance.randint(0, 2))

@@ -108,7 +108,7 @@ class House:
         """Let the command line invite, and the app join; both codes must be one."""
         secret = new_secret()
         how = {"secret": invitation_link(self.url, secret)} if by_link else self._words(secret)
-        with mock.patch.object(invite, "new_secret", lambda: secret), ThreadPoolExecutor(1) as pool:
+        with mock.patch.object(invite, "new_secret", return_value=secret), ThreadPoolExecutor(1) as pool:
             there = pool.submit(laptop.try_typing, "invite", answers=["yes"])
             step = self._retry(phone, how, name)
             done = there.result(SECONDS)

@@ -1,4 +1,4 @@
-"""Journals to compare: of any events at random, and rich ones with gaps, amendments, conflicts and strange entries."""
+"""Journals to compare: of any events at random, busy ones, and rich ones with gaps, amendments and strange entries."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tests.core.events.strategies import events
 from tests.core.journal.book import entry_id
 from tests.core.projections import test_laws, test_room_laws
 from tests.core.projections.diary import acme, birch
+from tests.web.busy import busy
 from twoway_core.codec import encode
 from twoway_core.entry import Entry
 from twoway_core.events.vocabulary import WIRE, encode_event
@@ -86,3 +87,10 @@ def _amending(number: int, place: int) -> st.SearchStrategy[Entry]:
     return st.builds(
         amendment, st.sampled_from(sorted(AMENDMENTS)), patches, st.sampled_from([True, True, True, False])
     )
+
+
+BUSY = st.integers(0, 2**32).map(busy).map(list)
+"""Journals in which entries meet: of any type, and each refers to what it may refer to."""
+
+JOURNALS = BUSY | BUSY | lived() | RANDOM
+"""All of them, half of them busy."""

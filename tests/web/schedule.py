@@ -7,6 +7,7 @@ hold the same entries, and nothing that was acknowledged, or written by somebody
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -30,12 +31,15 @@ class Schedule:
         self.trace: list[str] = []
         self._copy: Path | None = None
         self._has_storage_copy = False
+        self._notes: list[tuple[bytes, str]] = []
 
     def run(self, steps: int) -> None:
         """Do so many things by chance."""
         acts: list[tuple[int, Callable[[], None]]] = [
             (8, self._write),
             (8, self._sync),
+            (2, self._erase),
+            (1, self._let_days_pass),
             (1, self._rotate),
             (1, self._revoke),
             (1, self._restart),
@@ -53,8 +57,14 @@ class Schedule:
     def settle(self) -> None:
         """Let everybody who may read exchange, a few times."""
         for _ in range(SETTLING_ROUNDS):
-            for name in sorted(self.stay):
-                self.sync(name)
+            self._everybody()
+        self._let_days_pass()  # what was erased goes on each device by its own clock
+        for _ in range(SETTLING_ROUNDS):
+            self._everybody()
+
+    def _everybody(self) -> None:
+        for name in sorted(self.stay):
+            self.sync(name)
 
     def sync(self, name: str) -> None:
         """Exchange; whoever was revoked is refused."""
@@ -78,13 +88,31 @@ class Schedule:
         if name in self.homes:
             self.homes[name].write("jot", text)
         else:
-            self.phones[name].note(text)
+            made = self.phones[name].note(text)
+            if name == "phone":
+                self._notes.append((text.encode(), made))
         self.written.add(text.encode())
 
     def _sync(self) -> None:
         name = self._someone()
         self.trace.append(name)
         self.sync(name)
+
+    def _erase(self) -> None:
+        """Erase a note of the phone, from the phone."""
+        if "phone" in self.stay and self._notes:
+            self.sync("phone")  # after a storage was put back it has to come first
+            text, name = self._notes.pop(self.chance.randrange(len(self._notes)))
+            event = {"type": "entry.erased", "fields": {"target": name}}
+            self.phones["phone"].ask("write", events=[event])
+            self.written.discard(text)
+
+    def _let_days_pass(self) -> None:
+        """Set every clock forward: what was erased is destroyed, and empty segments are due."""
+        later = datetime.fromisoformat(self.town.now) + timedelta(days=4)
+        self.town.set_time(later.isoformat())
+        for home in self.homes.values():
+            home.now = self.town.now
 
     def _rotate(self) -> None:
         assert self.laptop.run("devices", "rotate").code in CALM
@@ -119,11 +147,12 @@ class Schedule:
             self.town.roll_back(self._copy)
 
     def _copy_storage(self) -> None:
-        self.phones["phone"].sync()  # what nobody else has would be lost with the copy put back, as it should
+        self.sync("phone")  # what nobody else has would be lost with the copy put back, as it should
         self.phones["phone"].ask("copy", **{"as": "older"})
         self._has_storage_copy = True
 
     def _put_back(self) -> None:
         if self._has_storage_copy:
-            self.phones["phone"].sync()
+            self.sync("phone")
+            self.sync("laptop")  # what only phone and server had would be lost if the server went back as well
             self.phones["phone"].ask("put-back", **{"from": "older"})

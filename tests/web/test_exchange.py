@@ -81,9 +81,7 @@ def test_the_command_line_joins_what_the_app_founded(
     assert len(laptop.json("bank")["questions"]) == 28
 
 
-def test_the_paper_key_of_the_app_opens_everything(
-    town: House, phone: Phone, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_paper_key_of_the_app_opens_everything(town: House, phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its 24 words alone, as the command line tries them and as the app does."""
     assert phone.ask("found", name="phone", server=town.url) is None
     words = phone.ask("make-paper")
@@ -236,9 +234,7 @@ def test_a_server_that_is_away_is_said_and_nothing_is_lost(town: House, pair: tu
     assert phone.ask("status")["unsynced"] == 0
 
 
-def test_what_the_app_erased_is_destroyed_everywhere_after_72_hours(
-    town: House, pair: tuple[TestHome, Phone]
-) -> None:
+def test_what_the_app_erased_is_destroyed_everywhere_after_72_hours(town: House, pair: tuple[TestHome, Phone]) -> None:
     """Hidden at once, destroyed on the server and on both devices three days later, by the clock of each."""
     laptop, phone = pair
     note = phone.note("a secret that goes")

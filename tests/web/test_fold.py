@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.web.journals import RANDOM, lived
+from tests.web.journals import JOURNALS
 from tests.web.node import Node
 from tests.web.plain import plain, sent
 from twoway_core.entry import Entry
@@ -20,9 +20,8 @@ from twoway_core.journal.history import history
 from twoway_core.journal.undo import to_redo, to_undo
 
 steady = settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-JOURNALS = RANDOM | lived()
 
 
 def until(entries: list[Entry], share: int | None) -> int | None:

@@ -56,6 +56,7 @@ def page(state: State, case: Case) -> dict[str, Any]:
         "name": names[case.id],
         "line": view.line,
         "stage": view.stage,
+        "weighed": view.fit.weighed,
         "reasons": list(view.reasons),
         "gaps": list(view.gaps),
         "ask": [line.removesuffix(": twoway plan") for line in asks(view)],

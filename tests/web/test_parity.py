@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.web.examples import played
-from tests.web.journals import RANDOM, lived, rich
+from tests.web.journals import JOURNALS, rich
 from tests.web.node import Node
 from tests.web.plain import close, plain, sent
 from twoway_core.entry import Entry
@@ -29,7 +29,7 @@ from twoway_core.projections.timeline import silences, timeline
 from twoway_core.projections.unasked import never_asked
 
 steady = settings(
-    max_examples=250, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -91,7 +91,7 @@ def assert_same_views(node: Node, entries: list[Entry], until_ms: int | None, da
 
 
 @steady
-@given(RANDOM | lived(), st.none() | st.integers(0, 10), st.integers(0, 30))
+@given(JOURNALS, st.none() | st.integers(0, 10), st.integers(0, 30))
 def test_every_view_of_a_journal_is_the_same(node: Node, entries: list[Entry], share: int | None, days: int) -> None:
     """Now, and as it was known then; whatever is missing, corrected, taken back, erased, newer or not readable."""
     ids = sorted(entry.id for entry in entries)

@@ -77,9 +77,10 @@ export class AppShell implements Shell {
     scrollTo(0, 0);
   }
 
-  back(): void {
-    if (this.#depth > 0) history.back();
-    else this.go({ at: "capture" }, "replace");
+  back(steps = 1, otherwise: Route = { at: "capture" }): void {
+    if (this.#depth < steps) return this.go(otherwise, "replace");
+    this.#depth -= steps - 1; // `follow` takes off the last
+    history.go(-steps);
   }
 
   /** The address changed by itself: a tab, a link, the phone's own back. */

@@ -8,7 +8,7 @@ import { twoFingersDown } from "./parts/gestures.ts";
 import { keepOnLeaving } from "./parts/drafts.ts";
 import { lazily } from "./parts/lazy.tsx";
 import type { Lazy } from "./parts/lazy.tsx";
-import type { Route, Shell } from "./parts/shell.ts";
+import type { Route, Shell, WantStep } from "./parts/shell.ts";
 import { Toast } from "./parts/toast.tsx";
 import { BlankScreen } from "./screens/blank.tsx";
 import { CaptureScreen } from "./screens/capture.tsx";
@@ -49,6 +49,9 @@ const ScanScreen: Lazy<Plain> = lazily(async () => (await import("./screens/scan
 const PaperScreen: Lazy<Plain> = lazily(async () => (await import("./screens/paper.tsx")).PaperScreen);
 const SettingsScreen: Lazy<Plain> = lazily(async () => (await import("./screens/settings.tsx")).SettingsScreen);
 const OpenFirmScreen: Lazy<Plain> = lazily(async () => (await import("./screens/open-firm.tsx")).OpenFirmScreen);
+const WantScreen: Lazy<Plain & OfDesk & { step?: WantStep }> = lazily(
+  async () => (await import("./screens/want.tsx")).WantScreen,
+);
 const TroubleScreen: Lazy<Plain> = lazily(async () => (await import("./screens/trouble.tsx")).TroubleScreen);
 
 /** What can be done where there is no journal yet, or no more. */
@@ -114,6 +117,8 @@ function Screen({ shell, route }: { shell: AppShell; route: Route }): JSX.Elemen
       return <GutScreen key={key} shell={shell} id={route.id} desk={shell.desk.value} {...fromOf(route)} />;
     case "next":
       return <NextScreen key={key} shell={shell} id={route.id} desk={shell.desk.value} interview={route.interview} />;
+    case "want":
+      return <WantScreen key={key} shell={shell} desk={shell.desk.value} {...(route.step && { step: route.step })} />;
     default:
       return <PlainScreen shell={shell} at={route.at} />;
   }
@@ -121,7 +126,7 @@ function Screen({ shell, route }: { shell: AppShell; route: Route }): JSX.Elemen
 
 type PlainPlace = Exclude<
   Route["at"],
-  "capture" | "they-asked" | "firms" | "firm" | "report" | "file" | "replay" | "rate" | "gut" | "next"
+  "capture" | "they-asked" | "firms" | "firm" | "report" | "file" | "replay" | "rate" | "gut" | "next" | "want"
 >;
 
 const PLAIN: Record<PlainPlace, Lazy<Plain>> = {

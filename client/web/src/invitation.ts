@@ -70,6 +70,11 @@ export function hostOf(invitation: string): string {
   }
 }
 
+/** The server that serves this app: the app lies in a folder of it. */
+export function serverOf(page: string): string {
+  return new URL("..", page).href.replace(/\/$/, "");
+}
+
 /** Fold nine words as they were typed: spaces, line ends, commas and numbers before them do not matter. */
 export function wordsTyped(typed: string): string[] {
   return typed.toLowerCase().split(/[^a-z]+/).filter((word) => word !== "");

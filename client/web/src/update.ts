@@ -10,6 +10,8 @@ import { scriptUrl } from "./scripts.ts";
 /** How often a page that stays open asks whether there is a newer app. */
 const ASK_AGAIN_MS = 6 * 60 * 60 * 1000;
 
+const ASK_WORKER_MS = 1000;
+
 export interface Update {
   /** Let the newer app in and load the page again. The caller has seen to it that nothing is half written. */
   restart(): void;
@@ -40,7 +42,10 @@ function watch(registration: ServiceWorkerRegistration, waiting: (update: Update
   });
 }
 
+/** Asked again until it is so: a browser may miss that the older one has nothing left to do. */
 function restart(worker: ServiceWorker): void {
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  worker.postMessage("take over");
+  const ask = (): void => worker.postMessage("take over");
+  ask();
+  setInterval(ask, ASK_WORKER_MS);
 }

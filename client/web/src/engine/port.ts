@@ -229,6 +229,8 @@ export interface FirmRow {
 export interface FirmPage {
   row: FirmRow;
   headline: string;
+  /** How the weights were given; empty where nobody was asked, and all criteria count alike. */
+  weighed: string;
   fit: { fit: number; low: number; high: number; coverage: number; baseline: number; baseline_coverage: number } | null;
   must_haves: { id: Id; name: string; why: string; state: "met" | "open" | "failed" }[];
   criteria: { id: Id; name: string; value: number | null; weight: number; coverage: number }[];
@@ -326,6 +328,8 @@ export interface ReportPage {
   name: string;
   line: string;
   stage: string;
+  /** How the weights were given; empty where nobody was asked, and all criteria count alike. */
+  weighed: string;
   reasons: string[];
   gaps: string[];
   ask: string[];
@@ -333,6 +337,38 @@ export interface ReportPage {
   never_asked: string[];
   /** Every further line, as label and text. */
   more: { label: string; text: string }[];
+}
+
+/** What the person wants of the next job, and what the present one is like. */
+export interface WantPage {
+  /** How the weights were given; empty where nobody was asked, and all criteria count alike. */
+  weighed: string;
+  /** Every criterion in force: those that weigh something first, the heaviest first. */
+  criteria: {
+    id: Id;
+    name: string;
+    lens: string;
+    sphere: string;
+    shape: "more" | "less" | "ideal";
+    yes_no: boolean;
+    /** The best rating where neither end is; null where it was not said. */
+    ideal: number | null;
+    ideals: { level: string; ideal: number }[];
+    /** The words at 1 to 5; empty where there are none. */
+    anchors: [string, string, string, string, string];
+    weight: number;
+    /** What was said when it was weighed last: of 100; null where nothing was. */
+    points: number | null;
+    /** The present job, 1 to 5. */
+    present: number | null;
+  }[];
+  /** `threshold`: 1 to 5; null for a yes or no. */
+  must_haves: { id: Id; name: string; threshold: number | null; negotiable: boolean }[];
+  /** How the present job fits, and on how much of the weight it was rated. */
+  present: number;
+  present_coverage: number;
+  /** Whether the criteria that a journal can begin with were put into it. */
+  has_starter: boolean;
 }
 
 export interface Views {
@@ -345,4 +381,5 @@ export interface Views {
   replay: { args: { interview: Id; at_ms?: number }; is: ReplayPage };
   report: { args: { id: Id }; is: ReportPage };
   devices: { args: Record<string, never>; is: DevicesPage };
+  want: { args: Record<string, never>; is: WantPage };
 }

@@ -4,7 +4,8 @@
  * - What it does not know leads to capture.
  * - `#/next/ID/INTERVIEW`, `#/rate/INTERVIEW/OPPORTUNITY`: the second id is where it came from.
  */
-import type { Place, Route } from "./shell.ts";
+import { WANT_STEPS } from "./shell.ts";
+import type { Route } from "./shell.ts";
 
 const PLAIN = [
   "capture",
@@ -27,6 +28,7 @@ const ID = /^[0-9a-f]{32}$/;
 export function hashOf(route: Route): string {
   const parts: string[] = [route.at];
   if (route.at === "firms" && route.search) parts.push("search");
+  if (route.at === "want" && route.step !== undefined) parts.push(route.step);
   if ("id" in route) parts.push(route.id);
   if ("from" in route && route.from !== undefined) parts.push(route.from);
   if ("interview" in route && route.interview !== undefined) parts.push(route.interview);
@@ -38,6 +40,7 @@ export function routeOf(hash: string): Route {
   const [at = "", first = "", second = ""] = hash.replace(/^#\/?/, "").split("/");
   const also = ID.test(second) ? second : undefined;
   if (at === "firms") return first === "search" ? { at, search: true } : { at };
+  if (at === "want") return isOneOf(WANT_STEPS, first) ? { at, step: first } : { at };
   if (isOneOf(PLAIN, at)) return { at };
   if (!ID.test(first)) return { at: "capture" };
   if (isOneOf(OF_ONE, at)) return { at, id: first };
@@ -46,6 +49,6 @@ export function routeOf(hash: string): Route {
   return { at: "capture" };
 }
 
-function isOneOf<P extends Place>(places: readonly P[], at: string): at is P {
+function isOneOf<P extends string>(places: readonly P[], at: string): at is P {
   return (places as readonly string[]).includes(at);
 }

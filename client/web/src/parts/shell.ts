@@ -12,12 +12,17 @@ export type Root = "capture" | "today" | "firms" | "devices";
 
 type Plain = "join" | "invite" | "scan" | "paper" | "settings" | "open-firm" | "trouble" | "they-asked";
 
+/** The steps of saying what one wants, in their order. */
+export const WANT_STEPS = ["what", "level", "first", "worth", "must", "present", "look"] as const;
+export type WantStep = (typeof WANT_STEPS)[number];
+
 export type Route =
   | { at: Exclude<Root, "firms"> | Plain }
   | { at: "firms"; search?: true }
   | { at: "firm" | "report" | "file"; id: Id }
   | { at: "replay" | "rate" | "gut"; id: Id; from?: Id }
-  | { at: "next"; id: Id; interview?: Id };
+  | { at: "next"; id: Id; interview?: Id }
+  | { at: "want"; step?: WantStep };
 
 export type Place = Route["at"];
 
@@ -29,7 +34,8 @@ export interface Shell {
   readonly changes: ReadonlySignal<number>;
   readonly now: () => number;
   go(to: Route, how?: "push" | "replace"): void;
-  back(): void;
+  /** Back to where one came from, or so many screens; where there were fewer, to `otherwise` (capture). */
+  back(steps?: number, otherwise?: Route): void;
   say(words: string, undo?: () => void): void;
   /** Paint the screen black at once. */
   hide(): void;

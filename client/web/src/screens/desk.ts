@@ -203,7 +203,9 @@ export class Desk {
         ? jotEvents(text, this.opportunity.value?.id ?? null)
         : answerEvents(room, this.#said(text, declined));
     const written = await this.write(events, { what, text, isAnswer: room !== null });
-    if (written !== null) this.#afterAnswer(text);
+    if (written === null) return;
+    this.#afterAnswer(text);
+    if (room === null) await this.#another();
   }
 
   /** Write, and tell; null when it was refused, which `refusal` then says. */
@@ -253,6 +255,12 @@ export class Desk {
   wentAlong(answer: Id | null): void {
     if (this.last.value !== null) this.last.value = { ...this.last.value, answer };
     this.#afterAnswer(this.answer.text.value);
+  }
+
+  /** A note that was typed elsewhere, such as while it was locked, has its turn when this one is saved. */
+  async #another(): Promise<void> {
+    await this.drafts.flush();
+    await this.recover();
   }
 
   #afterAnswer(text: string): void {

@@ -4,13 +4,14 @@
  * What went wrong stands first, framed, in words; a paper key that was never made or tried stands before the list.
  */
 import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { DevicesPage, Id, Status } from "../engine/port.ts";
 import { useAct } from "../parts/act.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import type { IconName } from "../parts/icon.tsx";
 import { Note, TroubleNote } from "../parts/note.tsx";
+import { pulling } from "../parts/pull.ts";
 import { saveFile } from "../parts/save-file.ts";
 import type { Shell } from "../parts/shell.ts";
 import { Signs } from "../parts/signs.tsx";
@@ -19,7 +20,7 @@ import { Top } from "../parts/top.tsx";
 import { useView } from "../parts/use-view.ts";
 import "../styles/devices.css";
 import "../styles/today.css";
-import { devices as words, heardWords, thisPhone, isPaperUrgent, netWords, paperCard, paperWords, silentWords, storage, update, whereWords } from "../words/devices.ts";
+import { devices as words, heardWords, thisPhone, isPaperUrgent, netWords, paperCard, paperName, paperWords, silentWords, storage, update, whereWords } from "../words/devices.ts";
 import { RevokeDialog } from "./revoke.tsx";
 
 type Row = DevicesPage["rows"][number];
@@ -30,13 +31,16 @@ export function DevicesScreen({ shell }: { shell: Shell }): JSX.Element {
   const status = shell.status.value;
   const now = shell.now();
   const isUrgent = isPaperUrgent(status.paper, now);
+  const { act } = useAct();
+  const sync = (): void => act(() => synced(shell));
+  const pull = useMemo(() => pulling(() => void synced(shell)), [shell]);
   const row = data?.rows.find((one) => one.id === ended);
   return (
     <div class="screen">
       <Top title={words.title} aside={netWords(status, now)}>
         <Button look="bare square" icon="more" label={words.settings} onPress={() => shell.go({ at: "settings" })} />
       </Top>
-      <main>
+      <main class="pulled" {...pull}>
         {trouble && <TroubleNote trouble={trouble} />}
         <Notes shell={shell} status={status} />
         {isUrgent && <Paper shell={shell} status={status} isUrgent />}
@@ -46,7 +50,7 @@ export function DevicesScreen({ shell }: { shell: Shell }): JSX.Element {
         {data && row && <RevokeDialog shell={shell} row={row} rows={data.rows} onClose={() => setEnded(null)} />}
       </main>
       <div class="base">
-        <Foot shell={shell} status={status} />
+        <Foot shell={shell} status={status} onSync={sync} />
         <Tabs here="devices" status={status} />
       </div>
     </div>
@@ -95,7 +99,7 @@ function Persist(): JSX.Element {
   const [answer, setAnswer] = useState<boolean | null>(null);
   const ask = async (): Promise<void> => setAnswer(await navigator.storage.persist().catch(() => false));
   return (
-    <Note icon={answer === true ? "check" : "alert"} look={answer === true ? "" : "bad"} told={answer !== null}>
+    <Note icon={answer === true ? "check" : "alert"} told={answer !== null}>
       {answer === true ? (
         <p>{storage.kept}</p>
       ) : (
@@ -184,7 +188,7 @@ function Other({ row, now, onEnd }: { row: Row; now: number; onEnd: (id: Id) => 
     <li class={row.is_revoked ? "gone" : ""}>
       <Icon name={iconOf(row)} />
       <div class="what">
-        <b>{row.is_paper ? paperCard.title : row.name}</b>
+        <b>{row.is_paper ? paperName(row.name) : row.name}</b>
         <small class="num">{row.is_revoked ? words.revoked : <Heard row={row} now={now} />}</small>
       </div>
       <Standing row={row} onEnd={onEnd} />
@@ -245,23 +249,23 @@ function Fingerprint({ words_ }: { words_: readonly string[] }): JSX.Element {
   );
 }
 
-function Foot({ shell, status }: { shell: Shell; status: Status }): JSX.Element {
-  const { act } = useAct();
+function Foot({ shell, status, onSync }: { shell: Shell; status: Status; onSync: () => void }): JSX.Element {
   const isSyncing = status.net === "syncing";
-  const sync = (): void =>
-    act(async () => {
-      // What it fails with stands in the status, and so at the head of the page.
-      await shell.engine.sync().catch(() => undefined);
-      shell.changed();
-    });
   return (
     <div class="foot">
       <Button look="main" icon="plus" onPress={() => shell.go({ at: "invite" })}>
         {words.add}
       </Button>
-      <Button icon="sync" off={isSyncing || status.server === ""} onPress={sync}>
+      <Button icon="sync" off={isSyncing || status.server === ""} onPress={onSync}>
         {isSyncing ? words.syncing : words.sync}
       </Button>
     </div>
   );
+}
+
+/** Exchange now. What it fails with stands in the status, and so at the head of the page. */
+async function synced(shell: Shell): Promise<void> {
+  if (shell.status.value.server === "") return;
+  await shell.engine.sync().catch(() => undefined);
+  shell.changed();
 }

@@ -58,7 +58,7 @@ function Filing({ shell, jot, rows }: { shell: Shell; jot: Jot; rows: FirmRow[] 
     setTried(true);
     if (!isAside && !row) return;
     act(async () => {
-      const contact = who === NOBODY || kind === "flag" ? null : who;
+      const contact = row?.people.some((one) => one.id === who) && kind !== "flag" ? who : null;
       await writeAndSay(shell, filed(jot, kind, row?.id ?? "", contact), isAside ? words.setAside : words.done, today.undone);
       shell.back();
     });
@@ -70,16 +70,7 @@ function Filing({ shell, jot, rows }: { shell: Shell; jot: Jot; rows: FirmRow[] 
         <p class="quiet num">{words.jotted(moment(jot.at_ms, shell.now()))}</p>
         <Pick legend={words.what} look="even" shown options={JOT_KINDS.map((value) => ({ value, label: words.kinds[value] }))} value={kind} onPick={(one) => one && setKind(one)} />
         {!isAside && <Firms rows={rows} value={firm} onPick={setFirm} onOpen={() => shell.go({ at: "open-firm" })} />}
-        {!isAside && kind !== "flag" && row && row.people.length > 0 && (
-          <Pick
-            legend={words.who}
-            look="even"
-            shown
-            options={[...row.people.map((one) => ({ value: one.id, label: person(one) })), { value: NOBODY, label: words.nobody }]}
-            value={row.people.some((one) => one.id === who) ? who : NOBODY}
-            onPick={(one) => setWho(one ?? NOBODY)}
-          />
-        )}
+        {!isAside && kind !== "flag" && row && <Who row={row} value={who} onPick={setWho} />}
         {isTried && !isAside && !row && rows.length > 0 && (
           <p class="wrong" role="alert">
             {words.whichFirm}
@@ -98,6 +89,22 @@ function Filing({ shell, jot, rows }: { shell: Shell; jot: Jot; rows: FirmRow[] 
         </Button>
       </div>
     </>
+  );
+}
+
+/** Whom it is about, of those who were met there. */
+function Who({ row, value, onPick }: { row: FirmRow; value: Id; onPick: (id: Id) => void }): JSX.Element | null {
+  if (row.people.length === 0) return null;
+  const people = row.people.map((one) => ({ value: one.id, label: person(one) }));
+  return (
+    <Pick
+      legend={words.who}
+      look="even"
+      shown
+      options={[...people, { value: NOBODY, label: words.nobody }]}
+      value={row.people.some((one) => one.id === value) ? value : NOBODY}
+      onPick={(one) => onPick(one ?? NOBODY)}
+    />
   );
 }
 

@@ -14,6 +14,7 @@ import type { IconName } from "../parts/icon.tsx";
 import { TroubleNote } from "../parts/note.tsx";
 import type { Shell } from "../parts/shell.ts";
 import { Top } from "../parts/top.tsx";
+import { Unweighed } from "../parts/unweighed.tsx";
 import { useView } from "../parts/use-view.ts";
 import "../styles/today.css";
 import "../styles/ways.css";
@@ -61,6 +62,7 @@ function Page({ page, shell }: Part): JSX.Element {
         <Fit fit={page.fit} />
         <p class="quiet">{joined([page.row.stage, page.row.people.length === 0 ? "" : everybodyThere(page)], " · ")}</p>
       </section>
+      <Unweighed shell={shell} weighed={page.weighed} />
       <MustHaves page={page} />
       <Criteria page={page} />
       <Facts page={page} shell={shell} />

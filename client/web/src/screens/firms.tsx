@@ -53,6 +53,9 @@ export function FirmsScreen({ shell, search = false }: { shell: Shell; search?: 
           <Button look="main" icon="plus" onPress={() => shell.go({ at: "open-firm" })}>
             {words.open}
           </Button>
+          <Button look="grow" onPress={() => shell.go({ at: "want" })}>
+            {words.want}
+          </Button>
         </div>
         <Tabs here="firms" status={shell.status.value} />
       </div>

@@ -5,7 +5,7 @@ import type { Trouble } from "../engine/port.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon, Street } from "../parts/icon.tsx";
 import { Note, TroubleNote } from "../parts/note.tsx";
-import type { Shell } from "../parts/shell.ts";
+import type { Route, Shell } from "../parts/shell.ts";
 import { troubleOf } from "../parts/trouble.ts";
 import { shell as words } from "../words/shell.ts";
 
@@ -14,11 +14,12 @@ const { first } = words;
 export function FirstRunScreen({ shell, isLost }: { shell: Shell; isLost: boolean }): JSX.Element {
   const [isMaking, making] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const begin = async (): Promise<void> => {
+  const begin = async (to: Route): Promise<void> => {
     making(true);
+    setTrouble(null);
     try {
       await shell.engine.found({ name: first.device });
-      shell.go({ at: "capture" }, "replace");
+      shell.go(to, "replace");
     } catch (thrown) {
       setTrouble(troubleOf(thrown));
     } finally {
@@ -46,12 +47,17 @@ export function FirstRunScreen({ shell, isLost }: { shell: Shell; isLost: boolea
             {first.bring}
           </Button>
         )}
-        <Button look={isLost ? "grow" : "main wide"} off={isMaking} onPress={() => void begin()}>
+        <Button look={isLost ? "grow" : "main wide"} off={isMaking} onPress={() => void begin({ at: "capture" })}>
           {isMaking ? first.beginning : first.begin}
         </Button>
         {!isLost && (
           <Button look="grow" onPress={() => shell.go({ at: "scan" })}>
             {first.join}
+          </Button>
+        )}
+        {!isLost && (
+          <Button look="grow" off={isMaking} onPress={() => void begin({ at: "want" })}>
+            {first.want}
           </Button>
         )}
       </div>

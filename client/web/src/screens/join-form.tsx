@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Join, Trouble } from "../engine/port.ts";
-import { hostOf, wordsTyped } from "../invitation.ts";
+import { dropInvitation, heldInvitation, hostOf, serverOf, wordsTyped } from "../invitation.ts";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -33,8 +33,17 @@ interface Typed {
   passphrase: string;
 }
 
-export function JoinForm({ shell, link, trouble, onAsk }: Props): JSX.Element {
-  const [typed, setTyped] = useState<Typed>({ words: "", server: location.origin, name: words.namePreset, passphrase: "" });
+export function JoinForm(props: Props): JSX.Element {
+  const { stage, device } = props.shell.status.value;
+  const [isAgain, setAgain] = useState(false);
+  const hasJournal = stage === "open" || stage === "locked";
+  if (hasJournal && !isAgain) return <Taken shell={props.shell} onAgain={() => setAgain(true)} />;
+  return <Form {...props} known={hasJournal ? device : null} />;
+}
+
+/** `known`: the name of this phone, where it has a journal and is only paired anew. */
+function Form({ shell, link, trouble, onAsk, known }: Props & { known: string | null }): JSX.Element {
+  const [typed, setTyped] = useState<Typed>({ words: "", server: serverOf(location.href), name: known ?? words.namePreset, passphrase: "" });
   const [isTried, setTried] = useState(false);
   const put = (change: Partial<Typed>): void => setTyped({ ...typed, ...change });
   const wrong = wrongIn(typed, link);
@@ -42,7 +51,7 @@ export function JoinForm({ shell, link, trouble, onAsk }: Props): JSX.Element {
     setTried(true);
     if (!Object.values(wrong).some((one) => one !== "")) onAsk(asked(typed, link));
   };
-  if (shell.status.value.stage === "open" || shell.status.value.stage === "locked") return <Taken shell={shell} />;
+  const wrongNow = (field: keyof Typed): { wrong?: string } => said(isTried && wrong[field]);
   return (
     <form
       class="filled"
@@ -53,21 +62,8 @@ export function JoinForm({ shell, link, trouble, onAsk }: Props): JSX.Element {
     >
       <main>
         {trouble && <TroubleNote trouble={trouble} />}
-        {link === "" ? (
-          <>
-            <Field label={words.wordsHead} hint={hintOf(typed.words)} long value={typed.words} onType={(one) => put({ words: one })} {...said(isTried && wrong.words)} />
-            <Field label={words.server} hint={words.serverHelp} type="url" fill="url" value={typed.server} onType={(one) => put({ server: one })} {...said(isTried && wrong.server)} />
-          </>
-        ) : (
-          <Note icon="lock">
-            <p>
-              <b>{words.from(hostOf(link))}</b>
-            </p>
-            <p>{words.fromText}</p>
-          </Note>
-        )}
-        <Field label={words.name} hint={words.nameHelp} value={typed.name} most={LONGEST_NAME} onType={(one) => put({ name: one })} {...said(isTried && wrong.name)} />
-        <Field label={words.passphrase} hint={words.passphraseHelp} type="password" fill="new-password" value={typed.passphrase} onType={(one) => put({ passphrase: one })} {...said(isTried && wrong.passphrase)} />
+        {link === "" ? <Words typed={typed} put={put} wrongNow={wrongNow} /> : <Linked link={link} />}
+        {known === null && <Own typed={typed} put={put} wrongNow={wrongNow} />}
       </main>
       <div class="foot">
         <Button look="main" submits>
@@ -80,6 +76,42 @@ export function JoinForm({ shell, link, trouble, onAsk }: Props): JSX.Element {
         )}
       </div>
     </form>
+  );
+}
+
+interface Part {
+  typed: Typed;
+  put: (change: Partial<Typed>) => void;
+  wrongNow: (field: keyof Typed) => { wrong?: string };
+}
+
+function Words({ typed, put, wrongNow }: Part): JSX.Element {
+  return (
+    <>
+      <Field label={words.wordsHead} hint={hintOf(typed.words)} long value={typed.words} onType={(one) => put({ words: one })} {...wrongNow("words")} />
+      <Field label={words.server} hint={words.serverHelp} type="url" fill="url" value={typed.server} onType={(one) => put({ server: one })} {...wrongNow("server")} />
+    </>
+  );
+}
+
+function Linked({ link }: { link: string }): JSX.Element {
+  return (
+    <Note icon="lock">
+      <p>
+        <b>{words.from(hostOf(link))}</b>
+      </p>
+      <p>{words.fromText}</p>
+    </Note>
+  );
+}
+
+/** What a new device has of its own. */
+function Own({ typed, put, wrongNow }: Part): JSX.Element {
+  return (
+    <>
+      <Field label={words.name} hint={words.nameHelp} value={typed.name} most={LONGEST_NAME} onType={(one) => put({ name: one })} {...wrongNow("name")} />
+      <Field label={words.passphrase} hint={words.passphraseHelp} type="password" fill="new-password" value={typed.passphrase} onType={(one) => put({ passphrase: one })} {...wrongNow("passphrase")} />
+    </>
   );
 }
 
@@ -104,18 +136,26 @@ function asked(typed: Typed, link: string): Join {
   return { ...invited, name: typed.name.trim(), ...(typed.passphrase === "" ? {} : { passphrase: typed.passphrase }) };
 }
 
-/** A phone holds one journal: the invitation is left alone, and stays good for another device. */
-function Taken({ shell }: { shell: Shell }): JSX.Element {
+/** A phone holds one journal: the invitation is left alone, unless the list of devices has lost this phone. */
+function Taken({ shell, onAgain }: { shell: Shell; onAgain: () => void }): JSX.Element {
+  const leave = (): void => {
+    dropInvitation();
+    shell.go({ at: "devices" }, "replace");
+  };
   return (
     <>
       <main class="calm mid">
         <Icon name="devices" />
         <h2>{words.hasJournal}</h2>
-        <p class="quiet">{words.hasJournalText}</p>
+        {heldInvitation() !== "" && <p class="quiet">{words.hasJournalText}</p>}
+        <p class="quiet">{words.againText}</p>
       </main>
       <div class="foot">
-        <Button look="main" onPress={() => shell.go({ at: "devices" }, "replace")}>
+        <Button look="main" onPress={leave}>
           {words.toDevices}
+        </Button>
+        <Button look="grow" onPress={onAgain}>
+          {words.anew}
         </Button>
       </div>
     </>

@@ -166,7 +166,29 @@ function Over({ shell, data, left }: { shell: Shell; data: RatingCards; left: nu
         </Note>
       )}
       {impression === null && !isNothing && <GutLine shell={shell} data={data} />}
+      <OnlyCopy shell={shell} />
     </Empty>
+  );
+}
+
+/** Asked for after the interview, as the first run promised: what the journal rests on. */
+function OnlyCopy({ shell }: { shell: Shell }): JSX.Element | null {
+  const { devices, paper } = shell.status.value;
+  if (devices > 1 || paper !== "none") return null;
+  return (
+    <Note icon="devices">
+      <p>
+        <b>{words.only.what}</b> {words.only.more}
+      </p>
+      <p class="ways">
+        <Button look="bare" onPress={() => shell.go({ at: "invite" })}>
+          {words.only.device}
+        </Button>
+        <Button look="bare" onPress={() => shell.go({ at: "paper" })}>
+          {words.only.paper}
+        </Button>
+      </p>
+    </Note>
   );
 }
 

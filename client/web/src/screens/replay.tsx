@@ -16,6 +16,7 @@ import { Top } from "../parts/top.tsx";
 import { useView } from "../parts/use-view.ts";
 import "../styles/replay.css";
 import "../styles/today.css";
+import { sentence } from "../words/lists.ts";
 import { replay as words } from "../words/replay.ts";
 import { clock, dayAndClock, shortDay } from "../words/when.ts";
 
@@ -55,11 +56,7 @@ export function ReplayScreen({ shell, id }: { shell: Shell; id: Id; from?: Id })
           <EntryDialog shell={shell} title={words.step} id={read.id} text={read.text} onClose={() => setRead(null)}>
             <p class="quiet num">{dayAndClock(read.at_ms)}</p>
             {read.detail !== "" && <p class="quiet">{read.detail}</p>}
-            {read.later !== "" && (
-              <p>
-                {words.changed}: {read.later}
-              </p>
-            )}
+            {read.later !== "" && <p>{sentence(read.later)}</p>}
           </EntryDialog>
         )}
       </main>
@@ -125,11 +122,7 @@ function StepButton({ step, onRead }: { step: Step; onRead: (step: Step) => void
         {step.text}
       </span>
       {step.detail !== "" && <span class="lit">{step.detail}</span>}
-      {step.later !== "" && (
-        <span class="changed">
-          {words.changed}: {step.later}
-        </span>
-      )}
+      {step.later !== "" && <span class="changed">{sentence(step.later)}</span>}
     </button>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from "../parts/button.tsx";
 import { TroubleNote } from "../parts/note.tsx";
 import type { Shell } from "../parts/shell.ts";
 import { Top } from "../parts/top.tsx";
+import { Unweighed } from "../parts/unweighed.tsx";
 import { useView } from "../parts/use-view.ts";
 import "../styles/report.css";
 import "../styles/today.css";
@@ -18,7 +19,7 @@ export function ReportScreen({ shell, id }: { shell: Shell; id: Id }): JSX.Eleme
       <Top title={words.title} onBack={() => shell.back()} backTo={words.back(data?.name ?? "")} aside={data && <span class="short">{data.name}</span>} />
       <main>
         {trouble && <TroubleNote trouble={trouble} />}
-        {data && <Page page={data} />}
+        {data && <Page page={data} shell={shell} />}
       </main>
       {data && (
         <div class="foot">
@@ -31,13 +32,14 @@ export function ReportScreen({ shell, id }: { shell: Shell; id: Id }): JSX.Eleme
   );
 }
 
-function Page({ page }: { page: ReportPage }): JSX.Element {
+function Page({ page, shell }: { page: ReportPage; shell: Shell }): JSX.Element {
   return (
     <>
       <section class="card">
         <h2 class="lead">{page.line || words.noLine}</h2>
         <p class="quiet">{page.stage}</p>
       </section>
+      <Unweighed shell={shell} weighed={page.weighed} />
       <Lines head={words.reasons} lines={page.reasons} look="mine" />
       <Lines head={words.gaps} lines={page.gaps} />
       <Lines head={words.ask} lines={page.ask} look="mine" />
@@ -47,10 +49,12 @@ function Page({ page }: { page: ReportPage }): JSX.Element {
         <section class="part">
           <h2 class="head">{words.more}</h2>
           <dl class="more">
-            {page.more.map(({ label, text }) => (
+            {grouped(page.more).map(({ label, texts }) => (
               <div key={label}>
                 <dt>{sentence(label)}</dt>
-                <dd>{sentence(text)}</dd>
+                {texts.map((text) => (
+                  <dd key={text}>{sentence(text)}</dd>
+                ))}
               </div>
             ))}
           </dl>
@@ -59,6 +63,13 @@ function Page({ page }: { page: ReportPage }): JSX.Element {
       <p class="quiet">{words.pictures}</p>
     </>
   );
+}
+
+/** The lines of one label stand together, in the order in which the labels came. */
+export function grouped(lines: ReportPage["more"]): { label: string; texts: string[] }[] {
+  const groups = new Map<string, string[]>();
+  for (const { label, text } of lines) groups.set(label, [...(groups.get(label) ?? []), text]);
+  return [...groups].map(([label, texts]) => ({ label, texts }));
 }
 
 function Lines({ head, lines, look = "" }: { head: string; lines: readonly string[]; look?: string }): JSX.Element | null {

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Status } from "../engine/port.ts";
+import { serverOf } from "../invitation.ts";
 import { askLeave, leave } from "../notify.ts";
 import type { Leave } from "../notify.ts";
 import { useAct } from "../parts/act.ts";
@@ -30,6 +31,7 @@ export function SettingsScreen({ shell }: { shell: Shell }): JSX.Element {
     <div class="screen">
       <Top title={words.title} onBack={() => shell.back()} backTo={words.back} />
       <main>
+        <Wishes shell={shell} />
         <Server shell={shell} status={status} />
         <Passphrase shell={shell} status={status} />
         <Reminders />
@@ -37,6 +39,8 @@ export function SettingsScreen({ shell }: { shell: Shell }): JSX.Element {
         <section class="card">
           <Head icon="document" text={words.journal} />
           <p class="words-row">{status.journal}</p>
+          <p class="quiet">{words.anewText}</p>
+          <Button onPress={() => shell.go({ at: "scan" })}>{words.anew}</Button>
         </section>
       </main>
     </div>
@@ -49,6 +53,16 @@ function Head({ icon, text }: { icon: IconName; text: string }): JSX.Element {
       <Icon name={icon} />
       {text}
     </h2>
+  );
+}
+
+function Wishes({ shell }: { shell: Shell }): JSX.Element {
+  return (
+    <section class="card">
+      <Head icon="flag" text={words.want} />
+      <p class="quiet">{words.wantText}</p>
+      <Button onPress={() => shell.go({ at: "want" })}>{words.wantGo}</Button>
+    </section>
   );
 }
 
@@ -68,7 +82,7 @@ function Server({ shell, status }: Part): JSX.Element {
 }
 
 function Register({ shell }: { shell: Shell }): JSX.Element {
-  const [address, setAddress] = useState(location.origin);
+  const [address, setAddress] = useState(serverOf(location.href));
   const [code, setCode] = useState("");
   const [isTried, setTried] = useState(false);
   const { trouble, isBusy, act } = useAct();

@@ -4,11 +4,11 @@
  * One main button: begin the interview, or go on with it; else rate what was said; else write.
  */
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
 import type { Id, NewEvent, Today } from "../engine/port.ts";
 import { useAct, writeAndSay } from "../parts/act.ts";
 import type { Acting } from "../parts/act.ts";
 import { Button } from "../parts/button.tsx";
+import { swiping } from "../parts/gestures.ts";
 import { Icon } from "../parts/icon.tsx";
 import { TroubleNote } from "../parts/note.tsx";
 import type { Shell } from "../parts/shell.ts";
@@ -25,9 +25,6 @@ import { startEvents } from "./talk.ts";
 
 type Interview = Today["interviews"][number];
 type Todo = Today["todos"][number];
-
-/** How far a finger goes sideways before that is meant. */
-const SWIPE_PX = 80;
 
 /** What a row does: write this, and say that. */
 type Do = (events: NewEvent[], told: string) => void;
@@ -147,24 +144,11 @@ function Todos({ head, todos, now, act }: { head: string; todos: readonly Todo[]
 
 /** A follow-up: pressed or swiped, it was sent; one that waits for a reply has got it. */
 function Row({ todo, now, act }: { todo: Todo; now: number; act: Do }): JSX.Element {
-  const from = useRef<{ x: number; y: number } | null>(null);
   const send = (): void =>
     todo.waits ? act(followUpAnswered(todo), words.toldReplied(todo.what)) : act(followUpSent(todo), words.toldSent(todo.what));
   const note = todoNote(todo, now);
   return (
-    <li
-      class="swiped"
-      onPointerDown={(event) => {
-        from.current = { x: event.clientX, y: event.clientY };
-      }}
-      onPointerUp={(event) => {
-        if (isSwipe(from.current, event)) send();
-        from.current = null;
-      }}
-      onPointerCancel={() => {
-        from.current = null;
-      }}
-    >
+    <li class="swiped" {...swiping(send)}>
       <div class="what">
         {todo.what}
         <small>
@@ -183,12 +167,6 @@ function Row({ todo, now, act }: { todo: Todo; now: number; act: Do }): JSX.Elem
       </Button>
     </li>
   );
-}
-
-function isSwipe(from: { x: number; y: number } | null, to: { clientX: number; clientY: number }): boolean {
-  if (from === null) return false;
-  const [across, down] = [Math.abs(to.clientX - from.x), Math.abs(to.clientY - from.y)];
-  return across > SWIPE_PX && across > 2 * down;
 }
 
 function Unrated({ data, shell }: { data: Today; shell: Shell }): JSX.Element | null {

@@ -51,7 +51,7 @@ export const paperCard = {
   make: "Make a paper key",
   try: "Try it, 2 min",
   tryAgain: "Try it again, 2 min",
-  stands: "one of two that are valid",
+  stands: "valid beside the other",
 };
 
 export const storage = {
@@ -196,6 +196,12 @@ export function onPhone(sign: Sign): string {
 /** What this device is called in the list: by its name too, where that says more. */
 export function thisPhone(name: string): string {
   return ["", "phone"].includes(name.toLowerCase()) ? devices.this : `${devices.this}, ${name}`;
+}
+
+/** What a paper key is called where there are two: the later ones by their own name. */
+export function paperName(name: string): string {
+  const number = /\d+$/.exec(name)?.[0] ?? "";
+  return number === "" ? paperCard.title : `${paperCard.title} ${number}`;
 }
 
 /** Where the entries of this phone are: 3 entries only here. */

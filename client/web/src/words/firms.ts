@@ -28,8 +28,8 @@ export const firms = {
   nothing: (typed: string) => `Nothing here has “${typed}”`,
   nothingText: "Names of firms and people, roles, and what was noted last are searched.",
   open: "New opportunity",
+  want: "What I want",
   noPeople: "nobody named yet",
-  noFacts: "nothing noted yet",
   found: (count: number) => `${many(count, "firm")} found`,
 };
 
@@ -75,8 +75,6 @@ export const opening = {
   role: "Job",
   roleHelp: "Such as data engineer. May stay empty.",
   stage: "Where it stands",
-  unset: "not said",
-  stages: ["interested", "applied", "screening", "interviewing", "offer"] as const,
   go: (name: string) => (name === "" ? "Open it" : `Open ${name}`),
   missing: "The firm has no name yet.",
   long: (most: number) => `At most ${most} letters.`,

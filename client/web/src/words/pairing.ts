@@ -44,8 +44,10 @@ export const join = {
   stopped: "Stopped",
   stoppedText: "Nothing was shared. The words are burnt: if you did not do this yourself, somebody was in between.",
   again: "Start again",
-  hasJournal: "A journal is on this phone already.",
-  hasJournalText: "A phone holds one journal. This invitation was not used; other devices can still use it.",
+  hasJournal: "A journal is on this phone already, and it holds one",
+  hasJournalText: "This invitation was not used: another device can still use it.",
+  againText: "Where the list of devices has lost this phone, pair it anew: the journal here and what waits are kept.",
+  anew: "Pair it anew",
   toDevices: "To the devices",
 };
 

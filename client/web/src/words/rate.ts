@@ -60,6 +60,12 @@ export const rate = {
       left === 0 ? "Every answer of this interview has its number." : `${thousands(left)} left for later.`,
     opened: (gut: number, words: string) =>
       words === "" ? `Gut feeling opened: ${gut}` : `Gut feeling opened: ${gut}, “${words}”`,
+    only: {
+      what: "This phone holds the only copy.",
+      more: "If it is lost, so is the journal. A second device or a paper key ends that, in two minutes.",
+      device: "Add a device",
+      paper: "Make a paper key",
+    },
     today: "To today",
     meta: (who: string, form: string, at: number) => [who, form, clock(at)].filter((part) => part !== "").join(" · "),
   },

@@ -12,12 +12,10 @@ export const replay = {
   play: "Play in order",
   pause: "Pause",
   of: (at: number, all: number) => `${at} of ${all}`,
-  value: (when: string, at: number, all: number) => `${when}, ${at} of ${all} entries`,
-  hidden: (count: number) =>
-    `${many(count, "entry")} ${count === 1 ? "is" : "are"} later than this date, and not shown`,
+  value: (when: string, at: number, all: number) => `${when}, ${at} of ${all}`,
+  hidden: (count: number) => `${many(count, "later change")} ${count === 1 ? "is" : "are"} not shown`,
   empty: "Nothing was noted in this interview.",
   emptyThen: "Nothing was known yet on this date.",
-  changed: "Later",
   step: "What was noted",
   /** What stands before a step's text, where its place and colour do not say it. */
   kinds: {

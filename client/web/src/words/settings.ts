@@ -4,6 +4,9 @@ import { many } from "./lists.ts";
 export const settings = {
   title: "Settings",
   back: "Back to devices",
+  want: "What I want",
+  wantText: "What matters in the next job, what it must have, and how the present one does: every fit is reckoned from it.",
+  wantGo: "Look or change",
   server: "Server",
   serverNow: "This journal is carried by",
   serverNone: "No server yet. It carries the sealed journal to your other devices, and cannot read it.",
@@ -42,6 +45,8 @@ export const settings = {
   exportNothing: "Nothing waits",
   exportGo: (count: number) => `Export ${many(count, "entry")}`,
   journal: "Journal",
+  anewText: "Where the list of devices has lost this phone, it is paired anew. What is here is kept.",
+  anew: "Pair this phone anew",
 };
 
 /** What a notification says: seen by whoever looks at the phone. */

@@ -44,6 +44,7 @@ export const shell = {
     begin: "Write the first note",
     beginning: "Making the keys",
     join: "I have a journal",
+    want: "Say what I want",
     device: "phone",
     lost: "This browser has emptied its storage.",
     lostMore: "The journal that was here is gone from this phone. What your other devices and the server hold is safe.",

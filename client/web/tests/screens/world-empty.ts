@@ -46,6 +46,7 @@ export function empty(): Imagined {
       firm: () => ({
         row,
         headline: "",
+        weighed: "",
         fit: null,
         must_haves: [],
         criteria: [],
@@ -78,6 +79,7 @@ export function empty(): Imagined {
         name: "Acme",
         line: "",
         stage: "interested",
+        weighed: "",
         reasons: [],
         gaps: [],
         ask: [],

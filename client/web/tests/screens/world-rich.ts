@@ -150,6 +150,7 @@ export const ROWS = [ACME, BIRCH, OLD];
 export const FIRM: FirmPage = {
   row: ACME,
   headline: "Ask more before deciding",
+  weighed: "swing",
   fit: { fit: 0.66964, low: 0.52308, high: 0.8162, coverage: 0.48571, baseline: 0.625, baseline_coverage: 1 },
   must_haves: [
     { id: id("remote"), name: "3 remote days", why: "The recruiter said yes; 2 in 3", state: "open" },
@@ -227,6 +228,7 @@ export const REPORT: ReportPage = {
   name: "Acme",
   line: "ASK MORE about acme, before you go on.",
   stage: "interviewing",
+  weighed: "swing",
   reasons: ["3 remote days is only the recruiter’s word", "no clear winner: acme is best in 0.51 of the cases"],
   gaps: ["it rests on autonomy; balance is unknown, growth one recruiter"],
   ask: ["office days, in writing (Ana): worth up to 0.0298 fit", "hours in a busy month (Ben): 0.0044 in 2 min"],

@@ -4,7 +4,7 @@ import type { Belief } from "../analysis/belief.ts";
 import type { Speaker, Voice } from "../analysis/evidence.ts";
 import { centralRange, fitOf } from "../analysis/fit.ts";
 import type { Verdict } from "../analysis/must-have.ts";
-import { shortDecimals } from "../analysis/rounding.ts";
+import { rounded, shortDecimals } from "../analysis/rounding.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
 import type { Id } from "../events/types.ts";
 import type { Case, Mine } from "../journal/state.ts";
@@ -15,6 +15,8 @@ import { type Standing, isOwnVoice, mustHaveChance, mustHaveVerdict, standingOf 
 import { isId } from "./view.ts";
 
 export const YES_OR_NO = 3;
+/** Chances that differ beyond so many places are the same: two programs may compute them in a different order. */
+const TIE_PLACES = 9;
 
 /** One voice: whose, and its mean rating. */
 export interface From {
@@ -116,7 +118,7 @@ export function mustHaveRows(mine: Mine, standing: Standing): MustHaveRow[] {
     negotiable: one.negotiable,
     present: presentVerdict(mine, one),
   }));
-  return sortedBy(rows, (row) => [row.chance, row.id]);
+  return sortedBy(rows, (row) => [rounded(row.chance, TIE_PLACES), row.id]);
 }
 
 function criterionRow(mine: Mine, standing: Standing, criterion: Id): CriterionRow {

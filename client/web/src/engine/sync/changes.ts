@@ -22,12 +22,19 @@ const KEYS: { readonly [T in Table]: keyof Tables[T] & string } = {
   newBodies: "hash",
 };
 
+const OF_ENTRIES: readonly Table[] = ["segments", "bodies", "outbox", "roster"];
+
 /** What is to be done in one transaction. */
 export class Changes {
   private readonly rows = new Map<Table, Map<Key, unknown>>();
 
   get isEmpty(): boolean {
     return this.rows.size === 0;
+  }
+
+  /** Whether entries come, go or read otherwise by it: else only what is known of the exchange is another. */
+  get areOfEntries(): boolean {
+    return OF_ENTRIES.some((table) => this.rows.has(table));
   }
 
   put<T extends Table>(table: T, row: Tables[T]): void {

@@ -20,6 +20,7 @@ export interface Socket {
   close(): void;
   onopen: (() => void) | null;
   onmessage: (() => void) | null;
+  onerror: (() => void) | null;
   onclose: ((how: { code: number }) => void) | null;
 }
 
@@ -90,10 +91,12 @@ export class Listener {
       socket.send(token);
     };
     socket.onmessage = () => this.tell();
-    socket.onclose = ({ code }) => {
+    const end = (code: number): void => {
       giveUp();
       if (this.socket === socket) this.ended(began, code);
     };
+    socket.onerror = () => end(0); // not everything closes what never opened
+    socket.onclose = ({ code }) => end(code);
     this.socket = socket;
   }
 

@@ -49,12 +49,14 @@ export class Ledger {
   /** Put everything since the last time on the disk: all of it or nothing. `outbox`: rows that are cut with it. */
   async flush(outbox: readonly string[] = []): Promise<void> {
     if (this.changes.isEmpty) return;
+    const { areOfEntries } = this.changes;
     const change: Change = { ...this.changes.take(), expect: { roster: this.pinnedCount, outbox } };
     await this.session.store.commit(change);
     this.pinnedCount = this.pinned.entries.length;
     this.fresh.clear();
     await this.readNumbers();
-    this.session.changed();
+    if (areOfEntries) this.session.changed();
+    else this.session.told();
   }
 
   /** A new row was given its place in the order of arrival: a later change of it must name that. */

@@ -276,7 +276,8 @@ export class Side implements SyncSide {
       if (isWaiting) this.watch?.exchanged(remote.token);
     } catch (error) {
       const trouble = troubleOf(error);
-      this.is(trouble.code === "no-answer" ? "offline" : "failed", trouble);
+      if (!this.session.isOpen()) this.is("idle", null); // it was locked on the way
+      else this.is(trouble.code === "no-answer" ? "offline" : "failed", trouble);
       throw error;
     }
   }

@@ -10,8 +10,16 @@ import type { Outside } from "./outside.ts";
 import { isRefusal } from "./refusals.ts";
 import { Schedule } from "./schedule.ts";
 
-/** Codes of refusals that time may mend. */
-const MENDED_BY_TIME: ReadonlySet<string> = new Set(["no-answer", "server-busy", "portal", "server", "busy"]);
+/** Codes of refusals that time does not mend. */
+const FINAL: ReadonlySet<string> = new Set([
+  "elsewhere",
+  "no-server",
+  "not-here",
+  "revoked",
+  "roster",
+  "server-name",
+  "usage",
+]);
 
 /** Exchanges when it is due. `exchange` rejects where it failed, and gives the token for hints where it did not. */
 export class Watch {
@@ -83,7 +91,7 @@ export class Watch {
       if (token !== null && !this.isOver) this.listener?.offer(token);
     } catch (error) {
       this.schedule.failed(this.outside.now(), this.outside.chance());
-      this.isGivenUp = !isRefusal(error, MENDED_BY_TIME);
+      this.isGivenUp = isRefusal(error, FINAL);
     } finally {
       this.isBusy = false;
       this.arm();

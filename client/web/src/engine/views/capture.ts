@@ -7,17 +7,17 @@
  */
 import type { Id, QuestionAsked } from "../../core/events/types.ts";
 import type { Fact } from "../../core/journal/items.ts";
-import { Case, type Mine } from "../../core/journal/state.ts";
+import type { Mine, State } from "../../core/journal/state.ts";
 import { unique } from "../../core/order.ts";
+import { learnedSettings } from "../../core/projections/looking-back.ts";
 import { mattersOf, nameOf } from "../../core/projections/matters.ts";
-import { MADE_UP_MINUTES } from "../../core/projections/next-question.ts";
 import { type People, peopleOf } from "../../core/projections/people.ts";
-import { askedIn, numberOf, type PlannedLine, plannedLine, planOf } from "../../core/projections/plan.ts";
-import { planLines } from "../../core/projections/planner.ts";
+import { askedIn, numberOf, type PlannedLine, planOf } from "../../core/projections/plan.ts";
 import { met, MINUTE_MS } from "../../core/projections/replay.ts";
 import type { CapturePlan } from "../port.ts";
 import { calledIn } from "./called.ts";
 import type { Journal, View } from "./journal.ts";
+import { madeUp } from "./made-up.ts";
 import { comingTalks, isToday, type Talk } from "./talks.ts";
 
 type Question = CapturePlan["questions"][number];
@@ -34,7 +34,7 @@ export const view: View<"capture"> = (journal) => {
     ...placeOf(journal, talk),
     people: talk === null || people === null ? [] : around(talk, people),
     agenda: talk?.interview.agenda?.id ?? null,
-    questions: talk === null ? [] : questionsOf(mine, talk),
+    questions: talk === null ? [] : questionsOf(journal.state, talk),
     stories: [...mine.stories.values()].slice(-MOST_STORIES).map(({ id, event }) => ({ id, title: event.title })),
     criteria: criteriaOf(mine),
     made_ms: journal.nowMs,
@@ -71,24 +71,18 @@ function around({ opportunity, interview }: Talk, people: People): CapturePlan["
     .map((contact) => ({ id: contact, name: people.name(contact), role: people.role(contact) }));
 }
 
-function questionsOf(mine: Mine, { opportunity, interview }: Talk): Question[] {
+function questionsOf(state: State, { opportunity, interview }: Talk): Question[] {
+  const { mine } = state;
   const asked = askedIn(opportunity, interview.id);
   if (interview.agenda !== null) {
     const lines = planOf(mine, opportunity, interview, asked);
     return lines.map((line) => questionOf(mine, line, asked.filter((fact) => numberOf(interview, fact) === line.number)));
   }
-  return madeUp(mine, { opportunity, interview }).map((line, place) => {
-    const these = asked.filter((fact) => fact.event.question === line.question && line.question !== null);
-    return questionOf(mine, plannedLine(mine, opportunity, place + 1, line, these), these);
+  const settings = learnedSettings(mine, state.cases.values());
+  return madeUp(mine, { opportunity, interview }, settings).map((line) => {
+    const these = asked.filter((fact) => line.line.question !== null && fact.event.question === line.line.question);
+    return questionOf(mine, line, these);
   });
-}
-
-/** Return a plan as one would have made it when the interview began, for those who were named for it, or for anybody. */
-function madeUp(mine: Mine, { opportunity, interview }: Talk): ReturnType<typeof planLines> {
-  const before = [...opportunity.asked].filter(([, fact]) => fact.event.interview !== interview.id);
-  const then = Object.assign(new Case(opportunity.id), opportunity, { asked: new Map(before) });
-  const present = interview.contacts.length > 0 ? interview.contacts : [...opportunity.contacts.keys()];
-  return planLines(mine, then, present, interview.lengthMinutes || MADE_UP_MINUTES, interview.id);
 }
 
 function questionOf(mine: Mine, planned: PlannedLine, asked: readonly Asked[]): Question {

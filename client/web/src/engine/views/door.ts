@@ -20,6 +20,7 @@ const VIEWS: { readonly [N in Made]: () => Promise<{ view: View<N> }> } = {
   rate: () => import("./rate.ts"),
   replay: () => import("./replay.ts"),
   report: () => import("./report.ts"),
+  want: () => import("./want.ts"),
 };
 
 export class Door {

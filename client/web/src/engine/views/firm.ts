@@ -35,6 +35,7 @@ export const view: View<"firm"> = ({ state }, { id }) => {
   return {
     row: firmRow(state, opportunity),
     headline: headlineOf(state, opportunity, name, settings),
+    weighed: fit.weighed,
     fit: fit.coverage > 0 ? threeNumbers(fit) : null,
     must_haves: fit.must_haves.map(({ id: key, name: called, reason, verdict, chance }) => ({
       id: key,

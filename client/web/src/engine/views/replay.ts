@@ -138,7 +138,8 @@ function detailOf(step: Step): string {
   if (word === "received") return joined([who === "" ? "" : `${who} asked`, extra]);
   if (word === "flagged") return extra.split(",")[0] ?? "";
   if (word === "promised") return joined([who, extra === "spoken" ? "spoken, not in writing" : extra]);
-  return joined([who, form, certainty, OTHERS.get(word) ?? "", extra]);
+  const said = [form === "general" ? "" : form, certainty === "fairly" ? "" : certainty]; // what goes without saying
+  return joined([who, ...said, OTHERS.get(word) ?? "", extra]);
 }
 
 function joined(words: readonly string[]): string {

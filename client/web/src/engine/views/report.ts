@@ -23,6 +23,7 @@ export const view: View<"report"> = ({ state }, { id }) => {
     name,
     line: told.line,
     stage: told.stage,
+    weighed: told.fit.weighed,
     reasons: told.reasons,
     gaps: told.gaps,
     ask: asks(told),

@@ -74,7 +74,7 @@ function stepOf(opportunity: Case, step: PrepStep, names: Names): Today["prep"][
     firm: names.get(opportunity.id) ?? "",
     kind: step.event.kind,
     text: capital(text),
-    hint: items.filter((item) => !found.has(item)).join(", "),
+    hint: step.completed === null ? items.filter((item) => !found.has(item)).join(", ") : "",
     minutes: 0,
     is_done: isDone(opportunity, step),
   };

@@ -109,7 +109,7 @@ export class FakeServer {
     const [box = "", slot = ""] = path.split("/").slice(3);
     const isThere = [...this.slots.keys()].some((key) => key.startsWith(box));
     if (method === "DELETE") {
-      for (const key of [...this.slots.keys()]) if (key.startsWith(box)) this.slots.delete(key);
+      for (const key of this.slots.keys()) if (key.startsWith(box)) this.slots.delete(key);
       return new Response(null, { status: 204 });
     }
     if (!isThere && !(method === "POST" && slot === "offer")) throw new Status(NOT_FOUND);

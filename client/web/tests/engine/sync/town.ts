@@ -1,5 +1,6 @@
 /** Devices of one journal in one process: each with a storage of its own, around one server in memory. */
 import "fake-indexeddb/auto";
+import { vi } from "vitest";
 import { hex } from "../../../src/core/bytes.ts";
 import { Desk } from "../../../src/engine/desk.ts";
 import { EngineError } from "../../../src/engine/errors.ts";
@@ -14,6 +15,8 @@ import { world } from "../../../src/engine/world.ts";
 import { emptyBrowser } from "../store/rooms.ts";
 import { jot, texts } from "../room.ts";
 import { FakeServer, URL_OF_FAKE } from "./fake-server.ts";
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 }); // whole devices on whatever machine
 
 export const NOON = Date.UTC(2026, 2, 4, 12);
 export const DAY_MS = 24 * 60 * 60 * 1000;
@@ -92,15 +95,15 @@ export class Town {
 export async function meet(inviter: Device, newcomer: Device): Promise<{ invited: InviteStep[]; joined: JoinStep[] }> {
   const invited: InviteStep[] = [];
   const joined: JoinStep[] = [];
-  let joining: Promise<void> | null = null;
+  const joining: Promise<void>[] = [];
   await inviter.side.invite((step) => {
     invited.push(step);
     if (step.step === "ready") {
-      joining = newcomer.side.join({ secret: step.link, name: newcomer.name }, (one) => joined.push(one));
+      joining.push(newcomer.side.join({ secret: step.link, name: newcomer.name }, (one) => joined.push(one)));
     }
     if (step.step === "compare") void inviter.side.compare(true);
   });
-  await joining;
+  await Promise.all(joining);
   return { invited, joined };
 }
 
