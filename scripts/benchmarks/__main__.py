@@ -22,6 +22,7 @@ from . import (
     row_append,
     row_decide,
     row_disk,
+    row_hints,
     row_load,
     row_log,
     row_one,
@@ -50,6 +51,7 @@ ROWS: dict[str, Callable[[Bench], Row]] = {
     "disk": row_disk.run,
     "load": row_load.run,
     "phone": row_phone.run,
+    "hints": row_hints.run,
 }
 _DISK = Path("/var/tmp")  # noqa: S108  # on a disk, where /tmp may be memory
 _MEMORY = Path("/dev/shm")  # noqa: S108  # tmpfs, on every Linux

@@ -32,6 +32,7 @@ class Effort:
     devices: int = 200
     load_rounds: int = 3
     load_seconds: float = 4.0
+    sockets: int = 5_000
     soak_seconds: float = 300.0
 
 
@@ -49,6 +50,7 @@ QUICK = Effort(
     devices=20,
     load_rounds=1,
     load_seconds=1.0,
+    sockets=200,
     soak_seconds=4.0,
 )
 

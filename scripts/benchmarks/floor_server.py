@@ -23,6 +23,7 @@ class Server:
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("CREATE TABLE one (seq INTEGER PRIMARY KEY, sealed BLOB NOT NULL)")
         self._connection.execute("CREATE TABLE entry (seq INTEGER PRIMARY KEY, sealed BLOB NOT NULL)")
+        self._sockets: list[web.WebSocketResponse] = []
 
     async def append(self, request: web.Request) -> web.Response:
         """Keep the body as one row."""
@@ -48,6 +49,20 @@ class Server:
         rows = self._connection.execute("SELECT sealed FROM entry ORDER BY seq").fetchall()
         return web.Response(body=msgspec.msgpack.encode([row[0] for row in rows]))
 
+    async def live(self, request: web.Request) -> web.WebSocketResponse:
+        """Keep a socket until its end."""
+        socket = web.WebSocketResponse(compress=False)
+        await socket.prepare(request)
+        self._sockets.append(socket)
+        await socket.receive()
+        return socket
+
+    async def hint(self, _: web.Request) -> web.Response:
+        """Send one byte to every socket, one after the other."""
+        for socket in self._sockets:
+            await socket.send_bytes(b"\x01")
+        return web.Response()
+
     async def wipe(self, _: web.Request) -> web.Response:
         """Forget what was pushed."""
         self._connection.execute("DELETE FROM entry")
@@ -63,6 +78,8 @@ def main() -> None:
     app.router.add_post("/push", server.push)
     app.router.add_get("/pull", server.pull)
     app.router.add_post("/wipe", server.wipe)
+    app.router.add_get("/live", server.live)
+    app.router.add_post("/hint", server.hint)
     web.run_app(app, host="127.0.0.1", port=int(sys.argv[2]), access_log=None, print=None)
 
 

@@ -1,12 +1,17 @@
-"""One running harness for all tests here. Who works without node may; CI may not."""
+"""One running harness for all tests here, and a house under siege. Who works without node may; CI may not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.hostile.courier import Courier
+from tests.hostile.engine import Loop
+from tests.hostile.house import move, start
 from tests.web.node import Node, is_required, program
+from tests.web.siege import Made, Siege, copied, found
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +24,41 @@ def node() -> Iterator[Node]:
         pytest.skip("node is not here: the app is not tried")
     with Node(found) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def loop() -> Iterator[Loop]:
+    """Give the loop that all servers of a siege are on."""
+    made = Loop()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def courier() -> Iterator[Courier]:
+    """Give the hostile courier."""
+    made = Courier()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def founded(loop: Loop, courier: Courier, node: Node, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Give what is copied for each siege."""
+    return found(tmp_path_factory.mktemp("siege"), loop, courier, node)
+
+
+@pytest.fixture
+def siege(
+    founded: Made, loop: Loop, courier: Courier, node: Node, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Siege]:
+    """Give four devices that hold the same four jots; the app has exchanged once."""
+    server = start(loop, courier)
+    server.restore(founded.store)
+    made = Siege(move(founded.house, tmp_path, server, monkeypatch), copied(node))
+    assert made.app.exchange() == ("", "")
+    courier.heard.clear()
+    yield made
+    made.house.repent()
+    made.app.ask("close")
+    server.stop()

@@ -9,18 +9,21 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.hostile.courier import Answered, Asked, Courier, PassOn, Script
+from tests.client.home import NOW
+from tests.hostile.courier import Answered, Asked, Courier, Script
 from tests.hostile.engine import Loop
-from tests.hostile.house import Device, House, build, said, start
+from tests.hostile.house import House, build, said, start
 from tests.web.house import House as Town
 from tests.web.house import Phone
 from tests.web.node import Node
 
+TOMORROW = "2026-03-05T15:00:00+01:00"
 MADE = "the app of the siege"
 _NUMBERS = itertools.count()
 
@@ -76,12 +79,22 @@ class Siege:
 
         Whatever the app shows, the command line says word for word.
         """
+        before = self.house.server.backup()
+        told = said(self.house.desk.sync())
+        self.house.server.restore(before)
         code, words = self.app.exchange()
         assert code == "", words
-        told = said(self.house.desk.sync())
         for sign in self.app.ask("status")["signs"]:
             assert sign["what"] in told, (sign, told)
         return words
+
+    def a_day_later(self) -> None:
+        """Let a day go by: a device of the command line looks what others want, and the app fetches that."""
+        for device in (self.house.laptop, self.house.desk):
+            device.home.now = TOMORROW
+        self.app.node.ask("device.clock", ms=round(datetime.fromisoformat(TOMORROW).timestamp() * 1000))
+        self.house.laptop.sync()
+        assert self.app.exchange()[0] == ""
 
     def recovers(self) -> None:
         """Let the server be honest again: then the app holds what the others hold, and nothing is the matter."""
@@ -103,8 +116,8 @@ def found(folder: Path, loop: Loop, courier: Courier, node: Node) -> Made:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         house = build(folder, courier, server, patch)
-        town = Town(folder / "town", node) if (folder / "town").mkdir() is None else None
-        assert town is not None
+        (folder / "town").mkdir()
+        town = Town(folder / "town", node)
         town.url = courier.url
         phone = Phone(node, MADE)
         town.cli_invites(house.laptop.home, phone, "tablet")
@@ -119,7 +132,8 @@ def found(folder: Path, loop: Loop, courier: Courier, node: Node) -> Made:
 
 
 def copied(node: Node) -> App:
-    """Return a copy of the app as it was after it had joined."""
+    """Return a copy of the app as it was after it had joined, at the time at which everybody is."""
+    node.ask("device.clock", ms=round(datetime.fromisoformat(NOW).timestamp() * 1000))
     app = App(node, f"tablet {next(_NUMBERS)}")
     app.ask("put-back", **{"from": MADE})
     return app
@@ -130,16 +144,3 @@ def answering(step: str, answer: Callable[[Asked], Answered]) -> Script:
     return lambda asked, pass_on: answer(asked) if asked.step == step else pass_on(asked)
 
 
-def wrapped(change: Callable[[Answered], Answered], step: str = "sync") -> Script:
-    """Return the script that changes the replies of ``step``."""
-
-    def script(asked: Asked, pass_on: PassOn) -> Answered:
-        answered = pass_on(asked)
-        return change(answered) if asked.step == step else answered
-
-    return script
-
-
-def thief_of(siege: Siege) -> Device:
-    """Return the device that turned hostile: one of the journal's own."""
-    return siege.house.phone

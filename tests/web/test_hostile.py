@@ -1,30 +1,296 @@
-"""A hostile server against the app: refused or put aside, said in the words of the command line, nothing lost.
+"""A hostile server against the app: replies and chains. Refused or put aside, said as the command line does, nothing lost.
 
-Ids in brackets are rows of docs/attacks.md, where the same is done to the command line by ``tests/hostile``.
+Ids in brackets are rows of docs/attacks.md; ``tests/hostile`` does the same to the command line, with the same courier.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from tests.client.profiles import found_profile
-from tests.hostile.courier import Answered, Asked, Courier, HungUpError, PassOn
-from tests.hostile.engine import Loop, Server
-from tests.hostile.forging import Secrets, adding, cutoffs_of, showing, writer
-from tests.hostile.house import Device, also, bodies, hiding, move, pages, start, withholding
-from tests.hostile.salamander import two_faced
+from tests.hostile.courier import Answered, Asked, HungUpError
+from tests.hostile.forging import Secrets
+from tests.hostile.house import Device, House, also, hiding, pages, withholding
 from tests.hostile.test_chain import _acknowledging, _crowded, _elsewhere, _endless, _far_ahead, _nowhere, _of_nobody
-from tests.hostile.test_crypto import _admitting, _body_key, _cut_short, _for_another_use, _second_form, flipped
-from tests.hostile.test_roster import _by_itself, _in_the_name_of_the_laptop, _younger_revokes_elder
-from tests.web.node import Node
-from tests.web.siege import App, Made, Siege, answering, copied, found, wrapped
-from twoway_core.errors import TwowayError
-from twoway_core.sealing.keys import EpochKey
+from tests.web.siege import Siege, answering
 from twoway_core.sealing.segment import Segment
-from twoway_core.sync.messages import SyncReply, wire
-from twoway_core.trust.statements import RosterEntry
+from twoway_core.sync.limits import CONTENT_TYPE, MAX_REPLY_BYTES
+from twoway_core.sync.messages import SyncReply, WireSegment, wire
+
+Order = Callable[[list[WireSegment]], list[WireSegment]]
+
+
+# What is no reply at all
+
+
+def _portal(_: Asked) -> Answered:
+    return Answered(200, b"<html><title>Hotel</title><script>alert(1)</script>", "text/html")
+
+
+def _redirect(_: Asked) -> Answered:
+    return Answered(302, b"", f"{CONTENT_TYPE}\r\nLocation: http://127.0.0.1:9/elsewhere")
+
+
+def _login(_: Asked) -> Answered:
+    return Answered(511, b"", "text/plain")
+
+
+def _plain(_: Asked) -> Answered:
+    return Answered(200, b"\x94\x90\x90\x90\xc2", "text/plain")
+
+
+def _oversized(_: Asked) -> Answered:
+    return Answered(200, bytes(MAX_REPLY_BYTES + 1))
+
+
+def _rubbish(_: Asked) -> Answered:
+    return Answered(200, os.urandom(5000))
+
+
+def _nested(_: Asked) -> Answered:
+    return Answered(200, b"\x91" * 100_000)
+
+
+def _long(_: Asked) -> Answered:
+    return Answered(200, b"\x94\xdd\xff\xff\xff\xff")
+
+
+def _silent(_: Asked) -> Answered:
+    raise HungUpError
+
+
+def _broken(_: Asked) -> Answered:
+    return Answered(500, b"", "text/plain")
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "words"),
+    [
+        (_portal, "portal", "a web page answered instead of"),
+        (_redirect, "portal", "a web page answered instead of"),
+        (_login, "portal", "a web page answered instead of"),
+        (_plain, "server", "answered as no Twoway server does"),
+        (_oversized, "server", "its reply is too long"),
+        (_rubbish, "server", "sent what no Twoway server sends"),
+        (_nested, "server", "sent what no Twoway server sends"),
+        (_long, "server", "sent what no Twoway server sends"),
+        (_silent, "no-answer", "no answer from"),
+        (_broken, "server", "answered as no Twoway server does"),
+    ],
+)
+@pytest.mark.parametrize("step", ["challenge", "sync", "push"])
+def test_what_is_no_reply_is_taken_for_none(
+    siege: Siege, step: str, answer: Callable[[Asked], Answered], code: str, words: str
+) -> None:
+    """Web pages, redirects, other types, rubbish and silence, at every step: said, and nothing is lost (L13)."""
+    app, before = siege.app, siege.app.held()
+    app.note("waits")
+    if step == "challenge":
+        siege.house.server.clock.now += 1000  # the token has run out
+    siege.house.attack(answering(step, answer))
+
+    refused, told = app.exchange()
+
+    assert (refused, words in told) == (code, True), told
+    assert "1 entry waits" in told
+    assert {**app.held(), "segments": 0} == {**before, "segments": 0}
+    assert app.goes_on()
+    siege.house.repent()
+    assert app.exchange() == ("", "")
+    assert app.ask("status")["unsynced"] == 0
+
+
+def test_a_token_that_never_works_is_no_loop(siege: Siege) -> None:
+    """The server gives tokens and refuses each of them: the app asks a few times, says so, and goes on (A1)."""
+    siege.house.attack(answering("sync", lambda _: Answered(404, b"\x91\xa9not-found")))
+
+    refused, told = siege.app.exchange()
+
+    assert refused != ""
+    assert "unforeseen" not in refused, told
+    assert len(siege.courier.heard) < 20
+    assert siege.app.goes_on()
+    siege.recovers()
+
+
+# Chains
+
+
+def test_a_segment_dropped_in_the_middle_is_missing_and_holds_up_no_other_chain(siege: Siege) -> None:
+    """It is missing by name, nothing after it counts, other chains go on (T1)."""
+    _, second, _ = (siege.house.laptop.write(text) for text in ("one", "two", "three"))
+    siege.house.phone.write("of another chain")
+    siege.house.attack(hiding(second.hash))
+
+    told = siege.alike()
+
+    assert "1 segment of laptop (number 3, chain" in told
+    assert [siege.app.shows(text) for text in ("one", "two", "three", "of another chain")] == [True, False, False, True]
+    assert siege.app.goes_on()
+    siege.recovers()
+    assert siege.app.shows("three")
+    assert siege.app.states() == []
+
+
+@pytest.mark.parametrize(
+    "order",
+    [lambda page: page[::-1], lambda page: page + page, lambda page: page[1:] + page[:1]],
+    ids=["reversed", "doubled", "swapped"],
+)
+def test_segments_swapped_or_delivered_twice_change_nothing(siege: Siege, order: Order) -> None:
+    """What cannot be used yet waits, and all converges (T2)."""
+    for text in ("one", "two", "three"):
+        siege.house.laptop.write(text)
+    siege.house.attack(pages(lambda reply: SyncReply(reply.roster, reply.heads, order(reply.segments), reply.more)))
+
+    assert siege.alike() == ""
+    assert all(siege.app.shows(text) for text in ("one", "two", "three"))
+    assert siege.app.held()["aside"] == 0
+
+
+def test_a_tail_cut_off_after_it_was_acknowledged_is_noticed_and_sent_again(siege: Siege) -> None:
+    """The server forgets what it had acknowledged: the app says so, and sends it again (T3)."""
+    before = set(siege.house.stored())
+    siege.app.note("acknowledged")
+    siege.app.exchange()
+    (lost,) = set(siege.house.stored()) - before
+    siege.house.server.lose(siege.house.journal, lost)
+
+    _, told = siege.app.exchange()
+
+    assert "the server had lost one entry that it had confirmed" in told
+    assert siege.app.states() == ["repaired"]
+    assert lost in siege.house.stored()
+
+
+def test_a_server_restored_from_a_backup_is_noticed_and_repaired(siege: Siege) -> None:
+    """The whole server goes back: the app says so and fills it again, also with what others wrote (T4)."""
+    backup = siege.house.server.backup()
+    siege.app.note("by the app")
+    siege.app.exchange()
+    siege.house.laptop.write("by the laptop")
+    siege.app.exchange()
+    siege.house.server.restore(backup)
+
+    _, told = siege.app.exchange()
+
+    assert "the server had lost 2 entries that it had confirmed" in told
+    siege.house.desk.sync()
+    assert {"by the laptop", "by the app"} <= set(siege.house.desk.texts())
+
+
+def test_a_server_that_acknowledges_and_stores_nothing_is_found_out(siege: Siege) -> None:
+    """The next exchange says so, and sends it again (T11)."""
+    siege.house.attack(_acknowledging)
+    siege.app.note("one")
+    assert siege.app.exchange() == ("", "")
+    siege.house.repent()
+
+    _, told = siege.app.exchange()
+
+    assert "the server had lost one entry that it had confirmed" in told
+    siege.house.desk.sync()
+    assert "one" in siege.house.desk.texts()
+
+
+def test_different_tails_of_one_chain_are_both_kept_and_shown_as_a_fork(siege: Siege) -> None:
+    """Two copies of the laptop wrote at the same time: both texts are there, and the fork is said (T5)."""
+    house = siege.house
+    clone, before = house.clone(house.laptop, "clone"), house.server.backup()
+    house.laptop.write("here")
+    house.server.restore(before)
+    clone.write("there")
+    siege.app.exchange()
+    house.laptop.sync()
+
+    told = siege.alike()
+
+    assert "two copies of one device have written at the same time: laptop, chain" in told
+    assert [siege.app.shows(text) for text in ("here", "there")] == [True, True]
+
+
+def test_a_withheld_tail_is_missing_by_chain_and_number(siege: Siege) -> None:
+    """What others saw of it is missing, by name, and comes when the server is honest again (T10)."""
+    withheld = siege.house.laptop.write("withheld")
+    siege.house.phone.sync()
+    siege.house.phone.write("after it")
+    siege.house.attack(withholding(withheld))
+
+    told = siege.alike()
+
+    assert "1 segment of laptop (number 2, chain" in told
+    assert "was seen by phone and is not on the server" in told
+    assert siege.app.shows("after it")
+    assert siege.app.goes_on()
+    siege.recovers()
+    assert siege.app.states() == []
+    assert siege.app.shows("withheld")
+
+
+def test_a_segment_of_another_journal_or_epoch_is_not_shown(siege: Siege) -> None:
+    """Neither is shown; the one that its author signed is said to come with a wrong text (T6)."""
+    house = siege.house
+    spliced = Secrets.of(Device(found_profile(house.folder, "stranger"), house.desk.home)).sign("of another journal")
+    old = Secrets.of(house.phone)
+    assert house.laptop.run("devices", "rotate").code == 0
+    house.phone.sync()
+    moved = Secrets.of(house.phone).sign("of another epoch", key=old.epochs.current)
+    house.attack(also(spliced, moved))
+
+    told = siege.alike()
+
+    assert "1 segment came with a text that is not what was signed" in told
+    assert not siege.app.shows("of another")
+    assert siege.app.goes_on()
+
+
+@pytest.mark.parametrize("where", ["another journal", "another chain", "the laptop's chain", "number 0 of nothing"])
+def test_a_segment_signed_for_another_place_is_refused(siege: Siege, where: str) -> None:
+    """The right key signed it, but for another journal or chain (T7)."""
+    siege.house.attack(also(_elsewhere(siege.house, where)))
+
+    told = siege.alike()
+
+    assert "not signed as it should be" in told or "may not write there" in told
+    assert not siege.app.shows("elsewhere")
+    assert siege.app.goes_on()
+
+
+@pytest.mark.parametrize(("change", "code"), [(_endless, ""), (_nowhere, ""), (_crowded, "server")])
+def test_pages_that_repeat_or_lead_nowhere_end_soon(
+    siege: Siege, change: Callable[[SyncReply], SyncReply], code: str
+) -> None:
+    """The pull is bounded, and skips nothing (T8)."""
+    siege.house.laptop.write("one")
+    siege.courier.heard.clear()
+    siege.house.attack(pages(change))
+
+    refused, told = siege.app.exchange()
+
+    assert refused == code, told
+    assert sum(asked.step == "sync" for asked in siege.courier.heard) <= 8
+    siege.recovers()
+    assert siege.app.shows("one")
+
+
+@pytest.mark.parametrize("make", [_far_ahead, _of_nobody])
+def test_segments_without_end_wait_in_a_bounded_place(
+    siege: Siege, make: Callable[[House], Callable[[], Segment]]
+) -> None:
+    """Of segments from far ahead, or by nobody, few are kept, and the pull ends (T9)."""
+    segment, heard = make(siege.house), siege.courier.heard
+    siege.house.attack(
+        pages(lambda r: SyncReply(r.roster, r.heads, [wire(segment()) for _ in range(100)], more=len(heard) < 60))
+    )
+
+    refused, _ = siege.app.exchange()
+
+    assert refused == ""
+    assert siege.app.held()["aside"] == 1024
+    assert len(heard) < 60
+    assert siege.app.goes_on()
+    siege.house.repent()
+    assert siege.app.exchange()[0] == ""

@@ -69,9 +69,9 @@ export class AppShell implements Shell {
     const hash = hashOf(to);
     if (how === "push" && hash !== location.hash) {
       this.#depth += 1;
-      history.pushState(null, "", hash);
+      history.pushState({ depth: this.#depth }, "", hash);
     } else {
-      history.replaceState(null, "", hash);
+      history.replaceState({ depth: this.#depth }, "", hash);
     }
     this.route.value = to;
     scrollTo(0, 0);
@@ -85,7 +85,8 @@ export class AppShell implements Shell {
 
   /** The address changed by itself: a tab, a link, the phone's own back. */
   readonly follow = (): void => {
-    this.#depth = Math.max(0, this.#depth - 1);
+    const { depth = Math.max(0, this.#depth - 1) } = (history.state ?? {}) as { depth?: number };
+    this.#depth = depth;
     this.route.value = routeOf(location.hash);
   };
 
@@ -128,8 +129,9 @@ export class AppShell implements Shell {
     this.isBlank.value = false;
   }
 
-  /** Somebody is there. */
+  /** Somebody is there; too late where the time was over: a phone that sleeps stops its timers as well. */
   readonly touched = (): void => {
+    void this.watchIdle();
     this.#touchedMs = this.now();
   };
 

@@ -154,7 +154,9 @@ function fromOf(route: { from?: string }): { from?: string } {
 function live(shell: AppShell): () => void {
   const unkeep = keepOnLeaving({ flush: () => shell.desk.value.drafts.flush() });
   const unhide = twoFingersDown(() => shell.hide());
-  const idle = setInterval(() => void shell.watchIdle(), IDLE_LOOK_MS);
+  const look = (): void => void shell.watchIdle();
+  const idle = setInterval(look, IDLE_LOOK_MS);
+  document.addEventListener("visibilitychange", look); // before the page is seen again
   const warm = setTimeout(() => NEAR.forEach((screen) => screen.warm()), WARM_MS);
   const touches = ["pointerdown", "keydown", "touchstart"] as const;
   for (const touch of touches) addEventListener(touch, shell.touched, { passive: true });
@@ -163,6 +165,7 @@ function live(shell: AppShell): () => void {
     unkeep();
     unhide();
     clearInterval(idle);
+    document.removeEventListener("visibilitychange", look);
     clearTimeout(warm);
     for (const touch of touches) removeEventListener(touch, shell.touched);
     removeEventListener("popstate", shell.follow);

@@ -195,11 +195,11 @@ export class Desk implements Session {
     this.#listener.told();
   }
 
-  async write(events: readonly NewEvent[]): Promise<Written> {
+  async write(events: readonly NewEvent[], draft?: string): Promise<Written> {
     if (events.length === 0) return { ids: [], at_ms: this.world.nowMs() };
     this.#known();
     const given = isAmending(events) ? completed(events, (await this.entries()).map((one) => one.entry)) : events;
-    const made = await this.#tabs.inTurn(WRITE, () => this.#append(given), (isElsewhere) => {
+    const made = await this.#tabs.inTurn(WRITE, () => this.#append(given, draft), (isElsewhere) => {
       if (isElsewhere === this.isElsewhere) return;
       this.isElsewhere = isElsewhere;
       this.#listener.told();
@@ -210,8 +210,8 @@ export class Desk implements Session {
     return { ids: made.map(({ id }) => hex(id)), at_ms: this.world.nowMs() };
   }
 
-  /** Put one batch on the disk, and try again where another window was faster. */
-  async #append(events: readonly NewEvent[]): Promise<Encoded[]> {
+  /** Put one batch on the disk, and try again where another window was faster; `draft` goes with it. */
+  async #append(events: readonly NewEvent[], draft?: string): Promise<Encoded[]> {
     for (let tries = TRIES; ; tries -= 1) {
       const before = (await this.store.get("clock", "clock")) ?? null;
       const clock = await this.#clock(before);
@@ -222,7 +222,8 @@ export class Desk implements Session {
       const outbox = await Promise.all(named.map(({ key, entry }) => sealEntry(secrets, agreement, key, entry)));
       const after: ClockRow = { key: "clock", ms: clock.ms, counter: clock.counter };
       try {
-        await this.store.commit({ expect: { clock: before, profile: device }, put: { clock: [after], outbox } });
+        const del = draft === undefined ? {} : { del: { drafts: [draft] } };
+        await this.store.commit({ expect: { clock: before, profile: device }, put: { clock: [after], outbox }, ...del });
       } catch (error) {
         if (!(error instanceof MovedError)) throw error;
         await this.checkThere();

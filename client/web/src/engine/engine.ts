@@ -200,8 +200,8 @@ export class LocalEngine implements Engine {
     return (await this.#opened()).drafts.all();
   }
 
-  async write(events: NewEvent[]): Promise<Written> {
-    return (await this.#opened()).desk.write(events);
+  async write(events: NewEvent[], draft?: string): Promise<Written> {
+    return (await this.#opened()).desk.write(events, draft);
   }
 
   async undo(): Promise<Undone | null> {

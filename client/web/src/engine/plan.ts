@@ -37,12 +37,12 @@ export async function keepPlan(desk: Desk, plan: CapturePlan): Promise<void> {
   await desk.store.commit({ put: { plan: [{ key: "plan", ids: encoded(bare(plan)), sealed }] } });
 }
 
-/** Return `plan` without a word: ids, numbers and times. */
+/** Return `plan` without a word, and without the time of an interview: ids and numbers. */
 function bare(plan: CapturePlan): CapturePlan {
   return {
     ...plan,
     opportunity: plan.opportunity === null ? null : { ...plan.opportunity, name: "", role: "" },
-    interview: plan.interview === null ? null : { ...plan.interview, kind: "" },
+    interview: plan.interview === null ? null : { id: plan.interview.id, kind: "", began_ms: 0, ends_ms: null },
     people: plan.people.map(({ id }) => ({ id, name: "", role: "other" })),
     questions: plan.questions.map((line) => ({ ...line, text: "", reason: "" })),
     stories: plan.stories.map(({ id }) => ({ id, title: "" })),

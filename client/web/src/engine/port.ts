@@ -135,8 +135,12 @@ export interface Engine {
   keepDraft(draft: Draft, isEmpty: boolean): Promise<void>;
   drafts(): Promise<Draft[]>;
 
-  /** Write one batch; resolves when it is on the disk. Works while locked. */
-  write(events: NewEvent[]): Promise<Written>;
+  /**
+   * Write one batch; resolves when it is on the disk. Works while locked.
+   *
+   * `draft`: the place of the draft whose words are in it; it is gone in the same moment, so that no crash shows both.
+   */
+  write(events: NewEvent[], draft?: string): Promise<Written>;
   undo(): Promise<Undone | null>;
   erase(id: Id): Promise<void>;
   /** Everything that waits, sealed, as a file for another device of this journal. */

@@ -79,7 +79,7 @@ export interface Session {
   makeKeys(): Promise<FreshKeys>;
   /** All in place or nothing; the session is open afterwards. Rejects with an EngineError "exists". */
   makeProfile(profile: NewProfile): Promise<void>;
-  write(events: readonly NewEvent[]): Promise<Written>;
+  write(events: readonly NewEvent[], draft?: string): Promise<Written>;
 
   /** Say that the store was changed: views are made anew, the screens and other tabs are told. */
   changed(): void;

@@ -31,6 +31,14 @@ export interface Last {
   what: string;
 }
 
+/** What is being saved: how Undo calls it, its words, and the place of the draft that they were until now. */
+export interface Wrote {
+  what: string;
+  text?: string;
+  isAnswer?: boolean;
+  draft?: string;
+}
+
 const SAVED_SHOWN_MS = 4000;
 const SEATS = 2;
 
@@ -202,18 +210,18 @@ export class Desk {
       room === null
         ? jotEvents(text, this.opportunity.value?.id ?? null)
         : answerEvents(room, this.#said(text, declined));
-    const written = await this.write(events, { what, text, isAnswer: room !== null });
+    const written = await this.write(events, { what, text, isAnswer: room !== null, draft: answer.where });
     if (written === null) return;
     this.#afterAnswer(text);
     if (room === null) await this.#another();
   }
 
   /** Write, and tell; null when it was refused, which `refusal` then says. */
-  async write(events: NewEvent[], about: { what: string; text?: string; isAnswer?: boolean }): Promise<Written | null> {
+  async write(events: NewEvent[], about: Wrote): Promise<Written | null> {
     if (this.#isSaving) return null;
     this.#isSaving = true;
     try {
-      const written = await this.#shell.engine.write(events);
+      const written = await this.#shell.engine.write(events, about.draft);
       this.#wrote(written, about);
       return written;
     } catch (thrown) {
@@ -299,7 +307,7 @@ export class Desk {
     return one !== undefined && others.length === 0 ? one.id : null;
   }
 
-  #wrote(written: Written, about: { what: string; text?: string; isAnswer?: boolean }): void {
+  #wrote(written: Written, about: Wrote): void {
     const answer = about.isAnswer === true ? (written.ids.at(-1) ?? null) : (this.last.value?.answer ?? null);
     batch(() => {
       this.refusal.value = null;

@@ -50,18 +50,23 @@ export function FirstRunScreen({ shell, isLost }: { shell: Shell; isLost: boolea
         <Button look={isLost ? "grow" : "main wide"} off={isMaking} onPress={() => void begin({ at: "capture" })}>
           {isMaking ? first.beginning : first.begin}
         </Button>
-        {!isLost && (
-          <Button look="grow" onPress={() => shell.go({ at: "scan" })}>
-            {first.join}
-          </Button>
-        )}
-        {!isLost && (
-          <Button look="grow" off={isMaking} onPress={() => void begin({ at: "want" })}>
-            {first.want}
-          </Button>
-        )}
+        {!isLost && <Others shell={shell} isMaking={isMaking} want={() => void begin({ at: "want" })} />}
       </div>
     </div>
+  );
+}
+
+/** What else one may begin with. */
+function Others({ shell, isMaking, want }: { shell: Shell; isMaking: boolean; want: () => void }): JSX.Element {
+  return (
+    <>
+      <Button look="grow" onPress={() => shell.go({ at: "scan" })}>
+        {first.join}
+      </Button>
+      <Button look="grow" off={isMaking} onPress={want}>
+        {first.want}
+      </Button>
+    </>
   );
 }
 

@@ -23,10 +23,13 @@ interface Props {
   /** The link of the invitation; empty where the words are typed. */
   link: string;
   trouble: Trouble | null;
-  onAsk: (how: Join) => void;
+  /** What was typed before the last refusal. */
+  before: Typed | null;
+  onAsk: (how: Join, typed: Typed) => void;
 }
 
-interface Typed {
+/** What was typed, for as long as the screen is there: after a refusal nothing has to be typed again. */
+export interface Typed {
   words: string;
   server: string;
   name: string;
@@ -42,14 +45,14 @@ export function JoinForm(props: Props): JSX.Element {
 }
 
 /** `known`: the name of this phone, where it has a journal and is only paired anew. */
-function Form({ shell, link, trouble, onAsk, known }: Props & { known: string | null }): JSX.Element {
-  const [typed, setTyped] = useState<Typed>({ words: "", server: serverOf(location.href), name: known ?? words.namePreset, passphrase: "" });
+function Form({ shell, link, trouble, before, onAsk, known }: Props & { known: string | null }): JSX.Element {
+  const [typed, setTyped] = useState<Typed>(before ?? { words: "", server: serverOf(location.href), name: known ?? words.namePreset, passphrase: "" });
   const [isTried, setTried] = useState(false);
   const put = (change: Partial<Typed>): void => setTyped({ ...typed, ...change });
   const wrong = wrongIn(typed, link);
   const ask = (): void => {
     setTried(true);
-    if (!Object.values(wrong).some((one) => one !== "")) onAsk(asked(typed, link));
+    if (!Object.values(wrong).some((one) => one !== "")) onAsk(asked(typed, link), typed);
   };
   const wrongNow = (field: keyof Typed): { wrong?: string } => said(isTried && wrong[field]);
   return (

@@ -16,7 +16,7 @@ import { Top } from "../parts/top.tsx";
 import { troubleOf } from "../parts/trouble.ts";
 import "../styles/pairing.css";
 import { join as words } from "../words/pairing.ts";
-import { JoinForm } from "./join-form.tsx";
+import { JoinForm, type Typed } from "./join-form.tsx";
 
 /** Where it stands: the form, what the engine last told, or how it ended. */
 type Phase = { step: "form" } | { step: "asking" } | JoinStep | { step: "stopped" };
@@ -31,10 +31,12 @@ export function JoinScreen({ shell }: { shell: Shell }): JSX.Element {
   const [phase, setPhase] = useState<Phase>({ step: "form" });
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [isSame, setSame] = useState(false);
+  const typed = useRef<Typed | null>(null);
   const isOpen = useRef(false);
   const isHere = useRef(true);
   useEffect(() => leaving(shell, isOpen, isHere), [shell]);
-  const ask = (how: Join): void => {
+  const ask = (how: Join, before: Typed): void => {
+    typed.current = before;
     isOpen.current = true;
     setTrouble(null);
     setSame(false);
@@ -65,7 +67,7 @@ export function JoinScreen({ shell }: { shell: Shell }): JSX.Element {
   return (
     <div class="screen">
       <Top title={words.title} onBack={() => shell.back()} backTo={words.back} aside={words.step(PLACES[phase.step])} />
-      <Body phase={phase} trouble={trouble} shell={shell} isSame={isSame} ask={ask} answer={answer} again={() => setPhase({ step: "form" })} />
+      <Body phase={phase} trouble={trouble} shell={shell} isSame={isSame} typed={typed.current} ask={ask} answer={answer} again={() => setPhase({ step: "form" })} />
     </div>
   );
 }
@@ -85,15 +87,17 @@ interface BodyProps {
   shell: Shell;
   /** Whether the person has said that the codes are the same. */
   isSame: boolean;
-  ask: (how: Join) => void;
+  /** What the form held when it was sent. */
+  typed: Typed | null;
+  ask: (how: Join, typed: Typed) => void;
   answer: (same: boolean) => void;
   again: () => void;
 }
 
-function Body({ phase, trouble, shell, isSame, ask, answer, again }: BodyProps): JSX.Element {
+function Body({ phase, trouble, shell, isSame, typed, ask, answer, again }: BodyProps): JSX.Element {
   switch (phase.step) {
     case "form":
-      return <JoinForm shell={shell} link={heldInvitation()} trouble={trouble} onAsk={ask} />;
+      return <JoinForm shell={shell} link={heldInvitation()} trouble={trouble} before={typed} onAsk={ask} />;
     case "asking":
     case "found":
       return <Wait head={phase.step === "found" ? words.found : words.asking} text={words.fromText} />;

@@ -3,6 +3,7 @@
  *
  * The slider, its two buttons and play do the same: they choose a stop, and the engine says what was known then.
  */
+import { Fragment } from "preact";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Id, ReplayPage } from "../engine/port.ts";
@@ -18,7 +19,7 @@ import "../styles/replay.css";
 import "../styles/today.css";
 import { sentence } from "../words/lists.ts";
 import { replay as words } from "../words/replay.ts";
-import { clock, dayAndClock, shortDay } from "../words/when.ts";
+import { clock, dayAndClock, longDay, shortDay } from "../words/when.ts";
 
 type Step = ReplayPage["steps"][number];
 type Kind = Step["kind"];
@@ -95,12 +96,19 @@ function Steps({ page, hidden, onRead }: { page: ReplayPage; hidden: number; onR
       {page.summary !== "" && <p class="quiet">{page.summary}</p>}
       {isEmpty && <p>{hidden === 0 ? words.empty : words.emptyThen}</p>}
       <ol class="line">
-        {page.steps.map((step) => (
-          <li key={step.id} class={LOOKS[step.kind]}>
-            <time>{clock(step.at_ms)}</time>
-            <Icon name={ICONS[step.kind]} />
-            <StepButton step={step} onRead={onRead} />
-          </li>
+        {page.steps.map((step, place) => (
+          <Fragment key={step.id}>
+            {startsDay(page.steps, place) && (
+              <li class="day">
+                {longDay(step.at_ms)}
+              </li>
+            )}
+            <li class={LOOKS[step.kind]}>
+              <time>{clock(step.at_ms)}</time>
+              <Icon name={ICONS[step.kind]} />
+              <StepButton step={step} onRead={onRead} />
+            </li>
+          </Fragment>
         ))}
         {hidden > 0 && (
           <li>
@@ -110,6 +118,12 @@ function Steps({ page, hidden, onRead }: { page: ReplayPage; hidden: number; onR
       </ol>
     </>
   );
+}
+
+/** Whether the step at `place` is of another day than the one before it. */
+function startsDay(steps: readonly Step[], place: number): boolean {
+  const [before, step] = [steps[place - 1], steps[place]];
+  return before !== undefined && step !== undefined && longDay(before.at_ms) !== longDay(step.at_ms);
 }
 
 function StepButton({ step, onRead }: { step: Step; onRead: (step: Step) => void }): JSX.Element {
@@ -158,7 +172,7 @@ function Slider({ stops, at, onMove }: Sliding): JSX.Element {
   };
   const when = at === null ? words.now : dayAndClock(at);
   return (
-    <div class="slide">
+    <div class="scrub">
       <p class="lab">
         <label for="known">
           {words.known} <b class="num">{when}</b>

@@ -167,7 +167,7 @@ async function save(desk: Desk, side: Side): Promise<void> {
     story: side.story.value,
     went: side.went.value,
   });
-  const written = await desk.write(events, { what: capture.wrote.theirs });
+  const written = await desk.write(events, { what: capture.wrote.theirs, draft: desk.theirs.where });
   if (written === null) return;
   desk.theirs.saved(text);
   desk.mine.saved(mine);

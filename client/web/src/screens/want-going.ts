@@ -12,6 +12,8 @@ import { after, begun } from "./wishes.ts";
 import type { Wishes } from "./wishes.ts";
 
 export interface Going {
+  /** What was in force when it was begun: shown until it is read again. */
+  page: WantPage;
   wishes: Wishes;
   /** The steps behind one, each of them a page to go back to; the last is where one was. */
   trail: readonly WantStep[];
@@ -28,7 +30,7 @@ export function goingOf(desk: Desk): Signal<Going | null> {
 
 /** Begin with what is in force. */
 export function begin(shell: Shell, going: Signal<Going | null>, page: WantPage): void {
-  going.value = { wishes: begun(page), trail: [] };
+  going.value = { page, wishes: begun(page), trail: [] };
   walk(shell, going, "what");
 }
 
@@ -40,7 +42,7 @@ export function goOn(shell: Shell, going: Signal<Going | null>): void {
 /** Go to the step after `step`, with the wishes as they are by now. */
 export function goAfter(shell: Shell, going: Signal<Going | null>, page: WantPage, step: WantStep, wishes: Wishes): void {
   const trail = going.value?.trail ?? [];
-  going.value = { wishes, trail: trail.slice(0, trail.indexOf(step) + 1) };
+  going.value = { page, wishes, trail: trail.slice(0, trail.indexOf(step) + 1) };
   walk(shell, going, after(step, page, wishes));
 }
 

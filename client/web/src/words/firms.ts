@@ -12,6 +12,7 @@ type Promise_ = FirmPage["promises"][number];
 const KNOWN: readonly [number, string][] = [
   [0.95, "Nearly all of what counts is known"],
   [0.8, "Most of what counts is known"],
+  [0.71, "About three quarters of what counts is known"],
   [0.6, "About two thirds of what counts is known"],
   [0.42, "About half of what counts is known"],
   [0.28, "About a third of what counts is known"],

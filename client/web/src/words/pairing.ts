@@ -32,7 +32,7 @@ export const join = {
   same: "Same code",
   different: "Different: stop",
   beats: {
-    found: ["Scanned", "The two found each other"],
+    found: ["Invited", "The two found each other"],
     compare: ["Compare", "Other digits mean somebody is in between"],
     confirm: ["Confirm on the other device, then wait here", "Until everything is here, this phone says “incomplete”"],
   },

@@ -75,7 +75,7 @@ export const rate = {
     left: "min left",
     byMail: "by mail",
     minutes: (minutes: number) => `${minutes} min`,
-    worth: (worth: number) => `worth ${worth < 0.0005 ? "under 0.001" : worth.toFixed(3)}`,
+    worth: (worth: number) => `worth ${worth < 0.00005 ? "under 0.0001" : worth.toFixed(worth < 0.01 ? 4 : 3)}`,
     ask: "Ask",
     askThis: (text: string) => `Ask: ${text}`,
     plan: "Plan",

@@ -57,6 +57,7 @@ export const want = {
     text: "Lifting it counts 100.",
     legend: "Which would you lift first",
     to: "to",
+    level: "to the right level for you",
   },
   worth: {
     title: "The others",

@@ -108,11 +108,21 @@ describe("two minutes without a touch", () => {
 
   test("are counted from the last touch", async () => {
     const shell = await started(rich());
-    await vi.advanceTimersByTimeAsync(IDLE_MS);
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 10);
     shell.touched();
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 10);
     await shell.watchIdle();
 
     expect(shell.face.value).toBe("open");
+  });
+
+  test("are not ended by a touch that comes after them, though the phone and its timers slept", async () => {
+    const shell = await started(rich());
+    await vi.advanceTimersByTimeAsync(IDLE_MS);
+    shell.touched();
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(shell.face.value).toBe("locked");
   });
 
   test("make the screen black where nothing can be locked", async () => {

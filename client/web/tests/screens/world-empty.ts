@@ -1,4 +1,5 @@
 /** A journal that was just begun: no firm, nobody, nothing due, this phone alone. */
+import { UNWEIGHED } from "./world-want.ts";
 import { id, NOW_MS, OPEN } from "./worlds.ts";
 import type { Imagined } from "./worlds.ts";
 
@@ -87,6 +88,7 @@ export function empty(): Imagined {
         never_asked: [],
         more: [],
       }),
+      want: () => UNWEIGHED,
       devices: () => ({
         fingerprint: [],
         rows: [

@@ -1,5 +1,7 @@
 /** A journal in trouble: offline, a server that went back, long names, long texts, nothing to fall back on. */
+import type { WantPage } from "../../src/engine/port.ts";
 import { DEVICES, FIRM, REPLAY, REPORT, ROWS, TODAY } from "./world-rich.ts";
+import { UNWEIGHED } from "./world-want.ts";
 import { CAPTURE, NEXT, RATE } from "./world-rich-room.ts";
 import { at, DAY_MS, id, NOW_MS, OPEN } from "./worlds.ts";
 import type { Imagined } from "./worlds.ts";
@@ -95,6 +97,7 @@ export function poor(): Imagined {
         row,
         fit: null,
         headline: "Nothing is known yet, so nothing is recommended",
+        weighed: "",
         must_haves: FIRM.must_haves.map((one) => ({ ...one, name: LONG_ROLE, state: "failed" as const })),
       }),
       next: () => ({
@@ -119,7 +122,15 @@ export function poor(): Imagined {
         firm: LONG_FIRM,
         steps: REPLAY.steps.map((one) => ({ ...one, text: LONG_ANSWER, later: "taken back on 6 March" })),
       }),
-      report: () => ({ ...REPORT, name: LONG_FIRM, line: LONG_QUESTION, reasons: [LONG_ANSWER] }),
+      report: () => ({ ...REPORT, weighed: "", name: LONG_FIRM, line: LONG_QUESTION, reasons: [LONG_ANSWER] }),
+      want: () => ({
+        ...UNWEIGHED,
+        criteria: UNWEIGHED.criteria.map((one) => ({
+          ...one,
+          name: `${one.name} ${LONG_FIRM}`,
+          anchors: [LONG_QUESTION, "", "", "", LONG_ROLE] as WantPage["criteria"][number]["anchors"],
+        })),
+      }),
       devices: () => ({
         ...DEVICES,
         rows: DEVICES.rows.map((one) => ({

@@ -1,6 +1,7 @@
 /** Two firms, an interview at one of them under way, and every list with something in it. */
 import type { DevicesPage, FirmPage, FirmRow, ReplayPage, ReportPage, Today } from "../../src/engine/port.ts";
 import { ANA, BEN, CAPTURE, CARLA, HOURS, NEXT, RATE, TRAINING } from "./world-rich-room.ts";
+import { WEIGHED } from "./world-want.ts";
 import { at, DAY_MS, id, NOW_MS, OPEN } from "./worlds.ts";
 import type { Imagined } from "./worlds.ts";
 
@@ -314,6 +315,7 @@ export function rich(): Imagined {
       replay: () => REPLAY,
       report: () => REPORT,
       devices: () => DEVICES,
+      want: () => WEIGHED,
     },
   };
 }

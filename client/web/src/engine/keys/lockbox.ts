@@ -123,7 +123,7 @@ function refused(row: ProfileRow, wrong: number): EngineError {
   const wait = seconds === 0 ? "" : ` The next try takes ${seconds === 1 ? "1 second" : `${seconds} seconds`}.`;
   return new EngineError("passphrase", `that passphrase does not open the keys of ${row.name}.${wait}`, {
     kept: KEPT,
-    mend: "Try again. If it is lost, join again from another device, or with the paper key.",
+    mend: "Try again. If it is lost, join again from another device; the paper key works on a computer.",
   });
 }
 

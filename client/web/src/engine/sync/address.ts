@@ -4,7 +4,6 @@ import { refusal } from "./refusals.ts";
 /** A server's public base URL: lower-case host, no standard port, no slash at the end. */
 export interface Address {
   readonly url: string;
-  readonly host: string;
 }
 
 const HERE = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -19,7 +18,7 @@ export function parseAddress(text: string, plain = false): Address {
     throw refusal("usage", `${typed} would go over the network in the open.`, { mend: "the https address" });
   }
   const path = parsed.pathname.replace(/\/+$/, "");
-  return { url: `${parsed.protocol}//${parsed.host}${path}`, host: parsed.hostname };
+  return { url: `${parsed.protocol}//${parsed.host}${path}` };
 }
 
 function parts(typed: string): URL | null {

@@ -14,7 +14,8 @@ import type { Ledger } from "./ledger.ts";
 import { type Vector, addHead } from "./vector.ts";
 
 export const UNKNOWN_DEVICE = "unknown device";
-export const MAX_ASIDE = 1024;
+const MAX_ASIDE = 1024;
+const MAX_ASIDE_BYTES = 32 * 1024 * 1024;
 
 /** Keep `segment` aside; refuse it where there is no more room. */
 export function putAside(ledger: Ledger, segment: Segment, verdict: string, reason = ""): Admitted {
@@ -22,7 +23,7 @@ export function putAside(ledger: Ledger, segment: Segment, verdict: string, reas
     ledger.changeAside(segment.name, { verdict });
     return admitted();
   }
-  if (verdict !== SUPERSEDED && !hasRoom(ledger)) return admitted({ refused: 1 });
+  if (verdict !== SUPERSEDED && !hasRoom(ledger, segment)) return admitted({ refused: 1 });
   ledger.putAside(segment, verdict, reason);
   return admitted({
     waiting: verdict === "waiting" ? 1 : 0,
@@ -31,9 +32,10 @@ export function putAside(ledger: Ledger, segment: Segment, verdict: string, reas
   });
 }
 
-function hasRoom(ledger: Ledger): boolean {
+function hasRoom(ledger: Ledger, segment: Segment): boolean {
   const counted = [...ledger.aside.values()].filter((row) => row.verdict !== SUPERSEDED);
-  return counted.length < MAX_ASIDE;
+  const size = counted.reduce((sum, row) => sum + ledger.sizeAside(row.hash), segment.body.length);
+  return counted.length < MAX_ASIDE && size <= MAX_ASIDE_BYTES;
 }
 
 /** Return what waits for the segment `name`, and keep it aside no longer. */

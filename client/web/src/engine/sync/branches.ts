@@ -13,7 +13,7 @@ import type { Hex } from "../store/port.ts";
 import type { Ledger } from "./ledger.ts";
 
 export const SUPERSEDED = "superseded";
-export const MAX_BRANCHES = 64;
+const MAX_BRANCHES = 64;
 
 /** Keep `roster`, which lost; a hostile device could make branches without end. */
 export function keepBranch(ledger: Ledger, roster: Roster): void {

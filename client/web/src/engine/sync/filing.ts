@@ -20,7 +20,7 @@ import type { Ledger } from "./ledger.ts";
 
 export const SYNCED = "synced";
 /** How many heads are kept that others told of and that are not here: a device may tell of what never was. */
-export const MAX_TOLD = 4096;
+const MAX_TOLD = 4096;
 /** The place of a leaf that stands for a body that does not open. */
 export const NOT_OPENED = -1;
 const TRIES = 5;

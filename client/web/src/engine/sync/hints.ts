@@ -25,7 +25,7 @@ export interface Socket {
 }
 
 /** What a listener needs of the world; times in milliseconds, `chance` from 0 to 1. */
-export interface Ears {
+interface Ears {
   connect(url: string): Socket;
   now(): number;
   chance(): number;

@@ -26,6 +26,7 @@ export class Ledger {
   private readonly followers = new Map<Hex, number>();
   private readonly headers = new Map<Hex, Header>();
   private readonly fresh = new Map<Hex, Bytes>();
+  private readonly sizes = new Map<Hex, number>();
   private pinnedCount: number;
   private isNumbered = true;
 
@@ -43,6 +44,8 @@ export class Ledger {
     const ledger = new Ledger(session, await session.roster(), await lostRosters(session));
     for (const row of await store.all("segments")) ledger.index(row);
     for (const row of await store.all("aside")) ledger.aside.set(row.hash, row);
+    const bodies = await store.many("bodies", [...ledger.aside.keys()]);
+    for (const { hash, body } of bodies) ledger.sizes.set(hash, body.length);
     return ledger;
   }
 
@@ -170,12 +173,18 @@ export class Ledger {
     if (isPushed) this.changes.put("unread", { hash });
   }
 
+  /** Return how long the body of a segment is that was put aside, in bytes. */
+  sizeAside(name: Hex): number {
+    return this.sizes.get(name) ?? 0;
+  }
+
   /** Keep `segment` aside. */
   putAside(segment: Segment, verdict: string, reason: string): void {
     const hash = segment.name;
     const previous = hex(segment.header.previous);
     const row = { hash, verdict, reason, previous, header: segment.headerBytes, signature: segment.signature };
     this.aside.set(hash, row);
+    this.sizes.set(hash, segment.body.length);
     this.changes.put("aside", row);
     this.keepBody(hash, segment.body);
   }

@@ -5,7 +5,7 @@ import { openName } from "../../core/trust/names.ts";
 import type { Roster } from "../../core/trust/roster.ts";
 import type { Hex } from "../store/port.ts";
 
-export const PAPER = "paper";
+const PAPER = "paper";
 export const UNKNOWN = "a device";
 
 /** Return device id -> name; a paper key has none of its own, and one that came later is told by a number. */

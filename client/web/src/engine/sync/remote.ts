@@ -12,7 +12,7 @@ import type { EngineError } from "../errors.ts";
 import type { Address } from "./address.ts";
 import { KEPT, refusal } from "./refusals.ts";
 
-export const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 const FRONT_PAGE_BYTES = 512;
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

@@ -8,7 +8,7 @@ export const POLL_MS = 60_000;
 export const HINTS_MS = 500;
 /** Notes are gathered so long after the first one, so that a batch or two make one segment. */
 export const NOTES_MS = 2_000;
-export const FIRST_RETRY_MS = 1_000;
+const FIRST_RETRY_MS = 1_000;
 
 /** Return how long to wait after `failures` in a row: about twice as long each time, up to a minute. */
 export function backOff(failures: number, chance: number): number {

@@ -23,7 +23,7 @@ export interface Range {
 }
 
 /** By what a missing segment is known; the first of these is said. */
-export const HOW = ["seen", "held", "followed", "listed"] as const;
+const HOW = ["seen", "held", "followed", "listed"] as const;
 export type How = (typeof HOW)[number];
 
 /** A segment that is named somewhere. `device`: its author, empty where nobody says. `teller`: who saw it. */

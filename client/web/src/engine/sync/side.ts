@@ -71,7 +71,7 @@ export class Side implements SyncSide {
   }
 
   opened(): void {
-    void this.startWatch();
+    void this.startWatch().catch((error: unknown) => this.is("failed", troubleOf(error)));
   }
 
   closed(): void {
@@ -316,8 +316,8 @@ export class Side implements SyncSide {
 
   /** Return the address in `text`. Throws an EngineError, also where a browser would not let this app go there. */
   private reachable(text: string): Address {
-    const address = parseAddress(text, true);
     const { origin } = this.outside;
+    const address = parseAddress(text, origin !== ""); // the browser judges its own server's; of any other we do
     if (!origin || new URL(origin).origin === new URL(address.url).origin) return address;
     const what = `this app came from ${origin}, and a browser lets it speak with that server only.`;
     throw refusal("elsewhere", what, { kept: "everything here; nothing was sent", mend: `open ${address.url}/app/` });

@@ -7,7 +7,7 @@
 import { hex, type Bytes } from "../../core/bytes.ts";
 import type { Sign } from "../port.ts";
 
-export type StateName =
+type StateName =
   | "restored"
   | "repaired"
   | "rollback"
@@ -40,7 +40,7 @@ export function many(number: number, word: string): string {
 }
 
 /** Return how long ago `ms` milliseconds are: now, 5 min ago, 2 h ago, 3 days ago. */
-export function agoWords(ms: number): string {
+function agoWords(ms: number): string {
   const minutes = Math.floor(Math.max(ms, 0) / 60_000);
   if (minutes < 1) return "now";
   if (minutes < 60) return `${minutes} min ago`;

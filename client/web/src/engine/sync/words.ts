@@ -5,7 +5,7 @@ import type { Bytes } from "../../core/bytes.ts";
 import { refusal } from "./refusals.ts";
 
 export const PAPER_WORDS = 24;
-export const PAIRING_WORDS = 9;
+const PAIRING_WORDS = 9;
 const FINGERPRINT_WORDS = 4;
 const SECRET_BYTES = 13;
 const BITS = 11n;

@@ -21,11 +21,12 @@ import {
   type Waiting,
   waitingIn,
 } from "../../core/projections/next-question.ts";
-import { wording } from "../../core/projections/plan.ts";
+import { type PlannedLine, wording } from "../../core/projections/plan.ts";
 import { NOTHING_TO_GAIN, prices } from "../../core/projections/prices.ts";
 import type { NextPage } from "../port.ts";
 import { caseOf } from "./called.ts";
 import type { View } from "./journal.ts";
+import { madeUp, presentIn } from "./made-up.ts";
 
 type Row = NextPage["rows"][number];
 
@@ -41,12 +42,16 @@ export const view: View<"next"> = ({ state, nowMs }, { id, interview: wanted }) 
   const opportunity = caseOf(state, id);
   const settings = learnedSettings(state.mine, state.cases.values());
   const interview = interviewOf(opportunity, wanted);
-  const present = interview.contacts.length > 0 ? interview.contacts : [...opportunity.contacts.keys()];
+  const talk = { opportunity, interview };
+  const present = presentIn(talk);
+  const hurried = isHurried(interview, nowMs);
   const asking = askingOf(state.mine, opportunity, { priced: true, settings });
-  const waiting = waitingIn(state.mine, opportunity, interview, nowMs, { settings, present });
+  const waiting =
+    interview.agenda === null
+      ? waitingOn(madeUp(state.mine, talk, settings), hurried)
+      : waitingIn(state.mine, opportunity, interview, nowMs, { settings });
   const isPriced = asking.known?.rows.some((row) => row.fit > 0) ?? false;
   const ranked = waiting.map((one) => rankedOf(asking, interview, one, isPriced));
-  const hurried = isHurried(interview, nowMs);
   const ordered = isPriced ? sortedBy(ranked, (one) => [one.late !== hurried, -one.perMinute]) : ranked;
   const best = Math.max(0, ...ordered.map((one) => one.gain));
   const rows = ordered.map(({ row, gain }) => ({ ...row, share: best > 0 ? gain / best : 0 }));
@@ -58,6 +63,12 @@ export const view: View<"next"> = ({ state, nowMs }, { id, interview: wanted }) 
     not_worth: idle(asking, opportunity, present, rows),
   };
 };
+
+/** Return each of `lines` with each of its people that it waits for; what is kept for the end last, unless `hurried`. */
+function waitingOn(lines: readonly PlannedLine[], hurried: boolean): Waiting[] {
+  const pairs = lines.flatMap((line) => line.waiting.map((contact) => ({ line, contact })));
+  return sortedBy(pairs, ({ line }) => [line.line.late !== hurried]);
+}
 
 /** Return the interview `wanted`; else the one that is open, else the first that is planned, else one with nobody. */
 function interviewOf(opportunity: Case, wanted: Id | undefined): Interview {

@@ -252,3 +252,24 @@ describe("an app that is locked during an exchange", () => {
     expect(await notes(laptop)).toEqual(["note"]);
   });
 });
+
+describe("what a server makes up for an author whom nobody knows", () => {
+  test("takes only so much room, blocks nothing, and is gone with the next exchange", async () => {
+    await note(laptop, "note of the laptop");
+    await laptop.side.sync();
+    const stranger = await new Town().founder("stranger");
+    const [theirs] = await stranger.desk.store.all("segments");
+    const body = (await stranger.desk.store.get("bodies", theirs?.hash ?? ""))?.body;
+    if (theirs === undefined || body === undefined) throw new Error("nothing was made up");
+    const made = new Segment(theirs.header, theirs.signature, body);
+    town.server.segments.set(made.name, made);
+    await phone.side.sync();
+    const aside = await phone.desk.store.count("aside");
+    town.server.segments.delete(made.name);
+    await phone.side.sync();
+
+    expect(await notes(phone)).toEqual(["note of the laptop"]);
+    expect(aside).toBe(1);
+    expect(await phone.desk.store.count("aside")).toBe(0);
+  });
+});

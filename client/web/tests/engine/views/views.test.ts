@@ -4,6 +4,7 @@ import { patchOf } from "../../../src/core/events/vocabulary.ts";
 import { EngineError } from "../../../src/engine/errors.ts";
 import { view as capture } from "../../../src/engine/views/capture.ts";
 import { view as firms } from "../../../src/engine/views/firms.ts";
+import { view as next } from "../../../src/engine/views/next.ts";
 import { view as rate } from "../../../src/engine/views/rate.ts";
 import { view as replay } from "../../../src/engine/views/replay.ts";
 import { view as today } from "../../../src/engine/views/today.ts";
@@ -52,6 +53,25 @@ describe("the capture plan", () => {
     expect(before.questions.length).toBeGreaterThan(1);
     expect(after.questions.map((one) => [one.n, one.id])).toEqual(before.questions.map((one) => [one.n, one.id]));
     expect(after.questions.find((one) => one.id === acme.decides)?.is_asked).toBe(true);
+  });
+
+  test("without a plan numbers its lines as the list of next questions does", () => {
+    const acme = new Acme();
+    acme.book.write({ type: "baseline.rated", criterion: acme.autonomy, rating: 3 });
+    const talk = acme.book.write({ type: "interview.started", opportunity: acme.firm, contacts: [acme.ana, acme.ben] });
+    const numbers = (): (readonly [number, string])[][] => {
+      const { rows } = next(journalOf(acme.book), { id: acme.firm });
+      const { questions } = capture(journalOf(acme.book), {});
+      const waiting = questions.filter((one) => !one.is_asked);
+      return [rows, waiting].map((list) => [...new Map(list.map(({ n, text }) => [n, text]))]);
+    };
+    const [rows, questions] = numbers();
+    acme.asks(talk, acme.decides, acme.ana);
+    const [rowsThen, questionsThen] = numbers();
+
+    expect(rows?.length).toBeGreaterThan(1);
+    expect(questions).toEqual(rows);
+    expect(new Map(questionsThen)).toEqual(new Map(rowsThen));
   });
 
   test("of an interview that comes today names the opportunity, and says that none is on", () => {

@@ -1,0 +1,79 @@
+/** What counts, as a table: weights with bars, must-haves, the present job. Widths are attributes of SVG. */
+import type { JSX } from "preact";
+import { decimals } from "../core/analysis/rounding.ts";
+import type { WantPage } from "../engine/port.ts";
+import "../styles/firm.css";
+import { sentence } from "../words/lists.ts";
+import { mustWords, presentWords, want as words } from "../words/want.ts";
+
+export interface Weighed {
+  key: string;
+  name: string;
+  weight: number;
+  present: number | null;
+}
+
+interface Required {
+  key: string;
+  name: string;
+  threshold: number | null;
+  negotiable: boolean;
+}
+
+/** What is in force now. */
+export function InForce({ page }: { page: WantPage }): JSX.Element {
+  const weighed = page.criteria.filter((one) => page.weighed !== "" && one.weight > 0);
+  const present = presentWords(page);
+  return (
+    <>
+      {weighed.length === 0 && <p class="quiet">{words.nothing}</p>}
+      <Weights rows={weighed.map((one) => ({ ...one, key: one.id }))} />
+      {weighed.length > 0 && present !== "" && <p class="quiet num">{present}</p>}
+      <Musts rows={page.must_haves.map((one) => ({ ...one, key: one.id }))} />
+    </>
+  );
+}
+
+export function Weights({ rows }: { rows: readonly Weighed[] }): JSX.Element | null {
+  if (rows.length === 0) return null;
+  const most = Math.max(...rows.map((one) => one.weight));
+  return (
+    <section class="block">
+      <h2 class="head">
+        {words.counts} <small>{words.weight}</small>
+      </h2>
+      <ul class="card crits">
+        {rows.map(({ key, name, weight, present }) => (
+          <li key={key} class="crit num">
+            <span>
+              {sentence(name)} {present !== null && <small>{words.now(present)}</small>}
+            </span>
+            <small>{decimals(weight)}</small>
+            <svg class="bar plain" aria-hidden="true">
+              <rect width={`${(weight / most) * 100}%`} height="100%" />
+            </svg>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Musts({ rows }: { rows: readonly Required[] }): JSX.Element | null {
+  if (rows.length === 0) return null;
+  return (
+    <section class="block">
+      <h2 class="head">
+        {words.musts} <small>{words.without}</small>
+      </h2>
+      <ul class="rows">
+        {rows.map((one) => (
+          <li key={one.key}>
+            <div class="what">{sentence(one.name)}</div>
+            <span class="quiet">{mustWords(one)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
