@@ -7,6 +7,7 @@ import json
 import os
 import re
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -20,12 +21,14 @@ from tests.client.faults.programs import Terminal
 
 from .bench import DISK, Bench
 from .measuring import Samples, interleave
+from .processes import FailedError
 from .serving import Server, twoway_server
 from .table import Row
 
 FIRST_LOAD_KB, READY_TIMES, SAVE_SECONDS, PULL_SECONDS, LIVE_SECONDS = 60, 1.2, 0.05, 3.0, 3.0
 MOST = 0.95
 _SAVES, _LIVE = 40, 10
+_SETTLE_MS, _PATIENCE_SECONDS, _STEP_SECONDS = 6_000, 60.0, 0.005
 _ROOMY = ("--limit", "anonymous_per_second=100000")
 _BOX = re.compile("^(Your note|What they said)")
 """The box in which notes are written, without an interview and in one."""
@@ -36,8 +39,7 @@ new MutationObserver((_, watch) => {
   watch.disconnect();
 }).observe(document, { childList: true, subtree: true });
 """
-_SAVED_MS = """() => new Promise((done) => {
-  const box = document.activeElement;
+_SAVED_MS = """(box) => new Promise((done) => {
   const save = [...document.querySelectorAll("button")].find((each) => each.textContent === "SAVE");
   const began = performance.now();
   const look = () => (box.value === "" ? done(performance.now() - began) : setTimeout(look));
@@ -142,8 +144,11 @@ def _saving(row: Row, phone: Phone) -> None:
 
 
 def _saved(page: Page, text: str) -> float:
-    page.get_by_role("textbox", name=_BOX).fill(text)
-    return float(page.evaluate(_SAVED_MS)) / 1000
+    """Return how long it takes from the press of SAVE until the box is empty, and so the note on the disk."""
+    box = page.get_by_role("textbox", name=_BOX)
+    box.fill(text)
+    page.get_by_role("button", name="SAVE").wait_for()
+    return float(box.evaluate(_SAVED_MS)) / 1000
 
 
 def _live(row: Row, bench: Bench, phone: Phone, laptop: Path) -> None:
@@ -151,15 +156,14 @@ def _live(row: Row, bench: Bench, phone: Phone, laptop: Path) -> None:
     command = [bench.python.with_name("twoway"), "--home", laptop, "sync", "--watch", "--json"]
     words = [str(word) for word in command]
     with subprocess.Popen(words, env=bench.environment(), stdout=subprocess.PIPE, text=True) as watching:
-        assert watching.stdout is not None
-        _awaited(watching.stdout)
-        phone.page.wait_for_timeout(4000)
+        laptop_has = _Received(watching)
+        phone.page.wait_for_timeout(_SETTLE_MS)  # the notes that were saved before arrive
         took = Samples("s")
         for number in range(_LIVE):
-            phone.page.get_by_role("textbox", name=_BOX).fill(f"live {number}")
+            wanted = laptop_has.entries + 1
             began = time.perf_counter()
-            phone.page.evaluate(_SAVED_MS)
-            _awaited(watching.stdout)
+            _saved(phone.page, f"live {number}")
+            laptop_has.wait(wanted)
             took.values.append(time.perf_counter() - began)
         watching.terminate()
     most = Samples("s", [took.quantile(MOST)])
@@ -167,8 +171,22 @@ def _live(row: Row, bench: Bench, phone: Phone, laptop: Path) -> None:
     row.notes.append(f"to the laptop: median {took.median:.2f} s of {_LIVE}")
 
 
-def _awaited(lines: Iterator[str]) -> None:
-    """Wait until the laptop says that entries came."""
-    for line in lines:
-        if json.loads(line)["received"]:
-            return
+class _Received:
+    """Counts the entries that a listening laptop says it has received."""
+
+    def __init__(self, watching: subprocess.Popen[str]) -> None:
+        self.entries = 0
+        threading.Thread(target=self._read, args=(watching,), daemon=True).start()
+
+    def _read(self, watching: subprocess.Popen[str]) -> None:
+        assert watching.stdout is not None
+        for line in watching.stdout:
+            self.entries += json.loads(line)["received"]
+
+    def wait(self, wanted: int) -> None:
+        """Wait until there are so many. Raises FailedError."""
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while self.entries < wanted:
+            if time.monotonic() > until:
+                raise FailedError("a note of the phone does not reach the laptop")
+            time.sleep(_STEP_SECONDS)

@@ -29,6 +29,7 @@ PLACES = (
     "open-firm",
     "devices",
     "settings",
+    "want",
     "paper",
     "trouble",
     "invite",

@@ -77,6 +77,8 @@ class Courier:
         self.behind = 0
         self.script: Script = honest
         self.heard: list[Asked] = []
+        self.live: Callable[[BaseHTTPRequestHandler], None] | None = None
+        """What answers who asks for a live socket; without it nobody does."""
         courier = self
 
         class Handler(_Handler):
@@ -130,6 +132,10 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name: self.headers[name] for name in _SENT_ON if name in self.headers}
         asked = Asked(self.command, self.path, headers, body)
         courier.heard.append(asked)
+        if courier.live is not None and asked.step == "live":
+            self.close_connection = True
+            courier.live(self)
+            return
         try:
             answered = courier.script(asked, courier.pass_on)
         except HungUpError:

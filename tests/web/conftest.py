@@ -22,7 +22,10 @@ def node() -> Iterator[Node]:
         if is_required():
             pytest.fail("node is not here, and CI skips nothing")
         pytest.skip("node is not here: the app is not tried")
-    with Node(found) as running:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NODE_OPTIONS", "--experimental-websocket")  # sockets, as browsers have them
+        running = Node(found)
+    with running:
         yield running
 
 

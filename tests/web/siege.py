@@ -131,16 +131,17 @@ def found(folder: Path, loop: Loop, courier: Courier, node: Node) -> Made:
     return Made(house, server.backup())
 
 
-def copied(node: Node) -> App:
-    """Return a copy of the app as it was after it had joined, at the time at which everybody is."""
+def copied(node: Node, *, is_watching: bool = False) -> App:
+    """Return a copy of the app as it was after it had joined, at the time at which everybody is.
+
+    ``is_watching``: whether it exchanges by itself, and listens for hints.
+    """
     node.ask("device.clock", ms=round(datetime.fromisoformat(NOW).timestamp() * 1000))
     app = App(node, f"tablet {next(_NUMBERS)}")
-    app.ask("put-back", **{"from": MADE})
+    app.ask("put-back", **{"from": MADE, "watching": is_watching})
     return app
 
 
 def answering(step: str, answer: Callable[[Asked], Answered]) -> Script:
     """Return the script that answers what is asked at ``step`` itself."""
     return lambda asked, pass_on: answer(asked) if asked.step == step else pass_on(asked)
-
-

@@ -1,4 +1,4 @@
-"""A hostile server against the app: replies and chains. Refused or put aside, said as the command line does, nothing lost.
+"""A hostile server against the app, its replies and its chains: refused or put aside, said, and nothing lost.
 
 Ids in brackets are rows of docs/attacks.md; ``tests/hostile`` does the same to the command line, with the same courier.
 """
@@ -6,7 +6,12 @@ Ids in brackets are rows of docs/attacks.md; ``tests/hostile`` does the same to 
 from __future__ import annotations
 
 import os
+import time
+from base64 import b64encode
 from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha1
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -15,7 +20,8 @@ from tests.hostile.courier import Answered, Asked, HungUpError
 from tests.hostile.forging import Secrets
 from tests.hostile.house import Device, House, also, hiding, pages, withholding
 from tests.hostile.test_chain import _acknowledging, _crowded, _elsewhere, _endless, _far_ahead, _nowhere, _of_nobody
-from tests.web.siege import Siege, answering
+from tests.web.node import Node
+from tests.web.siege import Siege, answering, copied
 from twoway_core.sealing.segment import Segment
 from twoway_core.sync.limits import CONTENT_TYPE, MAX_REPLY_BYTES
 from twoway_core.sync.messages import SyncReply, WireSegment, wire
@@ -109,11 +115,43 @@ def test_a_token_that_never_works_is_no_loop(siege: Siege) -> None:
 
     refused, told = siege.app.exchange()
 
-    assert refused != ""
-    assert "unforeseen" not in refused, told
-    assert len(siege.courier.heard) < 20
+    assert (refused, "does not know this journal or device, and takes no new ones" in told) == ("not-here", True)
+    assert len(siege.courier.heard) < 8
     assert siege.app.goes_on()
     siege.recovers()
+
+
+class Shouter:
+    """Opens live sockets as a server does, and sends hints on them, long and short ones, until it is over."""
+
+    is_over = False
+
+    def __call__(self, line: BaseHTTPRequestHandler) -> None:
+        """Answer one who asks for a socket."""
+        key = line.headers["Sec-WebSocket-Key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+        accept = b64encode(sha1(key.encode(), usedforsecurity=False).digest()).decode()
+        upgrade = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        with suppress(OSError):
+            line.connection.sendall(f"{upgrade}Sec-WebSocket-Accept: {accept}\r\n\r\n".encode())
+            while not self.is_over:
+                line.connection.sendall(b"\x82\x01\x00" * 200 + b"\x82\x7e\xff\xff" + bytes(65535))
+                time.sleep(0.01)
+
+
+def test_a_flood_of_hints_is_a_few_exchanges(siege: Siege, node: Node) -> None:
+    """Thousands a second, some of 64 KiB: two exchanges a second at most, and writing goes on (D4, S8)."""
+    siege.courier.live = shouter = Shouter()
+    app = copied(node, is_watching=True)
+    try:
+        time.sleep(3)
+        assert app.goes_on()
+        asked = [each.step for each in siege.courier.heard]
+    finally:
+        shouter.is_over, siege.courier.live = True, None
+        app.ask("close")
+
+    assert asked.count("live") == 1
+    assert 2 <= asked.count("sync") <= 8
 
 
 # Chains

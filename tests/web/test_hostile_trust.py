@@ -1,4 +1,4 @@
-"""A hostile server against the app: cryptography and the list of devices. Said as the command line does, nothing lost.
+"""A hostile server against the app, misuse of cryptography and of the list of devices: refused, said, nothing lost.
 
 Ids in brackets are rows of docs/attacks.md; ``tests/hostile`` does the same to the command line, with the same courier.
 """
@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from tests.hostile.courier import Answered, Asked, PassOn
 from tests.hostile.forging import Secrets, adding, cutoffs_of, showing, writer
-from tests.hostile.house import House, also, bodies, pages
+from tests.hostile.house import House, also, bodies, pages, said
 from tests.hostile.salamander import two_faced
 from tests.hostile.stranger import Stranger
 from tests.hostile.test_crypto import (
@@ -29,6 +30,7 @@ from tests.hostile.test_crypto import (
 from tests.hostile.test_roster import _by_itself, _in_the_name_of_the_laptop, _younger_revokes_elder
 from tests.web.siege import Siege
 from twoway_client import trust_states
+from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DeviceKeys, EpochKey
 from twoway_core.sealing.segment import Segment
 from twoway_core.sync.messages import RosterPush, SyncReply, wire
@@ -129,6 +131,18 @@ def test_a_body_of_another_segment_is_damage_and_comes_back(siege: Siege) -> Non
     assert siege.app.shows("put back")
 
 
+@pytest.mark.parametrize("number", [0, 2, 127])
+def test_a_segment_in_another_format_is_unsupported(siege: Siege, number: int) -> None:
+    """Properly signed, and never read in another way (C10)."""
+    honest, keys = Secrets.of(siege.house.phone).sign("of another format"), siege.house.phone.profile.keys
+    header = honest.header_bytes[:1] + bytes([number]) + honest.header_bytes[2:]
+    siege.house.attack(also(Segment(header, keys.sign(labels.HEADER, header), honest.body)))
+
+    assert "not signed as it should be" in siege.alike()
+    assert not siege.app.shows("of another format")
+    assert siege.app.goes_on()
+
+
 def test_what_is_written_in_a_second_way_is_refused(siege: Siege) -> None:
     """A header or a message with the same meaning and other bytes (C11)."""
     siege.house.attack(also(_second_header(siege.house)))
@@ -147,11 +161,6 @@ def test_what_is_written_in_a_second_way_is_refused(siege: Siege) -> None:
 
 def _wrong_keys(signing: int, agreement: int) -> Forge:
     return lambda house: _admitting(house, signing.to_bytes(32, "little"), agreement.to_bytes(32, "little"))
-
-
-def _of_another_format(house: House) -> RosterEntry:
-    entry = _by_itself(house)
-    return replace(entry, statement=entry.statement[:1] + b"\x02" + entry.statement[2:])
 
 
 @pytest.mark.parametrize(
@@ -177,6 +186,21 @@ def test_a_list_of_devices_that_the_server_forged_is_refused(siege: Siege, forge
 
     assert (refused, "sent what no Twoway server sends" in told) == ("server", True), told
     assert "nothing of that was taken" in told
+    assert siege.app.held() == before
+    assert siege.app.goes_on()
+    siege.recovers()
+
+
+def test_a_list_of_devices_in_another_format_is_unsupported_and_never_guessed_at(siege: Siege) -> None:
+    """It is said in the words of the command line, and nothing changes (C10)."""
+    phone, before = Secrets.of(siege.house.phone), siege.app.held()
+    entry = writer(phone.roster, phone.keys, phone.epochs.current).rotate(EpochKey(os.urandom(32)))
+    siege.house.attack(showing(structs.replace(entry, statement=entry.statement.replace(b"\x01", b"\x02", 1))))
+
+    refused, told = siege.app.exchange()
+
+    assert (refused, "roster format 2 is not one that this version reads" in told) == ("refused", True), told
+    assert "roster format 2 is not one that this version reads" in said(siege.house.desk.sync())
     assert siege.app.held() == before
     assert siege.app.goes_on()
     siege.recovers()

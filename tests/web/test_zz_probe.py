@@ -1,45 +1,49 @@
-import os, pytest
+import os, random, pytest, time
 from dataclasses import replace
-import msgspec
-from tests.web.siege import Siege, answering
 from tests.hostile.courier import Answered
-from tests.hostile.forging import showing, Secrets, writer
-from tests.hostile.test_roster import _by_itself
-from tests.hostile.house import also, pages, said
-from twoway_core.sealing.keys import EpochKey
-from twoway_core.trust.statements import encode_roster_entry
+from tests.web.node import AnswerError
 
-def test_token(siege):
-    for step in ("sync","push","token","challenge", "roster"):
-        siege.app.note("x")
-        siege.courier.heard.clear()
-        siege.house.attack(answering(step, lambda _: Answered(404, b"\x91\xa9not-found")))
-        print(step, siege.app.exchange(), [a.step for a in siege.courier.heard])
-        d=siege.house.desk; d.home.write("jot","x")
-        print("CLI", said(d.sync()))
+def mutated(chance, data):
+    data=bytearray(data)
+    for _ in range(chance.randrange(1,4)):
+        how=chance.randrange(6)
+        at=chance.randrange(len(data)+1) if data else 0
+        if how==0 and data: data[at%len(data)] ^= 1<<chance.randrange(8)
+        elif how==1 and data: data[at%len(data)] = chance.choice([0,1,0x7f,0x80,0x90,0xc0,0xc1,0xc4,0xcb,0xcf,0xdc,0xff])
+        elif how==2: del data[at:]
+        elif how==3: data[at:at]=os.urandom(chance.randrange(1,9))
+        elif how==4: del data[at:at+chance.randrange(1,60)]
+        else:
+            b=chance.randrange(len(data)+1); data[at:at]=data[b:b+chance.randrange(1,80)]
+    return bytes(data)
 
-def test_format(siege):
-    e=_by_itself(siege.house)
-    d=encode_roster_entry(e); print(d[:60])
-    for at in range(0,6):
-        forged = replace(e, statement=e.statement[:at]+b"\x02"+e.statement[at+1:])
-        siege.house.attack(showing(forged))
-        print(at, siege.app.exchange(), "CLI", said(siege.house.desk.sync()))
-    # valid signed by phone but with future format
-    s=Secrets.of(siege.house.phone)
-    good = writer(s.roster,s.keys,s.epochs.current).rotate(EpochKey(os.urandom(32)))
-    for at in range(0,4):
-        forged = replace(good, statement=good.statement[:at]+b"\x02"+good.statement[at+1:])
-        siege.house.attack(showing(forged))
-        print(at, siege.app.exchange(), "CLI", said(siege.house.desk.sync()))
-
-def test_sync_variants(siege):
-    # roster raw garbage
-    from twoway_core.sync.messages import SyncReply
-    for junk in (b"", b"\x00", os.urandom(40), b"\x91"*50, bytes(2000)):
-        siege.house.attack(pages(lambda r: SyncReply([*r.roster, junk], r.heads, r.segments, r.more)))
-        print(len(junk), siege.app.exchange(), "CLI", said(siege.house.desk.sync()))
-    from twoway_core.sync.messages import WireSegment
-    for h,sg,b in ((b"",b"",b""),(bytes(256),bytes(64),bytes(560)),(os.urandom(200),os.urandom(64),os.urandom(560))):
-        siege.house.attack(pages(lambda r: SyncReply(r.roster, r.heads, [*r.segments, WireSegment(h,sg,b)], r.more)))
-        print(len(h), siege.app.exchange(), "CLI", said(siege.house.desk.sync()))
+@pytest.mark.timeout(500)
+def test_fuzz(siege):
+    chance=random.Random(int(os.environ.get("SEED","1")))
+    laptop=siege.house.laptop
+    codes={}
+    bad=[]
+    for n in range(int(os.environ.get("N","200"))):
+        if n%10==0:
+            laptop.write(f"text {n}")
+            siege.app.note(f"mine {n}")
+        step=chance.choice(["sync","sync","sync","push","challenge","token","roster","wanted","fetch","bodies"])
+        if chance.random()<.3: siege.house.server.clock.now+=1000
+        def script(asked, pass_on):
+            a=pass_on(asked)
+            if asked.step==step: return replace(a, body=mutated(chance,a.body))
+            return a
+        siege.house.attack(script)
+        try:
+            code,told=siege.app.exchange()
+            codes[code]=codes.get(code,0)+1
+        except AnswerError as e:
+            bad.append((n,step,str(e)))
+    print(codes, bad)
+    siege.house.repent()
+    print(siege.app.exchange()); 
+    siege.a_day_later()
+    print(siege.app.exchange(), siege.app.held(), len(siege.house.stored()))
+    assert not bad
+    missing=[n for n in range(0,200,10) if not siege.app.shows(f"text {n}")]
+    assert not missing

@@ -9,6 +9,7 @@ import { FORMULAE } from "./answers/formulae.ts";
 import { JOURNAL } from "./answers/journal.ts";
 import { VIEWS } from "./answers/views.ts";
 import { TRUST } from "./answers/trust.ts";
+import { WANT } from "./answers/want.ts";
 
 type Answer = (question: never) => unknown;
 
@@ -18,6 +19,7 @@ const ANSWERS: Record<string, Answer> = {
   ...TRUST,
   ...JOURNAL,
   ...VIEWS,
+  ...WANT,
   ...FORMULAE,
   ...ANALYSIS,
   ...DEVICE,

@@ -168,12 +168,20 @@ export class AppShell implements Shell {
     const before = this.status.value;
     const face = faceOf(status);
     const isOpened = face === "open" && (this.face.value !== "open" || before === UNKNOWN);
+    const hadJournal = this.face.value === "open" || this.face.value === "locked";
     if (face === "locked" && this.face.value !== "locked") this.desk.value = new Desk(this);
+    else if (face === "first" && hadJournal) this.#left(before !== UNKNOWN);
     this.status.value = { ...status, has_update: status.has_update || this.#update !== null };
     this.face.value = face;
     remember("journal", face === "locked" || status.has_passphrase ? "locked" : face === "open" ? "open" : "none");
     if (before !== UNKNOWN && before.synced_ms !== status.synced_ms) this.#exchanged();
     if (isOpened) void this.ready();
+  }
+
+  /** The journal was taken off this phone: nothing of it stays in the page; where one stood is no place any more. */
+  #left(isHere: boolean): void {
+    this.desk.value = new Desk(this);
+    if (isHere) this.go({ at: "capture" }, "replace");
   }
 
   /** Something may have come from another device. */

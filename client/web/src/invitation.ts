@@ -1,8 +1,9 @@
 /**
  * The invitation that the app was opened with: a link whose fragment holds a secret.
  *
- * - Imported first of all: loading this file takes the secret out of the address bar, and so out of the history, the
- *   tab's title and whatever is shared of the page, before anything else runs.
+ * - Imported first of all: loading this file takes the secret out of the address bar, the tab's own history and
+ *   whatever is shared of the page, before anything else runs. A browser's list of visited pages may know it all the
+ *   same: that is why it is good for five minutes, once, and with a yes alone.
  * - It is kept in memory alone, until the journal is joined or the person says no.
  */
 const MARK = "#join=";

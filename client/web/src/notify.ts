@@ -77,6 +77,16 @@ export function startReminders(engine: Engine, now: () => number): () => void {
   };
 }
 
+/** Take back what is shown: the journal that it speaks of is not here any more. */
+export async function forgetReminders(): Promise<void> {
+  try {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    for (const each of (await registration?.getNotifications({ tag: TAG })) ?? []) each.close();
+  } catch {
+    // A browser that shows none has none to take back.
+  }
+}
+
 /** By the service worker where there is one: on phones a page may not show them itself. */
 async function show(text: string): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration();

@@ -5,8 +5,9 @@
  * are answered one after the other.
  */
 import "fake-indexeddb/auto";
-import { hex, unhex } from "../../src/core/bytes.ts";
+import { type Bytes, hex, unhex } from "../../src/core/bytes.ts";
 import { Desk } from "../../src/engine/desk.ts";
+import { Drafts } from "../../src/engine/drafts.ts";
 import { EngineError } from "../../src/engine/errors.ts";
 import type { InviteStep, JoinStep, NewEvent } from "../../src/engine/port.ts";
 import type { Table, Tables } from "../../src/engine/store/port.ts";
@@ -54,6 +55,7 @@ class Device {
       opened: () => side?.opened(),
       closed: () => side?.closed(),
       wrote: () => side?.wrote(),
+      left: nothing,
     });
     side = new Side(desk, outside);
     if (desk.isOpen()) side.opened();
@@ -177,6 +179,15 @@ async function counts(asked: Named): Promise<Record<string, number>> {
   return Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, await store.count(table)] as const)));
 }
 
+/** Every row that lies in the storage of a device, as it lies there: bytes stand as hex. */
+async function rows(asked: Named): Promise<Record<string, unknown>> {
+  const { store } = deviceOf(asked).desk;
+  const found: Record<string, unknown> = {};
+  for (const table of TABLES) found[table] = await store.all(table);
+  const plain = (_: string, value: unknown): unknown => (value instanceof Uint8Array ? { hex: hex(value as Bytes) } : value);
+  return JSON.parse(JSON.stringify(found, plain)) as Record<string, unknown>;
+}
+
 /** Say a state of a journal; bytes come as hex behind "0x". */
 function stateWords({ state, args }: { state: string; args: unknown[] }): unknown {
   const say: unknown = Reflect.get(states, state);
@@ -222,5 +233,8 @@ export const DEVICE = {
   "device.heads": heads,
   "device.status": status,
   "device.counts": counts,
+  "device.rows": rows,
+  "device.draft": (asked: Named & { where: string; text: string }) =>
+    new Drafts(deviceOf(asked).desk).keep({ where: asked.where, text: asked.text }, false).then(() => null),
   "device.words": stateWords,
 };

@@ -18,6 +18,7 @@ import type { OpenedJournal } from "./opened.ts";
 import { loadBoxes, openRows, outboxKey, sealEntry } from "./outbox.ts";
 import type { NewEvent, Written } from "./port.ts";
 import type { FreshKeys, NewProfile, Placed, Session, Waiting } from "./session.ts";
+import { TABLES } from "./store/database.ts";
 import type { ClockRow, Hex, Memory, OutboxRow, ProfileRow, Store } from "./store/port.ts";
 import { watched } from "./store/watched.ts";
 import type { Tabs } from "./tabs.ts";
@@ -25,6 +26,9 @@ import { encodeBatch, type Encoded } from "./writing.ts";
 import type { World } from "./world.ts";
 
 const WRITE = "write";
+const EXCHANGE = "exchange";
+/** In `meta` from the moment in which the journal is gone until its databases are. */
+const LEFT = "left";
 const TRIES = 5;
 
 /** What a desk stands on. */
@@ -36,13 +40,14 @@ export interface Ground {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** What a desk tells: that the journal, or only the status, is another now; that it was opened, closed, written to. */
+/** What a desk tells: that the journal, or only the status, is another now; that it was opened, closed, written to, left. */
 export interface Listener {
   changed(): void;
   told(): void;
   opened(): void;
   closed(): void;
   wrote(): void;
+  left(): void;
 }
 
 export class Desk implements Session {
@@ -57,6 +62,8 @@ export class Desk implements Session {
   #replaced: Hex[] = [];
   /** Whether a write waits for another window. */
   isElsewhere = false;
+  /** Whether a journal was taken off this device before, and this desk cleared up what was left of that. */
+  wasLeft = false;
 
   private constructor(ground: Ground, listener: Listener) {
     this.world = ground.world;
@@ -67,7 +74,8 @@ export class Desk implements Session {
     this.lockbox = new Lockbox(this.store, ground.world, ground.sleep);
     ground.tabs.hear((news) => {
       if (news.news === "changed") this.#heard(news.bodies);
-      else if (news.news === "locked") this.#close();
+      else if (news.news === "locked" || news.news === "leaving") this.#close();
+      else if (news.news === "left") this.#end();
       else void this.#readAgain().catch(() => undefined);
     });
   }
@@ -75,6 +83,7 @@ export class Desk implements Session {
   /** Return the desk of this browser's profile, open where no passphrase is asked for. Rejects with an EngineError. */
   static async at(ground: Ground, listener: Listener): Promise<Desk> {
     const desk = new Desk(ground, listener);
+    await desk.#clearUp();
     await desk.#readAgain();
     return desk;
   }
@@ -189,10 +198,56 @@ export class Desk implements Session {
 
   #close(): void {
     if (this.#secrets === null) return;
+    this.#drop();
+    this.#listener.told();
+  }
+
+  #drop(): void {
+    if (this.#secrets === null) return;
     this.#secrets = null;
     this.#opened = null;
     this.#listener.closed();
-    this.#listener.told();
+  }
+
+  /**
+   * Take the journal off this device: keys, entries, drafts, plan, memory, in every window.
+   *
+   * One transaction ends all of it, so that a crash leaves the whole journal or none; the databases go after it, now
+   * or at the next start. Nothing is sent. Rejects with an EngineError "busy" where another window does not let go.
+   */
+  async leave(): Promise<void> {
+    this.#tabs.tell({ news: "leaving" });
+    this.#drop();
+    const noOne = (): void => undefined;
+    try {
+      const empty = (): Promise<void> =>
+        this.store.commit({ clear: TABLES, put: { meta: [{ key: LEFT, value: this.world.nowMs() }] } });
+      await this.#tabs.inTurn(EXCHANGE, () => this.#tabs.inTurn(WRITE, empty, noOne), noOne);
+    } catch (error) {
+      this.#tabs.tell({ news: "profile" });
+      await this.#readAgain();
+      throw error;
+    }
+    this.#tabs.tell({ news: "left" });
+    this.#end();
+    // Memory first: until the last database is gone, its one row tells the next start to go on here.
+    await this.memory.remove().then(() => this.store.remove()).catch(() => undefined);
+  }
+
+  /** The journal is gone: this desk has nothing to stand on any more. */
+  #end(): void {
+    this.#drop();
+    this.lockbox.row = null;
+    this.store.retire();
+    this.#listener.left();
+  }
+
+  /** Go on where leaving broke off after the journal was gone. */
+  async #clearUp(): Promise<void> {
+    if ((await this.store.get("meta", LEFT)) === undefined) return;
+    await this.memory.remove();
+    await this.store.commit({ del: { meta: [LEFT] } });
+    this.wasLeft = true;
   }
 
   async write(events: readonly NewEvent[], draft?: string): Promise<Written> {

@@ -84,9 +84,14 @@ export class LocalEngine implements Engine {
 
   async #open(): Promise<House> {
     let house: House | undefined;
+    let stands: (made: House) => void = () => undefined;
+    const standing = new Promise<House>((resolve) => {
+      stands = resolve;
+    });
+    // Always the side of this house: after the journal was left, there may be another.
     const whenOpen = (work: (side: SyncSide) => void): void => {
-      void this.#rested
-        .then(() => this.#side())
+      void Promise.all([standing, this.#rested])
+        .then(([made]) => made.side())
         .then(work)
         .catch((error: unknown) => this.#statuses.failed(error));
     };
@@ -99,6 +104,10 @@ export class LocalEngine implements Engine {
         whenOpen((side) => side.closed());
       },
       wrote: () => whenOpen((side) => side.wrote()),
+      left: () => {
+        this.#house = null;
+        this.#statuses.left();
+      },
     });
     let side: Promise<SyncSide> | null = null;
     const load = (): Promise<SyncSide> => {
@@ -117,6 +126,7 @@ export class LocalEngine implements Engine {
     };
     house = { desk, door: new Door(desk), drafts: new Drafts(desk), side: load };
     this.#statuses.of(desk);
+    stands(house);
     return house;
   }
 
@@ -128,9 +138,9 @@ export class LocalEngine implements Engine {
     this.#renewing = this.#renewing.then(async () => {
       await this.#rested;
       this.#isRenewWanted = false;
-      const { desk, door } = await this.#opened();
-      if (!desk.isOpen()) return;
-      await door.renew();
+      const house = await this.#house;
+      if (house === null || !house.desk.isOpen()) return;
+      await house.door.renew();
       this.#statuses.soon();
     }).catch(() => undefined); // a view that is asked for says what is wrong
   }
@@ -226,8 +236,12 @@ export class LocalEngine implements Engine {
     await (await this.#side()).sync();
   }
 
-  async revoke(device: string, others: string[]): Promise<void> {
-    await (await this.#side()).revoke(device, others);
+  async revoke(device: string, others: string[], mine?: string[]): Promise<void> {
+    await (await this.#side()).revoke(device, others, mine);
+  }
+
+  async leave(): Promise<void> {
+    await (await this.#opened()).desk.leave();
   }
 
   async acceptLoss(id: string): Promise<void> {

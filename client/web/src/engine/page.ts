@@ -6,7 +6,8 @@ import { remoteEngine, type WorkerLike } from "./remote-engine.ts";
 
 /** Says that there was a journal here, and nothing about it: so that an emptied storage is noticed. */
 const MARK = "twoway.had-journal";
-
+/** What all that pages remember begins with. */
+const OURS = "twoway";
 
 /** An engine that is told what only the page knows. */
 export interface Connected extends Engine {
@@ -27,6 +28,7 @@ export function connect(): Connected {
   globalThis.addEventListener("online", () => engine.nudge());
   return {
     ...engine,
+    leave: () => leave(engine),
     watch: (told) => facts.join(engine, told),
     setHasUpdate: (hasUpdate) => facts.set({ has_update: hasUpdate }),
   };
@@ -47,6 +49,7 @@ class Facts {
     const end = engine.watch((status) => {
       last = status;
       if (status.stage === "open" || status.stage === "locked") this.#keep();
+      else if (status.stage === "none" && status.trouble === null) this.#left();
       tell();
     });
     return () => {
@@ -66,6 +69,23 @@ class Facts {
     this.#hasAsked = true;
     mark();
     void persisted().then((isPersisted) => this.set({ is_persisted: isPersisted }));
+  }
+
+  /** There is none, nor is one missed: it was taken off, here or in another window. */
+  #left(): void {
+    this.#hasAsked = false;
+    unmark();
+  }
+}
+
+/** Leave without a trace here either. First: a page that dies half-way is to miss no journal that was to go. */
+async function leave(engine: Engine): Promise<void> {
+  unmark();
+  try {
+    await engine.leave();
+  } catch (error) {
+    mark();
+    throw error;
   }
 }
 
@@ -91,5 +111,15 @@ function mark(): void {
     localStorage.setItem(MARK, "1");
   } catch {
     // A page without storage has no journal to miss either.
+  }
+}
+
+/** Forget everything that pages of this app remember. */
+function unmark(): void {
+  try {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(OURS));
+    for (const name of names) localStorage.removeItem(name);
+  } catch {
+    // See above.
   }
 }

@@ -147,7 +147,10 @@ export interface Engine {
   exportUnsynced(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }>;
 
   sync(): Promise<void>;
-  revoke(device: Id, others: Id[]): Promise<void>;
+  /** `mine`: which erasures of theirs stay; all others that still wait are cancelled. */
+  revoke(device: Id, others: Id[], mine?: Id[]): Promise<void>;
+  /** Delete keys, journal, drafts and memory from this browser, in all windows; the stage is then "none". Sends nothing. */
+  leave(): Promise<void>;
   acceptLoss(id: Id): Promise<void>;
 
   view<N extends keyof Views>(name: N, args: Views[N]["args"]): Promise<Views[N]["is"]>;
@@ -323,6 +326,8 @@ export interface DevicesPage {
     may_revoke: boolean;
     /** Whom it admitted. */
     admitted: Id[];
+    /** What it erased and what would be destroyed yet. `is_gone`: not here, and destroyed long ago, as it says. */
+    erasures: { id: Id; text: string; is_gone: boolean }[];
   }[];
 }
 

@@ -43,6 +43,7 @@ const METHODS: Record<Exclude<keyof Engine, "watch">, true> = {
   exportUnsynced: true,
   sync: true,
   revoke: true,
+  leave: true,
   acceptLoss: true,
   view: true,
 };

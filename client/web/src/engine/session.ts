@@ -118,7 +118,7 @@ export interface SyncSide {
   compare(isSame: boolean): Promise<void>;
   register(server: string, code: string): Promise<void>;
   sync(): Promise<void>;
-  revoke(device: Hex, others: Hex[]): Promise<void>;
+  revoke(device: Hex, others: Hex[], mine?: Hex[]): Promise<void>;
   acceptLoss(id: Hex): Promise<void>;
   devices(): Promise<DevicesPage>;
 }

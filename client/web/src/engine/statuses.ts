@@ -65,6 +65,16 @@ export class Statuses {
   of(desk: Desk): void {
     this.#desk = desk;
     this.#storage = null;
+    if (desk.wasLeft) this.#hadJournal = false;
+    this.soon();
+  }
+
+  /** The journal was taken off this device: nothing is missed, and nothing is read before somebody asks. */
+  left(): void {
+    this.#desk = null;
+    this.#side = null;
+    this.#storage = null;
+    this.#hadJournal = false;
     this.soon();
   }
 

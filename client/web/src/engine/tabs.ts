@@ -9,8 +9,17 @@ import type { Hex } from "./store/port.ts";
 
 export const WAIT_MS = 5_000;
 
-/** `changed`: the store, and which bodies were replaced. `profile`: made, or locked under another passphrase. */
-export type TabNews = { news: "changed"; bodies: readonly Hex[] } | { news: "profile" } | { news: "locked" };
+/**
+ * `changed`: the store, and which bodies were replaced. `profile`: made, or locked under another passphrase.
+ *
+ * `leaving`: the journal is about to be taken off this device: no window is to exchange now. `left`: it is off.
+ */
+export type TabNews =
+  | { news: "changed"; bodies: readonly Hex[] }
+  | { news: "profile" }
+  | { news: "locked" }
+  | { news: "leaving" }
+  | { news: "left" };
 
 export interface Tabs {
   /** Run `work` while no other window runs one of that name; null, at once, where another does. */

@@ -13,8 +13,17 @@ import type { IconName } from "./icon.tsx";
 
 export type Standing = "in-step" | "waiting" | "only-here" | "offline" | "repaired" | "trouble";
 
+/** What ended for good: nothing goes to other devices any more until a person has acted. */
+const SHUT_OUT: ReadonlySet<string> = new Set(["revoked", "roster"]);
+
+/** Whether the other devices no longer take anything from this phone. */
+export function isShutOut(status: Status): boolean {
+  return status.trouble !== null && SHUT_OUT.has(status.trouble.code);
+}
+
 /** Return where things stand, the worst first. */
 export function standingOf(status: Status): Standing {
+  if (isShutOut(status)) return "trouble";
   if (status.signs.some((sign) => sign.needs_eyes))
     return status.signs.some((sign) => sign.state === "went-back") ? "repaired" : "trouble";
   if (status.unsynced === 0) return "in-step";

@@ -45,8 +45,8 @@ function keptWords(kept: string): string {
   return /^\p{Ll}/u.test(kept) ? `${en.kept}: ${kept}` : kept;
 }
 
-/** Return the words as a sentence: a capital first, a full stop last. */
+/** Return the words as a sentence: a capital first, but an address stays as it is typed; a full stop last. */
 export function sentence(words: string): string {
-  const first = words.charAt(0).toUpperCase() + words.slice(1);
+  const first = /^https?:/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
   return /[.!?:]$/.test(first) ? first : `${first}.`;
 }

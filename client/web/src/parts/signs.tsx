@@ -10,7 +10,9 @@ import { Dialog } from "./dialog.tsx";
 import type { IconName } from "./icon.tsx";
 import { Note, TroubleNote } from "./note.tsx";
 import type { Shell } from "./shell.ts";
+import { TakeOff } from "./take-off.tsx";
 
+const SHUT_OUT = "shut-out";
 const ICONS: Record<string, IconName> = { repaired: "sync", restored: "sync", stale: "devices" };
 
 interface Props {
@@ -29,7 +31,7 @@ export function Signs({ shell, signs }: Props): JSX.Element {
             <b>{explained(sign).head}</b>
           </p>
           <p>{onPhone(sign)}</p>
-          <p class="ways">
+          <div class="ways">
             <Button look="bare" opens="dialog" onPress={() => setRead(sign)}>
               {devices.happened}
             </Button>
@@ -38,7 +40,8 @@ export function Signs({ shell, signs }: Props): JSX.Element {
                 {accepting.ask}
               </Button>
             )}
-          </p>
+            {sign.state === SHUT_OUT && <TakeOff shell={shell} look="bare" />}
+          </div>
         </Note>
       ))}
       {read && <Explained sign={read} onClose={() => setRead(null)} />}

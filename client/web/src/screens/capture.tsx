@@ -7,9 +7,12 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
+import { isShutOut } from "../parts/counter.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { lazily } from "../parts/lazy.tsx";
 import { low } from "../parts/low.ts";
+import { Note, sentence } from "../parts/note.tsx";
+import type { Shell } from "../parts/shell.ts";
 import { Tabs } from "../parts/tabs.tsx";
 import { TimeLeft } from "../parts/time-left.tsx";
 import { capture } from "../words/capture.ts";
@@ -37,6 +40,7 @@ export function CaptureScreen({ desk }: { desk: Desk }): JSX.Element {
         <h1 class="sr" tabIndex={-1}>
           {shellWords.tabs.capture}
         </h1>
+        {!isTalk && <ShutOut shell={desk.shell} />}
         {isTalk ? <Asking desk={desk} /> : <Jotting desk={desk} />}
         <Pad key="pad" desk={desk} />
         {isTalk && (isLow ? <FormPick desk={desk} /> : <Dials desk={desk} open={open} />)}
@@ -64,6 +68,24 @@ export function CaptureScreen({ desk }: { desk: Desk }): JSX.Element {
 function arrive(): void {
   const hasKeys = matchMedia("(pointer: fine)").matches;
   document.querySelector<HTMLElement>(hasKeys ? "#answer" : "h1")?.focus({ preventScroll: true });
+}
+
+/** Said where one writes: the other devices take nothing from this phone any more. */
+function ShutOut({ shell }: { shell: Shell }): JSX.Element | null {
+  const { trouble } = shell.status.value;
+  if (trouble === null || !isShutOut(shell.status.value)) return null;
+  return (
+    <Note look="bad" icon="alert" told>
+      <p>
+        <b>{sentence(trouble.what)}</b>
+      </p>
+      <p>
+        <Button look="bare" onPress={() => shell.go({ at: "devices" })}>
+          {capture.whatNow}
+        </Button>
+      </p>
+    </Note>
+  );
 }
 
 interface PartProps {

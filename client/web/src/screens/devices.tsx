@@ -15,6 +15,7 @@ import { pulling } from "../parts/pull.ts";
 import { saveFile } from "../parts/save-file.ts";
 import type { Shell } from "../parts/shell.ts";
 import { Signs } from "../parts/signs.tsx";
+import { Standstill } from "../parts/standstill.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { Top } from "../parts/top.tsx";
 import { useView } from "../parts/use-view.ts";
@@ -61,7 +62,7 @@ export function DevicesScreen({ shell }: { shell: Shell }): JSX.Element {
 function Notes({ shell, status }: { shell: Shell; status: Status }): JSX.Element {
   return (
     <>
-      {status.trouble && <TroubleNote trouble={status.trouble} />}
+      <Standstill shell={shell} status={status} />
       <Signs shell={shell} signs={status.signs} />
       {status.has_update && (
         <Note icon="sync">

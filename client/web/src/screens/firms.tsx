@@ -31,7 +31,11 @@ export function FirmsScreen({ shell, search = false }: { shell: Shell; search?: 
   const found = matching(data ?? [], typed);
   return (
     <div class="screen">
-      <Top title={words.title} />
+      <Top title={words.title}>
+        <Button look="bare" onPress={() => shell.go({ at: "want" })}>
+          {words.want}
+        </Button>
+      </Top>
       <main>
         <Search label={words.search} placeholder={words.search} value={typed} onType={setTyped} first={search} />
         <p class="sr" role="status">
@@ -52,9 +56,6 @@ export function FirmsScreen({ shell, search = false }: { shell: Shell; search?: 
         <div class="foot">
           <Button look="main" icon="plus" onPress={() => shell.go({ at: "open-firm" })}>
             {words.open}
-          </Button>
-          <Button look="grow" onPress={() => shell.go({ at: "want" })}>
-            {words.want}
           </Button>
         </div>
         <Tabs here="firms" status={shell.status.value} />

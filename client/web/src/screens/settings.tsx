@@ -14,9 +14,11 @@ import { TroubleNote } from "../parts/note.tsx";
 import { said } from "../parts/said.ts";
 import { saveFile } from "../parts/save-file.ts";
 import type { Shell } from "../parts/shell.ts";
+import { TakeOff } from "../parts/take-off.tsx";
 import { Top } from "../parts/top.tsx";
 import "../styles/devices.css";
 import { devices } from "../words/devices.ts";
+import { isRevoked, leaving } from "../words/leaving.ts";
 import { settings as words } from "../words/settings.ts";
 import { PassphraseDialog } from "./passphrase.tsx";
 
@@ -42,6 +44,11 @@ export function SettingsScreen({ shell }: { shell: Shell }): JSX.Element {
           <p class="quiet">{words.anewText}</p>
           <Button onPress={() => shell.go({ at: "scan" })}>{words.anew}</Button>
         </section>
+        <section class="card">
+          <Head icon="close" text={leaving.head} />
+          <p class="quiet">{isRevoked(status) ? leaving.revoked : leaving.text}</p>
+          <TakeOff shell={shell} />
+        </section>
       </main>
     </div>
   );
@@ -59,7 +66,7 @@ function Head({ icon, text }: { icon: IconName; text: string }): JSX.Element {
 function Wishes({ shell }: { shell: Shell }): JSX.Element {
   return (
     <section class="card">
-      <Head icon="flag" text={words.want} />
+      <Head icon="rated" text={words.want} />
       <p class="quiet">{words.wantText}</p>
       <Button onPress={() => shell.go({ at: "want" })}>{words.wantGo}</Button>
     </section>
@@ -87,6 +94,7 @@ function Register({ shell }: { shell: Shell }): JSX.Element {
   const [isTried, setTried] = useState(false);
   const { trouble, isBusy, act } = useAct();
   const wrong = address.trim() === "" ? words.addressMissing : "";
+  const isCodeWrong = trouble?.code === "not-here" && code.trim() !== "";
   const register = (): void => {
     setTried(true);
     if (wrong !== "") return;
@@ -107,7 +115,7 @@ function Register({ shell }: { shell: Shell }): JSX.Element {
       <p class="quiet">{words.serverNone}</p>
       <Field label={words.address} hint={words.addressHelp} type="url" fill="url" value={address} onType={setAddress} {...said(isTried && wrong)} />
       <Field label={words.code} hint={words.codeHelp} value={code} onType={setCode} />
-      {trouble && <TroubleNote trouble={trouble} />}
+      {trouble && <TroubleNote trouble={isCodeWrong ? { ...trouble, what: words.codeWrong(address.trim()), mend: words.codeWrongMend } : trouble} />}
       <Button submits off={isBusy}>
         {isBusy ? words.registering : words.register}
       </Button>

@@ -7,9 +7,10 @@ import type { JSX } from "preact";
 import { useAct } from "../parts/act.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Note, TroubleNote } from "../parts/note.tsx";
+import { Note } from "../parts/note.tsx";
 import type { Shell } from "../parts/shell.ts";
 import { Signs } from "../parts/signs.tsx";
+import { Standstill } from "../parts/standstill.tsx";
 import { Top } from "../parts/top.tsx";
 import "../styles/empty.css";
 import { devices } from "../words/devices.ts";
@@ -58,7 +59,7 @@ function Passing({ shell }: { shell: Shell }): JSX.Element {
     <div class="screen">
       <Top title={words.title} onBack={() => shell.back()} />
       <main>
-        {status.trouble && <TroubleNote trouble={status.trouble} />}
+        <Standstill shell={shell} status={status} />
         {status.is_elsewhere && (
           <Note icon="alert" look="bad">
             <p>

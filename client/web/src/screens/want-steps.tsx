@@ -52,7 +52,6 @@ export function WhatStep({ page, wishes, set }: StepProps): JSX.Element {
       >
         <Field
           label={what.own}
-          hint={what.hint}
           value={wishes.typed}
           onType={(typed) => set({ ...wishes, typed })}
           {...said(isLong && what.long(LONGEST))}

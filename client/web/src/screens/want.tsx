@@ -179,8 +179,8 @@ function NextFoot({ step, page, wishes, go }: NextProps): JSX.Element {
   const next = (): void => go(step === "what" ? taken(page, wishes) : step === "must" ? required(page, wishes) : wishes);
   return (
     <div class="foot">
-      {!isWhole && <Button look="aside" onPress={() => go(wishes)}>{words.leaveOut}</Button>}
-      <Button look="main next" off={!isWhole || isWrong || isHalf} onPress={next}>
+      {!isWhole && <Button look="leave" onPress={() => go(wishes)}>{words.leaveOut}</Button>}
+      <Button look="main narrow" off={!isWhole || isWrong || isHalf} onPress={next}>
         {words.next}
       </Button>
     </div>

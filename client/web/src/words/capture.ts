@@ -67,6 +67,7 @@ export const capture = {
   startSomething: "Start an interview",
   end: "End",
   strip: "This interview",
+  whatNow: "What to do",
   counter: {
     export: (words: string) => `${words}. Export them`,
     here: (count: string) => `offline, ${count} only here`,

@@ -35,6 +35,11 @@ export const revoking = {
   title: (name: string) => `Revoke ${name}?`,
   effect: (name: string) => `${name} reads nothing new, and nothing that it writes from now on counts.`,
   stays: "What it wrote until now stays. What it erased within the last 72 hours comes back.",
+  staysBut: "What it wrote until now stays. What it erased within the last 72 hours comes back, except what you tick.",
+  erased: "These texts are still to be destroyed. Tick what you erased yourself:",
+  gone: (count: number) =>
+    `${many(count, "text")} that it erased long ago, as it says, ${count === 1 ? "is" : "are"} not on this phone. It was stolen: stop that as well`,
+  looking: "Looking for what it erased last",
   keeps: "What it has read already it keeps. To come back it must be added anew, under a new key.",
   also: (name: string) => `It admitted others. Whoever took ${name} may have added them:`,
   go: (name: string, more: number) => (more === 0 ? `Revoke ${name}` : `Revoke ${name} and ${more} more`),
@@ -216,6 +221,7 @@ export function whereWords(status: Status, now: number): string {
 export function netWords(status: Status, now: number): string {
   if (status.net === "syncing") return devices.syncing;
   if (status.net === "offline") return "Offline";
+  if (status.trouble !== null) return "Not synced";
   if (status.synced_ms === null) return status.server === "" ? "No server" : "Never synced";
   return sentence(`synced ${moment(status.synced_ms, now).replace("today, ", "")}`);
 }

@@ -14,6 +14,8 @@ export const settings = {
   addressHelp: "Such as https://sync.example.org",
   code: "Registration code",
   codeHelp: "From whoever runs the server. May stay empty on a server of your own.",
+  codeWrong: (server: string) => `${server} did not take that code: it was used, is over, or was mistyped.`,
+  codeWrongMend: "Look at the code again, or ask the host of the server for a new one.",
   register: "Use this server",
   registering: "Asking the server",
   registered: "The server takes this journal.",

@@ -43,7 +43,7 @@ export async function ground(at: Wall = wall()): Promise<Ground> {
 }
 
 export function listener(): { [name in keyof Listener]: Mock<Listener[name]> } {
-  return { changed: vi.fn(), told: vi.fn(), opened: vi.fn(), closed: vi.fn(), wrote: vi.fn() };
+  return { changed: vi.fn(), told: vi.fn(), opened: vi.fn(), closed: vi.fn(), wrote: vi.fn(), left: vi.fn() };
 }
 
 /** Another window of this browser, or the same one started again. */

@@ -205,8 +205,14 @@ export class FakeEngine implements Engine {
     this.become({ net: "idle", unsynced: 0, synced_ms: this.imagined.nowMs });
   }
 
-  async revoke(device: Id, _others: Id[]): Promise<void> {
-    await this.#answer(`revoke ${device}`);
+  async revoke(device: Id, _others: Id[], mine: Id[] = []): Promise<void> {
+    await this.#answer(["revoke", device, ...mine].join(" "));
+  }
+
+  async leave(): Promise<void> {
+    await this.#answer("leave");
+    this.kept.clear();
+    this.become({ stage: "none", device: "", journal: "", server: "", unsynced: 0, devices: 0, trouble: null, signs: [] });
   }
 
   async acceptLoss(id: Id): Promise<void> {

@@ -166,13 +166,15 @@ describe("the address", () => {
     { at: "file", id: id("a") },
     { at: "open-firm" },
     { at: "they-asked" },
+    { at: "want" },
+    { at: "want", step: "worth" },
   ];
 
   test.each(routes)("$at comes back as it went", (route) => {
     expect(routeOf(hashOf(route))).toEqual(route);
   });
 
-  test.each(["", "#", "#/nowhere", "#/firm/acme", "#/rate", "#join=abc", "#/__proto__"])(
+  test.each(["", "#", "#/nowhere", "#/firm/acme", "#/rate", "#join=abc", "#/__proto__", "#/want-not"])(
     "%s leads to capture",
     (hash) => {
       expect(routeOf(hash)).toEqual({ at: "capture" });

@@ -104,6 +104,7 @@ export function empty(): Imagined {
             is_incomplete: false,
             may_revoke: false,
             admitted: [],
+            erasures: [],
           },
         ],
       }),

@@ -256,6 +256,7 @@ export const DEVICES: DevicesPage = {
       is_incomplete: false,
       may_revoke: false,
       admitted: [id("laptop")],
+      erasures: [],
     },
     {
       id: id("laptop"),
@@ -269,6 +270,7 @@ export const DEVICES: DevicesPage = {
       is_incomplete: false,
       may_revoke: false,
       admitted: [id("phone"), id("tablet")],
+      erasures: [],
     },
     {
       id: id("phone"),
@@ -282,6 +284,7 @@ export const DEVICES: DevicesPage = {
       is_incomplete: false,
       may_revoke: false,
       admitted: [],
+      erasures: [],
     },
     {
       id: id("tablet"),
@@ -295,6 +298,11 @@ export const DEVICES: DevicesPage = {
       is_incomplete: false,
       may_revoke: true,
       admitted: [],
+      erasures: [
+        { id: id("erased1"), text: "“Two rounds of layoffs, and nobody was told before”", is_gone: false },
+        { id: id("erased2"), text: "“Ana was cut off twice by her boss”", is_gone: false },
+        { id: id("erased3"), text: "entry 5kq0t9", is_gone: true },
+      ],
     },
   ],
 };

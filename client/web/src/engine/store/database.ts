@@ -4,12 +4,13 @@
  * A database of an older form is brought up to date in the one transaction in which it is opened; one of a newer
  * form is refused. A window that holds an old form in the way of a newer app lets go of it at once.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { deleteDB, type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { elsewhere, noStorage, refusalOf } from "./faults.ts";
 import type { Table, Tables } from "./port.ts";
 
 export const SCHEMA_VERSION = 1;
 const WAIT_MS = 5_000;
+const REMOVE_MS = 3_000;
 
 type Rows = { [T in Table]: { key: string | number; value: Tables[T]; indexes: Record<string, string | number> } };
 export interface Schema extends DBSchema, Rows {
@@ -93,13 +94,27 @@ export async function openDatabase(name: string, left: () => void): Promise<Db> 
   }
 }
 
-function waited(ms: number, late: () => void): { over: Promise<never>; stop: () => void } {
+/** Delete the database `name`. One that a window still holds goes when that window lets go: that is not waited for. */
+export async function removeDatabase(name: string): Promise<void> {
+  const patience = waited(REMOVE_MS, () => undefined);
+  try {
+    await Promise.race([deleteDB(name), patience.over]);
+  } catch (error) {
+    if (!patience.isOver()) throw refusalOf(error);
+  } finally {
+    patience.stop();
+  }
+}
+
+function waited(ms: number, late: () => void): { over: Promise<never>; isOver: () => boolean; stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
   const over = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
+      isOver = true;
       late();
       reject(elsewhere());
     }, ms);
   });
-  return { over, stop: () => clearTimeout(timer) };
+  return { over, isOver: () => isOver, stop: () => clearTimeout(timer) };
 }

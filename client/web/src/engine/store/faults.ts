@@ -63,6 +63,13 @@ export function elsewhere(): EngineError {
   });
 }
 
+/** The journal was taken off this device while something was still to be done with it. */
+export function leftBehind(): EngineError {
+  return new EngineError("none", "the journal was taken off this device.", {
+    mend: "Begin one, or join your other one.",
+  });
+}
+
 /** Nothing more is known than that it did not work. */
 function storageFault(cause: unknown): EngineError {
   const reason = cause instanceof Error ? cause.message || cause.name : String(cause);

@@ -1,6 +1,7 @@
 /** Rollback memory: a database of its own, so that a journal that was put back to an older state notices. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Bytes } from "../../core/bytes.ts";
+import { removeDatabase } from "./database.ts";
 import { refusalOf } from "./faults.ts";
 import type { Hex, Memory } from "./port.ts";
 
@@ -20,6 +21,10 @@ export function openMemory(name: string = MEMORY): Memory {
         const writing = db.transaction("memory", "readwrite", { durability: "strict" });
         await Promise.all([writing.store.put(memory, device), writing.done]);
       }),
+    remove: async () => {
+      await used(name, async (db) => db.clear("memory")); // first: a window in the way delays what follows
+      await removeDatabase(name);
+    },
   };
 }
 

@@ -154,6 +154,10 @@ export interface Store {
   /** One transaction, on the disk when it resolves. */
   commit(change: Change): Promise<void>;
   close(): void;
+  /** Close for good: whatever is asked afterwards is refused. */
+  retire(): void;
+  /** Retire, and delete the database; one that another window holds goes as soon as that lets go of it. */
+  remove(): Promise<void>;
 }
 
 /**
@@ -165,4 +169,6 @@ export interface Memory {
   remember(device: Hex, memory: Bytes): Promise<void>;
   /** Whether no device was ever remembered here. */
   isEmpty(): Promise<boolean>;
+  /** Forget every device, and delete the database. */
+  remove(): Promise<void>;
 }

@@ -6,8 +6,8 @@
  */
 import type { IDBPTransaction } from "idb";
 import { MovedError } from "../errors.ts";
-import { type Db, openDatabase, type Schema } from "./database.ts";
-import { refusalOf } from "./faults.ts";
+import { type Db, openDatabase, removeDatabase, type Schema } from "./database.ts";
+import { leftBehind, refusalOf } from "./faults.ts";
 import type { Change, ClockRow, DraftRow, Key, OutboxRow, SegmentRow, Store, Table, Tables } from "./port.ts";
 
 export const JOURNAL = "twoway";
@@ -27,13 +27,15 @@ export async function openStore(name: string = JOURNAL): Promise<Store> {
 class IndexedStore implements Store {
   readonly #name: string;
   #db: Promise<Db> | null = null;
+  #isRetired = false;
 
   constructor(name: string) {
     this.#name = name;
   }
 
   /** The database, opened again where the browser or a newer window closed it. */
-  database(): Promise<Db> {
+  async database(): Promise<Db> {
+    if (this.#isRetired) throw leftBehind();
     this.#db ??= openDatabase(this.#name, () => {
       this.#db = null;
     }).catch((error: unknown) => {
@@ -109,6 +111,16 @@ class IndexedStore implements Store {
   close(): void {
     void this.#db?.then((db) => db.close()).catch(() => undefined);
     this.#db = null;
+  }
+
+  retire(): void {
+    this.#isRetired = true;
+    this.close();
+  }
+
+  async remove(): Promise<void> {
+    this.retire();
+    await removeDatabase(this.#name);
   }
 
   /** Run `work`, and once more with the database opened anew where it was closed under us before anything began. */

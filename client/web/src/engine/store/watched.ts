@@ -13,6 +13,8 @@ export function watched(store: Store, replaced: (bodies: readonly Hex[]) => void
     boxed: () => store.boxed(),
     waiting: () => store.waiting(),
     close: () => store.close(),
+    retire: () => store.retire(),
+    remove: () => store.remove(),
     async commit(change: Change) {
       await store.commit(change);
       const bodies = change.put?.bodies ?? [];

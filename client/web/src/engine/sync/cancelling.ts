@@ -5,19 +5,21 @@
  * already, by a clock that was ahead: the server is given the full bodies back.
  */
 import type { NewEvent } from "../port.ts";
-import type { Hex } from "../store/port.ts";
+import type { Hex, Tables } from "../store/port.ts";
 import { Eraser, WAIT_MS } from "./destroying.ts";
 import { fileArrivals } from "./filing.ts";
 import type { Ledger } from "./ledger.ts";
 
+type Erasure = Tables["erasures"];
+
 /** Return the erasures that `devices` wrote and whose 72 hours are not over here, the oldest first. */
-export async function erasuresBy(ledger: Ledger, devices: readonly Hex[]): Promise<Hex[]> {
+export async function erasuresBy(ledger: Ledger, devices: readonly Hex[]): Promise<Erasure[]> {
   const rows = (await ledger.session.store.all("erasures")).filter((row) => devices.includes(row.device));
   if (rows.length === 0) return [];
   const { counting } = await Eraser.of(ledger);
   const nowMs = ledger.session.world.nowMs();
   const waiting = rows.filter((row) => counting.has(row.erasure) && nowMs - row.acceptedMs < WAIT_MS);
-  return waiting.map((row) => row.erasure).sort();
+  return waiting.toSorted((one, other) => (one.erasure < other.erasure ? -1 : 1));
 }
 
 /** Write that these erasures do not count, and let the server have the full bodies back with the next exchange. */

@@ -104,16 +104,16 @@ export class Rosters {
   /** Return what to say to a server that does not know the journal or the device. */
   async unknownHere(): Promise<EngineError> {
     const what = `${this.remote.address.url} does not know this journal or device, and takes no new ones.`;
-    const mend = "check the address, or ask its host for a code, and type it in Devices";
+    const mend = "check the address, or ask its host for a code, and type it in Settings";
     return (await this.otherName()) ?? refusal("not-here", what, { kept: KEPT, mend });
   }
 
   /** Say why: the server goes by another name; or it took our roster and holds a longer one, without us. */
   async notLetIn(): Promise<EngineError> {
-    const what = `${this.remote.address.url} knows this journal, but this device is no longer one of its devices.`;
+    const what = `this phone was revoked: ${this.remote.address.url} no longer counts it among the devices of this journal.`;
     const mend =
       "if you did not revoke it yourself, look at the devices on another one; " +
-      "to go on: export what waits, clear the data of this site, and join again";
+      "to go on: copy the words that wait, take the journal off this phone, and join again";
     return (await this.otherName()) ?? refusal("revoked", what, { kept: NOT_SENT, mend });
   }
 

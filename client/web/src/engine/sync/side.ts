@@ -178,13 +178,14 @@ export class Side implements SyncSide {
     await this.exchangeWith(await this.remembered());
   }
 
-  async revoke(device: Hex, others: Hex[]): Promise<void> {
+  async revoke(device: Hex, others: Hex[], mine: Hex[] = []): Promise<void> {
     const devices = [...new Set([device, ...others])];
-    let stopped: string[] = [];
+    let stopped: Hex[] = [];
     await this.change(async (change, ledger) => {
       checkMayRevoke(ledger, devices);
       await fileArrivals(ledger);
-      stopped = await erasuresBy(ledger, devices);
+      const waiting = (await erasuresBy(ledger, devices)).map((row) => row.erasure);
+      stopped = waiting.filter((erasure) => !mine.includes(erasure));
       await change.revoke(devices);
     });
     if (stopped.length > 0) await this.exclusively(async () => cancelErasures(await Ledger.load(this.session), stopped));

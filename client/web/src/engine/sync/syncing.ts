@@ -1,6 +1,6 @@
 /** A session with the server: everything that one exchange needs and leaves behind, from the store to the signs. */
 import { text, utf8 } from "../../core/bytes.ts";
-import { BadKeyError, BadRosterError, BadSignatureError, MalformedError } from "../../core/errors.ts";
+import { BadKeyError, BadRosterError, BadSignatureError, MalformedError, PeerError } from "../../core/errors.ts";
 import { EngineError } from "../errors.ts";
 import type { Sign } from "../port.ts";
 import type { Session } from "../session.ts";
@@ -79,10 +79,16 @@ async function said(session: Session, remote: Remote, error: unknown): Promise<u
     error instanceof BadSignatureError ||
     error instanceof BadRosterError ||
     error instanceof BadKeyError;
-  if (!isDishonest) return error;
+  if (!isDishonest) return error instanceof PeerError ? unread(error) : error;
   const { trouble } = dishonest(remote, error);
   const kept = `${await waiting(session)}; nothing of that was taken`;
   return refusal(trouble.code, trouble.what, { kept, mend: trouble.mend });
+}
+
+/** Return what is to be said of what cannot be read here, and may be good: a newer format, above all. */
+function unread(error: PeerError): EngineError {
+  const mend = "close the app and open it again, in case there is a newer one; you can go on writing";
+  return refusal("refused", `${error.message}.`, { kept: "everything, as it is", mend });
 }
 
 /** Return what is to be said where a server sent what is not as it should be. */

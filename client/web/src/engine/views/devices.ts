@@ -9,6 +9,7 @@ import type { DevicesPage, Id } from "../port.ts";
 import type { Hex } from "../store/port.ts";
 import { orNothing } from "../sync/destroying.ts";
 import type { Ledger } from "../sync/ledger.ts";
+import { erasedBy } from "./erasures.ts";
 import { UNKNOWN, namesIn } from "../sync/names.ts";
 import { STALE_MS, Signs } from "../sync/signs.ts";
 
@@ -26,6 +27,10 @@ export async function devicesPage(ledger: Ledger, isIncomplete: boolean): Promis
   const written = await writtenBy(ledger);
   const lacking = new Set((await (await Signs.of(ledger)).missing()).map((run) => run.device));
   const own = pinned.members.get(session.keys().public.id);
+  const mayEnd = (id: Hex, member: Member): boolean =>
+    own !== undefined && id !== own.public.id && member.revoked === null && mayRevoke(own, member);
+  const ended = [...pinned.members].filter(([id, member]) => mayEnd(id, member)).map(([id]) => id);
+  const erasures = await erasedBy(ledger, ended);
   const rows: DevicesPage["rows"] = [];
   for (const [id, member] of pinned.members) {
     const isThis = id === own?.public.id;
@@ -40,8 +45,9 @@ export async function devicesPage(ledger: Ledger, isIncomplete: boolean): Promis
       heard_ms: heardMs,
       silent_days: member.revoked === null && heardMs !== null ? silentDays(session.world.nowMs() - heardMs) : 0,
       is_incomplete: isThis ? isIncomplete : lacking.has(id),
-      may_revoke: own !== undefined && !isThis && member.revoked === null && mayRevoke(own, member),
+      may_revoke: mayEnd(id, member),
       admitted: admittedBy(ledger, id),
+      erasures: erasures.get(id) ?? [],
     });
   }
   const { fingerprintWords } = await import("../sync/words.ts");

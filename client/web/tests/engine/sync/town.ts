@@ -54,6 +54,7 @@ export class Town {
       opened: () => side?.opened(),
       closed: () => side?.closed(),
       wrote: () => side?.wrote(),
+      left: nothing,
     });
     side = new Side(desk, { ...this.outside(), ...more });
     this.names.push(name);

@@ -1,0 +1,203 @@
+/** Saying what one wants: which steps there are, what they take in, and what is written in the end. */
+import { describe, expect, test } from "vitest";
+import { begun, isSaid, after, missing, pointsIn, required, stepsOf, taken, things, toggled } from "../../src/screens/wishes.ts";
+import type { Wishes } from "../../src/screens/wishes.ts";
+import { wantEvents } from "../../src/screens/wish-events.ts";
+import { mustWords, presentWords } from "../../src/words/want.ts";
+import type { WantPage } from "../../src/engine/port.ts";
+import { UNWEIGHED, WEIGHED } from "./world-want.ts";
+import { id } from "./worlds.ts";
+
+const [AUTONOMY, GROWTH, BALANCE, PAY, REMOTE] = ["autonomy", "growth", "balance", "pay", "remote"].map(id) as [string, string, string, string, string];
+const BARE: WantPage = { ...UNWEIGHED, criteria: [], has_starter: false };
+
+function wishes(page: WantPage, change: Partial<Wishes> = {}): Wishes {
+  return { ...begun(page), ...change };
+}
+
+function events(page: WantPage, change: Partial<Wishes>): unknown[] {
+  return wantEvents(page, wishes(page, change)).map(({ type, fields }) => [type, fields]);
+}
+
+describe("a wish", () => {
+  test("begins as what is in force, and writes nothing as long as it stays so", () => {
+    expect(begun(WEIGHED)).toMatchObject({
+      chosen: [AUTONOMY, GROWTH, BALANCE],
+      first: AUTONOMY,
+      points: { [AUTONOMY]: 100, [GROWTH]: 60, [BALANCE]: 40 },
+      levels: { [AUTONOMY]: 4 },
+      musts: [
+        { key: REMOTE, threshold: null, negotiable: false },
+        { key: GROWTH, threshold: 3, negotiable: true },
+      ],
+    });
+    expect(events(WEIGHED, {})).toEqual([]);
+  });
+
+  test("begins empty where nothing was weighed", () => {
+    expect(begun(UNWEIGHED)).toMatchObject({ chosen: [], first: null, musts: [] });
+    expect(events(UNWEIGHED, {})).toEqual([]);
+  });
+
+  test("takes points that do not reach 100 as shares of the dearest", () => {
+    const criteria = WEIGHED.criteria.map((one) => (one.points === null ? one : { ...one, points: one.points / 4 }));
+
+    expect(begun({ ...WEIGHED, criteria }).points).toEqual({ [AUTONOMY]: 100, [GROWTH]: 60, [BALANCE]: 40 });
+  });
+
+  test("takes own words in as they are, with one space between them", () => {
+    const said = taken(UNWEIGHED, wishes(UNWEIGHED, { typed: "  sea   air " }));
+
+    expect(said).toMatchObject({ own: [{ name: "sea air", yes_no: false }], chosen: ["+sea air"], typed: "" });
+  });
+
+  test("takes words that name a criterion as that criterion, whatever their case", () => {
+    const said = taken(UNWEIGHED, wishes(UNWEIGHED, { typed: "GROWTH" }));
+
+    expect(said).toMatchObject({ own: [], chosen: [GROWTH] });
+  });
+
+  test("that is chosen no more is not the first any more", () => {
+    expect(toggled(begun(WEIGHED), AUTONOMY)).toMatchObject({ chosen: [GROWTH, BALANCE], first: null });
+    expect(toggled(begun(WEIGHED), GROWTH).first).toBe(AUTONOMY);
+  });
+
+  test("is offered the usual criteria where none of them was ever in the journal", () => {
+    expect(things(BARE, { own: [] }).map((one) => one.name)).toContain("growth");
+    expect(things({ ...BARE, has_starter: true }, { own: [] })).toEqual([]);
+  });
+});
+
+describe("the steps", () => {
+  test("ask for a level only where one was chosen that has one, and for weights only among several", () => {
+    expect(stepsOf(UNWEIGHED, wishes(UNWEIGHED))).toEqual(["what", "must", "look"]);
+    expect(stepsOf(UNWEIGHED, wishes(UNWEIGHED, { chosen: [GROWTH] }))).toEqual(["what", "must", "present", "look"]);
+    expect(stepsOf(WEIGHED, begun(WEIGHED))).toEqual(["what", "level", "first", "worth", "must", "present", "look"]);
+  });
+
+  test("of the weighing can be left out, and lead to the must-haves then", () => {
+    const half = wishes(UNWEIGHED, { chosen: [GROWTH, PAY] });
+
+    expect([isSaid("what", half), isSaid("first", half), isSaid("worth", half), isSaid("must", half)]).toEqual([true, false, false, true]);
+    expect([after("what", UNWEIGHED, half), after("first", UNWEIGHED, half)]).toEqual(["first", "must"]);
+    expect(after("must", UNWEIGHED, half)).toBe("look");
+    expect(wantEvents(UNWEIGHED, half)).toEqual([]);
+  });
+
+  test("count one alone as 100, and several only when each has its points, the first one first", () => {
+    const several = wishes(UNWEIGHED, { chosen: [GROWTH, PAY], first: PAY });
+
+    expect(pointsIn(wishes(UNWEIGHED, { chosen: [PAY] }))).toEqual(new Map([[PAY, 100]]));
+    expect(pointsIn(several)).toBeNull();
+    expect([...(pointsIn({ ...several, points: { [GROWTH]: 0 } }) ?? [])]).toEqual([[PAY, 100], [GROWTH, 0]]);
+  });
+});
+
+describe("a must-have", () => {
+  test("on a criterion asks how good it must be at least; in own words it is a yes or no", () => {
+    const growth = wishes(UNWEIGHED, { adding: { name: "Growth", threshold: null, negotiable: false } });
+    const remote = wishes(UNWEIGHED, { adding: { name: "3 remote days", threshold: null, negotiable: true } });
+
+    expect([missing(UNWEIGHED, growth), missing(UNWEIGHED, remote), missing(UNWEIGHED, begun(UNWEIGHED))]).toEqual(["level", null, "name"]);
+    expect(required(UNWEIGHED, growth).musts).toEqual([]);
+    expect(required(UNWEIGHED, remote)).toMatchObject({
+      own: [{ name: "3 remote days", yes_no: true }],
+      musts: [{ key: "+3 remote days", threshold: null, negotiable: true }],
+      adding: { name: "" },
+    });
+  });
+
+  test("said again gives way to the new one", () => {
+    const again = wishes(WEIGHED, { adding: { name: "growth", threshold: 5, negotiable: false } });
+
+    expect(required(WEIGHED, again).musts).toEqual([
+      { key: REMOTE, threshold: null, negotiable: false },
+      { key: GROWTH, threshold: 5, negotiable: false },
+    ]);
+  });
+
+  test("is said in words", () => {
+    expect(mustWords({ threshold: 4, negotiable: true })).toBe("at least 4, negotiable");
+    expect(mustWords({ threshold: null, negotiable: false })).toBe("yes or no");
+  });
+});
+
+describe("what is written", () => {
+  test("is one batch in which each thing is there before it is named", () => {
+    const said = {
+      own: [{ name: "sea air", yes_no: false }, { name: "3 remote days", yes_no: true }],
+      chosen: [AUTONOMY, "+sea air"],
+      levels: { [AUTONOMY]: 4 },
+      first: "+sea air",
+      points: { [AUTONOMY]: 70 },
+      musts: [
+        { key: "+3 remote days", threshold: null, negotiable: true },
+        { key: GROWTH, threshold: 3, negotiable: false },
+      ],
+      present: { "+sea air": 1, [GROWTH]: 4 },
+    };
+
+    const [level, ...rest] = events(UNWEIGHED, said);
+
+    expect(level).toEqual([
+      "criterion.defined",
+      {
+        name: "autonomy",
+        lens: "daily",
+        sphere: "professional",
+        shape: "ideal",
+        ideal: 4,
+        anchor1: "asks for each step",
+        anchor3: "within limits",
+        anchor5: "decides alone, tells after",
+        revises: AUTONOMY,
+      },
+    ]);
+    expect(rest).toEqual([
+      ["criterion.defined", { name: "sea air" }],
+      ["weights.elicited", { method: "swing", answers: [{ criterion: "$1", points: 100 }, { criterion: AUTONOMY, points: 70 }] }],
+      ["criterion.defined", { name: "3 remote days", yes_no: true }],
+      ["dealbreaker.set", { criterion: "$3", threshold: 5, negotiable: true }],
+      ["dealbreaker.set", { criterion: GROWTH, threshold: 3 }],
+      ["baseline.rated", { criterion: "$1", rating: 1 }],
+    ]);
+  });
+
+  test("of a criterion that ships and is not in the journal is all that it ships with", () => {
+    const [defined, weights] = events(BARE, { chosen: ["+autonomy"], levels: { "+autonomy": 2 } });
+
+    expect(defined).toEqual([
+      "criterion.defined",
+      expect.objectContaining({ name: "autonomy", shape: "ideal", ideal: 2, anchor3: "within limits" }),
+    ]);
+    expect(weights).toEqual(["weights.elicited", { method: "swing", answers: [{ criterion: "$0", points: 100 }] }]);
+  });
+
+  test("is only what is new: other points, another rating, a must-have that is none any more", () => {
+    const { points, present } = begun(WEIGHED);
+
+    expect(events(WEIGHED, { points: { ...points, [GROWTH]: 80 } })).toEqual([
+      ["weights.elicited", { method: "swing", answers: [[AUTONOMY, 100], [GROWTH, 80], [BALANCE, 40]].map(([criterion, points]) => ({ criterion, points })) }],
+    ]);
+    expect(events(WEIGHED, { present: { ...present, [GROWTH]: 1, [BALANCE]: null } })).toEqual([
+      ["baseline.rated", { criterion: GROWTH, rating: 1 }],
+      ["baseline.rated", { criterion: BALANCE }],
+    ]);
+    expect(events(WEIGHED, { musts: [{ key: GROWTH, threshold: 3, negotiable: true }] })).toEqual([
+      ["dealbreaker.lifted", { criterion: REMOTE }],
+    ]);
+  });
+
+  test("leaves out what has gone from the journal meanwhile", () => {
+    const said = wishes(UNWEIGHED, { chosen: [GROWTH], musts: [{ key: PAY, threshold: 3, negotiable: false }] });
+    const page = { ...UNWEIGHED, criteria: UNWEIGHED.criteria.filter((one) => one.id !== GROWTH && one.id !== PAY) };
+
+    expect(wantEvents(page, said)).toEqual([]);
+  });
+});
+
+test("the present job is said with how much of the weight it was rated on, or not at all", () => {
+  expect(presentWords(WEIGHED)).toBe("Present job 0.63, by your own ratings.");
+  expect(presentWords({ ...WEIGHED, present_coverage: 0.5 })).toBe("Present job 0.63, by your own ratings, rated on 0.50 of the weight.");
+  expect(presentWords(UNWEIGHED)).toBe("");
+});
