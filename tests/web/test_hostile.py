@@ -10,16 +10,19 @@ import time
 from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha1
 from http.server import BaseHTTPRequestHandler
+from random import Random
 
 import pytest
 
 from tests.client.profiles import found_profile
-from tests.hostile.courier import Answered, Asked, HungUpError
+from tests.hostile.courier import Answered, Asked, HungUpError, PassOn
 from tests.hostile.forging import Secrets
 from tests.hostile.house import Device, House, also, hiding, pages, withholding
 from tests.hostile.test_chain import _acknowledging, _crowded, _elsewhere, _endless, _far_ahead, _nowhere, _of_nobody
+from tests.hostile.test_crypto import flipped
 from tests.web.node import Node
 from tests.web.siege import Siege, answering, copied
 from twoway_core.sealing.segment import Segment
@@ -107,6 +110,48 @@ def test_what_is_no_reply_is_taken_for_none(
     siege.house.repent()
     assert app.exchange() == ("", "")
     assert app.ask("status")["unsynced"] == 0
+
+
+def spoilt(data: bytes, chance: Random) -> bytes:
+    """Return ``data`` with something changed, cut off, put in or repeated."""
+    at, other = (chance.randrange(len(data) + 1) for _ in range(2))
+    return chance.choice(
+        [
+            flipped(data, chance.randrange(8 * len(data))) if data else b"\xc1",
+            data[:at],
+            data[:at] + chance.randbytes(chance.randrange(1, 9)) + data[at:],
+            data[:at] + data[at + chance.randrange(1, 60) :],
+            data[:at] + data[other : other + chance.randrange(1, 80)] + data[at:],
+        ]
+    )
+
+
+def test_replies_spoilt_at_random_are_refused_in_words_and_lose_nothing(siege: Siege) -> None:
+    """Every exchange ends in a sentence that was foreseen; afterwards all entries are on both sides (C1, C11)."""
+    chance, laptop, codes = Random(7), siege.house.laptop, set()
+
+    def spoil(asked: Asked, pass_on: PassOn) -> Answered:
+        answered = pass_on(asked)
+        return replace(answered, body=spoilt(answered.body, chance)) if asked.step == step else answered
+
+    for number in range(60):
+        if number % 10 == 0:
+            siege.house.repent()
+            laptop.write(f"of the laptop {number}")
+            siege.app.note(f"of the app {number}")
+        step = chance.choice(["sync", "sync", "push", "challenge", "token", "wanted"])
+        siege.house.server.clock.now += chance.choice([0, 1000])  # the token has run out
+        siege.house.attack(spoil)
+        codes.add(siege.app.exchange()[0])
+
+    siege.house.repent()
+    siege.app.exchange()
+    siege.a_day_later()
+    laptop.sync()
+    assert codes <= {"", "server", "not-here"}
+    assert "server" in codes
+    assert all(siege.app.shows(f"of the laptop {number}") for number in range(0, 60, 10))
+    assert {f"of the app {number}" for number in range(0, 60, 10)} <= set(laptop.texts())
 
 
 def test_a_token_that_never_works_is_no_loop(siege: Siege) -> None:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.client.profiles import found_profile
 from tests.hostile.courier import Answered, Asked, HungUpError, PassOn, Script
-from tests.hostile.house import pages
+from tests.hostile.forging import Secrets, writer
+from tests.hostile.house import Device, House, pages
 from tests.hostile.mallory import Mallory
 from tests.hostile.meeting import Meeting
 from tests.hostile.stranger import Stranger
@@ -20,8 +22,10 @@ from tests.web.node import Node
 from tests.web.siege import App, Siege
 from twoway_client.words import pairing_secret, pairing_words
 from twoway_core.codec import encode
-from twoway_core.sync.messages import SyncReply
-from twoway_core.trust.pairing import Channel
+from twoway_core.sync.messages import RosterPush, SyncReply
+from twoway_core.trust.names import seal_name
+from twoway_core.trust.pairing import Channel, Offer, Reply, Request, Reveal, commit, public_of
+from twoway_core.trust.statements import encode_roster_entry
 
 
 @pytest.fixture
@@ -41,10 +45,13 @@ def newcomer(node: Node, request: pytest.FixtureRequest) -> Iterator[App]:
     made.ask("close")
 
 
-def joins(app: App, meeting: Meeting, words: list[str] | None = None) -> tuple[str, str]:
-    """Let ``app`` ask to join; return the check code on its screen, or nothing and the refusal."""
+def joins(app: App, meeting: Meeting, words: list[str] | None = None, *, waits: bool = False) -> tuple[str, str]:
+    """Let ``app`` ask to join; return the check code on its screen, or nothing and the refusal.
+
+    ``waits``: it has not said yet whether the codes are the same.
+    """
     secret = " ".join(words or meeting.words)
-    step = app.ask("join", secret=secret, server=meeting.house.courier.url, name="tablet")
+    step = app.ask("join", secret=secret, server=meeting.house.courier.url, name="tablet", waits=waits)
     return ("", step["trouble"]["what"]) if "trouble" in step else (step["code"], "")
 
 
@@ -85,7 +92,7 @@ def test_a_code_cannot_be_searched_for(siege: Siege, meeting: Meeting, newcomer:
 
 def test_a_no_on_the_phone_burns_the_words(meeting: Meeting, newcomer: App) -> None:
     """The person sees another code on the laptop, and says so on the phone: nobody is admitted (P1)."""
-    joins(newcomer, meeting)
+    joins(newcomer, meeting, waits=True)
     meeting.code()
     newcomer.ask("compare", same=False)
     ended = newcomer.ask("end")
@@ -202,6 +209,49 @@ def test_a_pairing_cut_off_anywhere_leaves_a_whole_app_or_none(
 
     assert (newcomer.ask("counts")["profile"] == 1) == (names.count("tablet") == 2)
     assert newcomer.ask("counts")["profile"] == 0 or newcomer.ask("sync") is None
+
+
+def stranger_of(house: House) -> Device:
+    """Return somebody with a journal of his own."""
+    return Device(found_profile(house.folder, "stranger"), house.desk.home)
+
+
+def test_who_overheard_the_words_cannot_take_a_newcomer_in(siege: Siege, meeting: Meeting, newcomer: App) -> None:
+    """He answers at once, with a journal of his own; without the yes of the newcomer nothing is made (P1)."""
+    his, nonce, asking = Secrets.of(stranger_of(siege.house)), os.urandom(16), list[Request]()
+    channel, public = meeting.channel, his.keys.public
+    with Stranger(siege.house.server) as stranger:
+        entries = [encode_roster_entry(entry) for entry in his.roster.entries]
+        stranger.post(his.roster.journal, "roster", RosterPush(entries))
+
+    def admitted() -> bytes:
+        new = public_of(asking[0])
+        name = seal_name(his.epochs.current, his.roster.journal, new.device, "tablet", os.urandom)
+        entry = writer(his.roster, his.keys, his.epochs.current).add_device(new, asking[0].countersignature, name)
+        with Stranger(siege.house.server) as stranger:
+            stranger.post(his.roster.journal, "roster", RosterPush([encode_roster_entry(entry)]))
+        return channel.seal(Reply(True, his.roster.extended([entry]).head, []), os.urandom)
+
+    def script(asked: Asked, pass_on: PassOn) -> Answered:
+        place = (asked.method, asked.step)
+        if place == ("GET", "offer"):
+            offer = Offer(public.signing, public.agreement, his.roster.journal, commit(nonce))
+            return Answered(200, channel.seal(offer, os.urandom))
+        if place == ("POST", "request"):
+            asking.append(channel.open(Request, asked.body))
+            return Answered(204, b"")
+        if place == ("GET", "reveal") and asking:
+            return Answered(200, channel.seal(Reveal(nonce), os.urandom))
+        return Answered(200, admitted()) if place == ("GET", "reply") else pass_on(asked)
+
+    siege.house.attack(script)
+    secret = " ".join(meeting.words)
+    step = newcomer.ask("join", secret=secret, server=siege.courier.url, name="tablet", waits=True)
+    newcomer.ask("compare", same=False)
+
+    assert step["step"] == "compare"
+    assert newcomer.ask("end")["trouble"]["code"] == "cancelled"
+    assert not has_journal(newcomer)
 
 
 # The app invites

@@ -106,9 +106,9 @@ export class AppShell implements Shell {
   }
 
   /** What was told before could be taken back by Undo; now Undo would take back something newer, so the offer goes. */
-  changed(): void {
+  async changed(): Promise<void> {
     if (this.said.value?.undo != null) this.said.value = null;
-    this.changes.value += 1;
+    await this.#stale();
   }
 
   /** Black at once; the keys go when nobody comes back. */
@@ -174,7 +174,7 @@ export class AppShell implements Shell {
     this.status.value = { ...status, has_update: status.has_update || this.#update !== null };
     this.face.value = face;
     remember("journal", face === "locked" || status.has_passphrase ? "locked" : face === "open" ? "open" : "none");
-    if (before !== UNKNOWN && before.synced_ms !== status.synced_ms) this.#exchanged();
+    if (before !== UNKNOWN && before.synced_ms !== status.synced_ms) void this.#stale();
     if (isOpened) void this.ready();
   }
 
@@ -184,10 +184,10 @@ export class AppShell implements Shell {
     if (isHere) this.go({ at: "capture" }, "replace");
   }
 
-  /** Something may have come from another device. */
-  #exchanged(): void {
+  /** What is shown may be old: views ask again, and so does capture's plan, whichever screen is open. */
+  async #stale(): Promise<void> {
     this.changes.value += 1;
-    if (this.face.value === "open") void this.desk.value.refresh();
+    if (this.face.value === "open") await this.desk.value.refresh();
   }
 }
 

@@ -17,6 +17,10 @@ self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
   if (event.data === "take over") void self.skipWaiting();
 });
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(show());
+});
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
@@ -51,6 +55,12 @@ async function activate() {
   const others = (await caches.keys()).filter((name) => name.startsWith("twoway-") && name !== NAME);
   await Promise.all(others.slice(0, Math.max(0, others.length - KEPT + 1)).map((name) => caches.delete(name)));
   await self.clients.claim();
+}
+
+/** A reminder that is pressed shows the app: the page that is open, or a new one. */
+async function show() {
+  const [page] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return page === undefined ? self.clients.openWindow(HOME) : page.focus();
 }
 
 /** Names with a hash in them are the same in every version; the others are of this version alone. */

@@ -144,13 +144,16 @@ async function orTrouble(work: Promise<unknown>): Promise<unknown> {
   }
 }
 
-async function join(asked: Named & { secret: string; server?: string; name: string }): Promise<unknown> {
+/** Begin to join; `waits`: the codes are compared later, else they are the same. */
+async function join(asked: Named & { secret: string; server?: string; name: string; waits?: boolean }): Promise<unknown> {
   const device = deviceOf(asked);
   device.steps.length = 0;
   const { secret, server, name } = asked;
   const how = { secret, name, ...(server === undefined ? {} : { server }) };
   device.begin(device.side.join(how, (step) => device.told(step)));
-  return orTrouble(device.step("compare"));
+  const step = await orTrouble(device.step("compare"));
+  if (asked.waits !== true) await device.side.compare(true);
+  return step;
 }
 
 async function invite(asked: Named): Promise<unknown> {

@@ -45,7 +45,7 @@ export function useAct(): Acting {
 /** Write one batch, say so, and offer to take it back. */
 export async function writeAndSay(shell: Shell, events: NewEvent[], told: string, undone: string): Promise<Written> {
   const written = await shell.engine.write(events);
-  shell.changed();
+  void shell.changed();
   shell.say(told, () => void takeBack(shell, undone));
   return written;
 }
@@ -53,7 +53,7 @@ export async function writeAndSay(shell: Shell, events: NewEvent[], told: string
 async function takeBack(shell: Shell, undone: string): Promise<void> {
   try {
     await shell.engine.undo();
-    shell.changed();
+    void shell.changed();
     shell.say(undone);
   } catch (thrown) {
     shell.say(troubleOf(thrown).what);

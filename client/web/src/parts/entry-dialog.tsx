@@ -55,7 +55,7 @@ function Erasing({ shell, id, onClose }: Props): JSX.Element {
   const erase = (): void =>
     act(async () => {
       await shell.engine.erase(id);
-      shell.changed();
+      void shell.changed();
       shell.say(words.done);
       onClose();
     });

@@ -41,6 +41,10 @@ export interface Shell {
   hide(): void;
   /** Let the newer app in: drafts are kept first. */
   restart(): void;
-  /** Something was written: views are stale, and what was told before can be taken back no more. */
-  changed(): void;
+  /**
+   * Something was written: views are stale, and what was told before can be taken back no more.
+   *
+   * Resolves when capture has its plan again: await it before going there, or the old one is seen for a moment.
+   */
+  changed(): Promise<void>;
 }

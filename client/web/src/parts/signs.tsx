@@ -78,7 +78,7 @@ function Accept({ shell, id, onClose }: { shell: Shell; id: Id; onClose: () => v
   const accept = (): void =>
     act(async () => {
       await shell.engine.acceptLoss(id);
-      shell.changed();
+      void shell.changed();
       shell.say(accepting.done);
       onClose();
     });

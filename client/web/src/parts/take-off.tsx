@@ -37,13 +37,14 @@ export function TakeOff({ shell, look = "" }: Props): JSX.Element {
 
 function TakeOffDialog({ shell, onClose }: { shell: Shell; onClose: () => void }): JSX.Element {
   const [isRead, read] = useState(false);
+  const [saved, save] = useState("");
   const status = shell.status.value;
   return (
     <Dialog key={String(isRead)} title={words.title} onClose={onClose} firm>
       {isRead ? (
-        <Last shell={shell} status={status} onClose={onClose} />
+        <Last shell={shell} status={status} saved={saved} onClose={onClose} />
       ) : (
-        <First shell={shell} status={status} onRead={() => read(true)} onClose={onClose} />
+        <First shell={shell} status={status} saved={saved} onSave={save} onRead={() => read(true)} onClose={onClose} />
       )}
     </Dialog>
   );
@@ -52,12 +53,18 @@ function TakeOffDialog({ shell, onClose }: { shell: Shell; onClose: () => void }
 interface Page {
   shell: Shell;
   status: Status;
+  /** The file that was exported to; empty before. */
+  saved: string;
   onClose: () => void;
 }
 
+interface Reading extends Page {
+  onSave: (name: string) => void;
+  onRead: () => void;
+}
+
 /** What happens, what is kept, what is only here, what to do; and the export. */
-function First({ shell, status, onRead, onClose }: Page & { onRead: () => void }): JSX.Element {
-  const [saved, save] = useState("");
+function First({ shell, status, saved, onSave, onRead, onClose }: Reading): JSX.Element {
   const { trouble, isBusy, act } = useAct();
   const beats: [string, string][] = [
     [words.happens, words.happensText],
@@ -68,7 +75,7 @@ function First({ shell, status, onRead, onClose }: Page & { onRead: () => void }
   const exportFirst = (): void =>
     act(async () => {
       const { name, bytes } = await shell.engine.exportUnsynced();
-      if (await saveFile(name, bytes)) save(name);
+      if (await saveFile(name, bytes)) onSave(name);
     });
   const isExportable = status.unsynced > 0 && !isOnlyCopy(status);
   return (
@@ -103,7 +110,7 @@ function First({ shell, status, onRead, onClose }: Page & { onRead: () => void }
 }
 
 /** The word, and the end of it. */
-function Last({ shell, status, onClose }: Page): JSX.Element {
+function Last({ shell, status, saved, onClose }: Page): JSX.Element {
   const [typed, type] = useState("");
   const { trouble, isBusy, act } = useAct();
   const isMeant = typed.trim().toLowerCase() === words.word;
@@ -121,7 +128,7 @@ function Last({ shell, status, onClose }: Page): JSX.Element {
       <p>
         <b>{words.last}</b>
       </p>
-      <p class="num">{onlyWords(status)}</p>
+      <p class="num">{saved === "" ? onlyWords(status) : words.exported(saved)}</p>
       <Field label={words.ask} value={typed} onType={type} />
       {trouble && <TroubleNote trouble={trouble} />}
       <div class="acts">

@@ -89,6 +89,7 @@ export class Desk {
   readonly #first: Promise<void>;
   #came: () => void = () => undefined;
   #isSaving = false;
+  #reading: Promise<void> | null = null;
   #savedTimer: ReturnType<typeof setTimeout> | undefined;
   #wanted = "";
 
@@ -117,8 +118,16 @@ export class Desk {
     return opportunity === null || interview === null ? null : { opportunity: opportunity.id, interview: interview.id };
   }
 
-  /** Read the plan again, and put drafts back the first time. Never rejects. */
-  async refresh(): Promise<void> {
+  /** Read the plan again, and put drafts back the first time. Never rejects. Who asks at once with others shares it. */
+  refresh(): Promise<void> {
+    this.#reading ??= Promise.resolve().then(() => {
+      this.#reading = null;
+      return this.#read();
+    });
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
     try {
       this.#take(await this.#shell.engine.view("capture", {}));
     } catch {
@@ -247,7 +256,7 @@ export class Desk {
         this.savedAt.value = null;
       });
       this.#shell.say(isBack ? words.wordsBack : shellWords.undone(undone.what));
-      this.#shell.changed();
+      void this.#shell.changed();
       await this.refresh();
     } catch (thrown) {
       this.refusal.value = troubleOf(thrown);
@@ -320,7 +329,7 @@ export class Desk {
     this.#savedTimer = setTimeout(() => {
       this.savedAt.value = null;
     }, SAVED_SHOWN_MS);
-    this.#shell.changed();
+    void this.#shell.changed();
     void this.refresh();
   }
 

@@ -268,5 +268,5 @@ function Foot({ shell, status, onSync }: { shell: Shell; status: Status; onSync:
 async function synced(shell: Shell): Promise<void> {
   if (shell.status.value.server === "") return;
   await shell.engine.sync().catch(() => undefined);
-  shell.changed();
+  void shell.changed();
 }

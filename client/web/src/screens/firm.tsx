@@ -246,7 +246,7 @@ function Begin({ page, shell }: Part): JSX.Element {
         return;
       }
       await shell.engine.write(startEvents({ opportunity: page.row.id, interview: null }));
-      shell.changed();
+      await shell.changed();
       shell.go({ at: "capture" });
     });
   return (

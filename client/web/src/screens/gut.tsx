@@ -80,7 +80,7 @@ export function GutScreen({ shell, desk, id, from }: Props): JSX.Element {
 /** The interview ended by a slip of the thumb: take that back. */
 async function resume(shell: Shell, desk: Desk): Promise<void> {
   await shell.engine.undo();
-  shell.changed();
+  void shell.changed();
   await desk.refresh();
   shell.say(words.resumed);
   shell.go({ at: "capture" }, "replace");

@@ -41,7 +41,7 @@ export function InviteScreen({ shell }: { shell: Shell }): JSX.Element {
     shell.engine.invite((step) => isHere && setPhase(step)).then(
       () => {
         isOpen.current = false;
-        shell.changed();
+        void shell.changed();
       },
       (thrown: unknown) => {
         isOpen.current = false;

@@ -148,7 +148,7 @@ function Check({ shell, acting, made, to }: Acted & { made: string[] }): JSX.Ele
   const confirm = (): void =>
     acting.act(async () => {
       await shell.engine.confirmPaper();
-      shell.changed();
+      void shell.changed();
       to({ step: "done" });
     });
   if (acting.isBusy) return <Wait head={words.confirming} text={words.doneText} />;

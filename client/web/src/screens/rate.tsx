@@ -74,7 +74,7 @@ function CardScreen({ shell, data, card, n, of, isLast, done, skip }: CardProps)
       const mark = { answer: card.evidence, criterion: card.criterion, rating, ...why };
       await shell.engine.write(ratingEvents(data.opportunity, data.interview, mark));
       done();
-      shell.changed();
+      void shell.changed();
     });
   return (
     <div class="screen">

@@ -37,7 +37,7 @@ export function RevokeDialog({ shell, row, rows, onClose }: Props): JSX.Element 
   const revoke = (): void =>
     act(async () => {
       await shell.engine.revoke(row.id, also.map((one) => one.id), keptOf(erased, mine, isStolen));
-      shell.changed();
+      void shell.changed();
       shell.say(words.done([row, ...also].map((one) => one.name)));
       onClose();
     });

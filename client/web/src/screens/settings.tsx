@@ -100,7 +100,7 @@ function Register({ shell }: { shell: Shell }): JSX.Element {
     if (wrong !== "") return;
     act(async () => {
       await shell.engine.register(address.trim(), code.trim());
-      shell.changed();
+      void shell.changed();
       shell.say(words.registered);
     });
   };

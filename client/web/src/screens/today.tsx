@@ -276,5 +276,5 @@ function Foot({ data, shell, acting }: { data: Today; shell: Shell; acting: Acti
 
 async function start(shell: Shell, opportunity: Id, interview: Id): Promise<void> {
   await shell.engine.write(startEvents({ opportunity, interview }));
-  shell.changed();
+  await shell.changed();
 }

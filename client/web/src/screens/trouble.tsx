@@ -53,7 +53,7 @@ function Passing({ shell }: { shell: Shell }): JSX.Element {
     act(async () => {
       // What it fails with comes back with the status.
       await shell.engine.sync().catch(() => undefined);
-      shell.changed();
+      void shell.changed();
     });
   return (
     <div class="screen">

@@ -18,7 +18,7 @@ export const leaving = {
   mend: "What to do",
   export: (count: number) => `Export ${many(count, "entry")}`,
   exporting: "Exporting",
-  exported: (name: string) => `Saved as ${name}.`,
+  exported: (name: string) => `Saved as ${name}. Keep it until a device has taken it in.`,
   goOn: "Go on",
   keep: "Keep it here",
   last: "This cannot be taken back.",
@@ -55,7 +55,8 @@ export function onlyWords(status: Status): string {
   if (status.server === "") return `Everything: it is gone for good. ${typed}`;
   if (status.unsynced === 0) return `No entry: all were sent. ${typed}`;
   const is = status.unsynced === 1 ? "is" : "are";
-  return `${many(status.unsynced, "entry")} ${is} on no other device, and gone for good without an export. ${typed}`;
+  const without = isOnlyCopy(status) ? "" : " without an export";
+  return `${many(status.unsynced, "entry")} ${is} on no other device, and gone for good${without}. ${typed}`;
 }
 
 /** What to do before it, and after it. */

@@ -23,7 +23,7 @@ export const join = {
   passphrase: "Passphrase",
   passphraseHelp: "May stay empty. With one, the app locks, and whoever finds the phone open needs it to read.",
   from: (host: string) => `The invitation leads to ${host}.`,
-  fromText: "Good for one use. The secret in it is never sent.",
+  fromText: "What you write here can then be read on the device that invites you: go on only if it is yours. The secret is good for one use, and is never sent.",
   go: "Ask to join",
   asking: "Looking for the other device",
   found: "Found. Now compare",

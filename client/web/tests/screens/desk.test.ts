@@ -33,7 +33,7 @@ function desk(imagined: Imagined): Desk {
     say: (words) => void said.push(words),
     hide: () => undefined,
     restart: () => undefined,
-    changed: () => undefined,
+    changed: () => Promise.resolve(),
   };
   return new Desk(shell);
 }

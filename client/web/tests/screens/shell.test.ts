@@ -134,13 +134,23 @@ describe("two minutes without a touch", () => {
   });
 });
 
+describe("capture's plan", () => {
+  test("is read again when another screen began an interview, with no server to say so", async () => {
+    const shell = await started(rich());
+    const asked = vi.spyOn(engine, "view");
+    await shell.changed();
+
+    expect(asked.mock.calls.filter(([name]) => name === "capture")).toHaveLength(1);
+  });
+});
+
 describe("an offer to take back", () => {
   test("goes when something newer was written, and stays when another device is heard", async () => {
     const shell = await started(rich());
     shell.say("Gut feeling sealed", () => undefined);
     await engine.sync();
     const heard = shell.said.value?.words;
-    shell.changed();
+    void shell.changed();
 
     expect([heard, shell.said.value]).toEqual(["Gut feeling sealed", null]);
   });

@@ -62,6 +62,14 @@ export class Comparison {
     const no = this.answer.then((isSame) => (isSame ? work : Promise.reject(stopped())));
     return Promise.race([work, no]);
   }
+
+  /**
+   * Wait until the person says that the codes are the same: whoever overheard the words and sits at the server could
+   * otherwise take a newcomer into a journal of his own, and read what is written there. Rejects after a no.
+   */
+  async yes(): Promise<void> {
+    if (!(await this.answer)) throw stopped();
+  }
 }
 
 function stopped(): Error {
@@ -103,6 +111,7 @@ export async function join(
     const code = await comparison.orNo(newcomer.ask());
     told({ step: "compare", code, name: known?.name ?? how.name });
     const { journal, reply } = await comparison.orNo(newcomer.awaitReply());
+    await comparison.yes();
     told({ step: "admitted" });
     const roster = await rosterOf(newcomer, journal, reply);
     if (fresh === null) await again(meeting, remote, roster);

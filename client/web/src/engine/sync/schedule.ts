@@ -8,6 +8,8 @@ export const POLL_MS = 60_000;
 export const HINTS_MS = 500;
 /** Notes are gathered so long after the first one, so that a batch or two make one segment. */
 export const NOTES_MS = 2_000;
+/** Where another window exchanges, this one looks again so much later: that one may have read what waits already. */
+export const ELSEWHERE_MS = 1_000;
 const FIRST_RETRY_MS = 1_000;
 
 /** Return how long to wait after `failures` in a row: about twice as long each time, up to a minute. */
@@ -21,9 +23,12 @@ export class Schedule {
   private due: number;
   private notBefore: number;
   private failures = 0;
+  /** How often there was a reason to exchange, and when the newest one wanted it. */
+  private reasons = 0;
+  private wanted: number;
 
   constructor(now: number) {
-    this.due = this.notBefore = now;
+    this.due = this.notBefore = this.wanted = now;
   }
 
   /** Return how long until the next exchange; 0 when it is due. */
@@ -48,11 +53,26 @@ export class Schedule {
     this.bringForward(now);
   }
 
-  /** Take note that everything is exchanged. */
-  exchanged(now: number): void {
+  /** Return what an exchange that begins now is an answer to, for `exchanged`. */
+  began(): number {
+    return this.reasons;
+  }
+
+  /**
+   * Take note that everything is exchanged that there was when `began()` returned `answered`.
+   *
+   * What was written or hinted since may have come too late for it: that is a reason for the next one.
+   */
+  exchanged(now: number, answered: number): void {
     this.failures = 0;
     this.notBefore = now + HINTS_MS;
-    this.due = now + POLL_MS;
+    const next = this.reasons === answered ? Infinity : Math.max(this.wanted, this.notBefore);
+    this.due = Math.min(now + POLL_MS, next);
+  }
+
+  /** Take note that another window exchanges; whether it sends what waits here is not known. */
+  elsewhere(now: number): void {
+    this.notBefore = this.due = now + ELSEWHERE_MS;
   }
 
   /** Take note that it was tried, in vain. */
@@ -62,6 +82,8 @@ export class Schedule {
   }
 
   private bringForward(moment: number): void {
+    this.reasons += 1;
+    this.wanted = moment;
     this.due = Math.min(this.due, Math.max(moment, this.notBefore));
   }
 }

@@ -253,28 +253,47 @@ export class Side implements SyncSide {
   }
 
   private async startWatch(): Promise<void> {
+    const url = await rememberedServer(this.session);
     this.watch?.close();
     this.watch = null;
-    const url = await rememberedServer(this.session);
     const { isWatching } = this.outside;
     if (!isWatching || !url || !this.session.isOpen()) return;
     const journal = unhex(this.session.profile()?.journal ?? "");
     const live = `${url.replace(/^http/, "ws")}${journalPath(journal)}/live`;
     this.watch = new Watch(this.outside, live, async () => {
       const remote = await this.remembered();
-      await this.exchangeWith(remote, undefined, false);
-      return remote.token;
+      return (await this.exchangeWhereFree(remote)) ? { token: remote.token } : "elsewhere";
     });
   }
 
-  /** Exchange everything with `remote`. Rejects with an EngineError. `isWaiting`: whether to wait for another window. */
-  private async exchangeWith(remote: Remote, progress: Progress = () => undefined, isWaiting = true): Promise<void> {
+  /** Exchange everything with `remote`, because somebody asked. Rejects with an EngineError. */
+  private async exchangeWith(remote: Remote, progress: Progress = () => undefined): Promise<void> {
+    await this.saying(() =>
+      this.exclusively(async () => {
+        const { watch } = this;
+        const answered = watch?.began() ?? 0;
+        await exchange(this.session, remote, progress);
+        watch?.exchanged(remote.token, answered);
+      }),
+    );
+  }
+
+  /** Exchange everything with `remote`; return false, at once, where another window does. Rejects with an EngineError. */
+  private async exchangeWhereFree(remote: Remote): Promise<boolean> {
+    const run = async (): Promise<true> => {
+      await exchange(this.session, remote, () => undefined);
+      return true;
+    };
+    return this.saying(async () => (await this.inTurn(() => this.session.alone(LOCK, run))) ?? false);
+  }
+
+  /** Wait for `work`, an exchange, and tell in the status how it goes. */
+  private async saying<T>(work: () => Promise<T>): Promise<T> {
     this.is("syncing", this.trouble);
     try {
-      const run = async (): Promise<void> => void (await exchange(this.session, remote, progress));
-      await (isWaiting ? this.exclusively(run) : this.inTurn(async () => this.session.alone(LOCK, run)));
+      const done = await work();
       this.is("idle", null);
-      if (isWaiting) this.watch?.exchanged(remote.token);
+      return done;
     } catch (error) {
       const trouble = troubleOf(error);
       if (!this.session.isOpen()) this.is("idle", null); // it was locked on the way

@@ -21,7 +21,10 @@ const FINAL: ReadonlySet<string> = new Set([
   "usage",
 ]);
 
-/** Exchanges when it is due. `exchange` rejects where it failed, and gives the token for hints where it did not. */
+/** What an exchange came to: the token for hints, or that another window exchanges now, and nothing was done here. */
+export type Exchanged = { token: Bytes | null } | "elsewhere";
+
+/** Exchanges when it is due. `exchange` rejects where it failed. */
 export class Watch {
   private readonly schedule: Schedule;
   private readonly listener: Listener | null;
@@ -33,7 +36,7 @@ export class Watch {
   constructor(
     private readonly outside: Outside,
     liveUrl: string,
-    private readonly exchange: () => Promise<Bytes | null>,
+    private readonly exchange: () => Promise<Exchanged>,
   ) {
     this.schedule = new Schedule(outside.now());
     const { connect } = outside;
@@ -56,10 +59,15 @@ export class Watch {
     this.arm();
   }
 
-  /** Everything was exchanged, because somebody asked; `token`: for hints. */
-  exchanged(token: Bytes | null): void {
+  /** Somebody asked, and an exchange begins: return what is to be given to `exchanged`. */
+  began(): number {
+    return this.schedule.began();
+  }
+
+  /** It ended well; `token`: for hints. */
+  exchanged(token: Bytes | null, answered: number): void {
     this.isGivenUp = false;
-    this.schedule.exchanged(this.outside.now());
+    this.schedule.exchanged(this.outside.now(), answered);
     if (token !== null) this.listener?.offer(token);
     this.arm();
   }
@@ -85,10 +93,11 @@ export class Watch {
 
   private async tick(): Promise<void> {
     this.isBusy = true;
+    const answered = this.schedule.began();
     try {
-      const token = await this.exchange();
-      this.schedule.exchanged(this.outside.now());
-      if (token !== null && !this.isOver) this.listener?.offer(token);
+      const done = await this.exchange();
+      if (done === "elsewhere") this.schedule.elsewhere(this.outside.now());
+      else this.exchanged(done.token, answered);
     } catch (error) {
       this.schedule.failed(this.outside.now(), this.outside.chance());
       this.isGivenUp = isRefusal(error, FINAL);

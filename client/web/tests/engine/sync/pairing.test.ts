@@ -48,7 +48,9 @@ describe("pairing", () => {
     const phone = await town.device("phone");
     const { ready, end } = await inviting(laptop);
     const secret = ready.words.map((word) => word.slice(0, 4)).join(" ");
-    const joining = phone.side.join({ secret, server: URL_OF_FAKE, name: "phone" }, () => void laptop.side.compare(true));
+    const joining = phone.side.join({ secret, server: URL_OF_FAKE, name: "phone" }, (step) => {
+      if (step.step === "compare") void Promise.all([laptop.side.compare(true), phone.side.compare(true)]);
+    });
     await Promise.all([joining, end]);
 
     expect(ready.words).toHaveLength(9);
@@ -82,6 +84,22 @@ describe("pairing", () => {
     expect(town.server.slots.size).toBe(0);
   });
 
+  test.each([true, false])("makes nothing on the new device before its own answer, here %s", async (isSame) => {
+    const phone = await town.device("phone");
+    const { ready, end } = await inviting(laptop);
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
+      if (step.step === "compare") void laptop.side.compare(true);
+    });
+    joining.catch(() => undefined);
+    await end;
+    const before = phone.desk.profile();
+    await phone.side.compare(isSame);
+    const said = await joining.then(() => "joined", (thrown: unknown) => (thrown as { trouble: { code: string } }).trouble.code);
+
+    expect(before).toBeNull();
+    expect([said, phone.desk.profile() !== null]).toEqual(isSame ? ["joined", true] : ["cancelled", false]);
+  });
+
   test("can be given up while nobody has asked yet", async () => {
     const { end } = await inviting(laptop);
     await laptop.side.compare(false);
@@ -108,7 +126,7 @@ describe("pairing", () => {
     const { ready, end } = await inviting(laptop);
     const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
       steps.push(step);
-      if (step.step === "compare") void laptop.side.compare(true);
+      if (step.step === "compare") void Promise.all([laptop.side.compare(true), phone.side.compare(true)]);
       if (step.step === "admitted") {
         town.server.before = () => {
           throw new TypeError("no network");

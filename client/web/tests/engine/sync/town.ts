@@ -100,7 +100,12 @@ export async function meet(inviter: Device, newcomer: Device): Promise<{ invited
   await inviter.side.invite((step) => {
     invited.push(step);
     if (step.step === "ready") {
-      joining.push(newcomer.side.join({ secret: step.link, name: newcomer.name }, (one) => joined.push(one)));
+      joining.push(
+        newcomer.side.join({ secret: step.link, name: newcomer.name }, (one) => {
+          joined.push(one);
+          if (one.step === "compare") void newcomer.side.compare(true);
+        }),
+      );
     }
     if (step.step === "compare") void inviter.side.compare(true);
   });

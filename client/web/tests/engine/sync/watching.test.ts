@@ -4,8 +4,8 @@ import { Listener, STEADY_MS } from "../../../src/engine/sync/hints.ts";
 import type { Outside } from "../../../src/engine/sync/outside.ts";
 import { originOf } from "../../../src/engine/sync/outside.ts";
 import { refusal } from "../../../src/engine/sync/refusals.ts";
-import { HINTS_MS, NOTES_MS, POLL_MS, Schedule, backOff } from "../../../src/engine/sync/schedule.ts";
-import { Watch } from "../../../src/engine/sync/watching.ts";
+import { ELSEWHERE_MS, HINTS_MS, NOTES_MS, POLL_MS, Schedule, backOff } from "../../../src/engine/sync/schedule.ts";
+import { type Exchanged, Watch } from "../../../src/engine/sync/watching.ts";
 
 const TOKEN = new Uint8Array(32).fill(1);
 
@@ -78,7 +78,7 @@ describe("a schedule", () => {
   test("is due at once, then every minute", () => {
     const schedule = new Schedule(0);
     const first = schedule.wait(0);
-    schedule.exchanged(10);
+    schedule.exchanged(10, schedule.began());
 
     expect(first).toBe(0);
     expect(schedule.wait(10)).toBe(POLL_MS);
@@ -86,16 +86,29 @@ describe("a schedule", () => {
 
   test("gathers what is written, and what is hinted", () => {
     const schedule = new Schedule(0);
-    schedule.exchanged(0);
+    schedule.exchanged(0, schedule.began());
     schedule.wrote(1000);
     const wrote = schedule.wait(1000);
     schedule.wrote(2500);
     const again = schedule.wait(2500);
-    schedule.exchanged(3000);
+    schedule.exchanged(3000, schedule.began());
     schedule.hinted(3100);
 
     expect([wrote, again]).toEqual([NOTES_MS, 500]);
     expect(schedule.wait(3100)).toBe(HINTS_MS - 100);
+  });
+
+  test("keeps what is written or hinted while an exchange runs for the next one", () => {
+    const written = new Schedule(0);
+    const hinted = new Schedule(0);
+    const [atWriting, atHint] = [written.began(), hinted.began()];
+    written.wrote(900);
+    hinted.hinted(900);
+    written.exchanged(1000, atWriting);
+    hinted.exchanged(1000, atHint);
+
+    expect(written.wait(1000)).toBe(NOTES_MS - 100);
+    expect(hinted.wait(1000)).toBe(HINTS_MS);
   });
 
   test("waits longer after each failure, up to a minute, and not when somebody comes back", () => {
@@ -186,7 +199,7 @@ describe("a listener", () => {
 });
 
 describe("a watch", () => {
-  function watch(time: Time, exchange: () => Promise<Uint8Array<ArrayBuffer> | null>): { watch: Watch; runs: number[] } {
+  function watch(time: Time, exchange: () => Promise<Exchanged>): { watch: Watch; runs: number[] } {
     const runs: number[] = [];
     const made = new Watch(time.outside, "ws://x/live", async () => {
       runs.push(time.ms);
@@ -197,7 +210,7 @@ describe("a watch", () => {
 
   test("exchanges at once, at a hint, two seconds after a note, and every minute", async () => {
     const time = new Time();
-    const { watch: made, runs } = watch(time, async () => Promise.resolve(TOKEN));
+    const { watch: made, runs } = watch(time, async () => Promise.resolve({ token: TOKEN }));
     await time.pass(10_000);
     time.sockets[0]?.onopen?.();
     time.sockets[0]?.onmessage?.();
@@ -232,6 +245,65 @@ describe("a watch", () => {
     expect(runs).toHaveLength(after + 1);
   });
 
+  test.each([
+    ["a note", (made: Watch) => made.wrote(), NOTES_MS],
+    ["a hint", (_: Watch, time: Time) => time.sockets[0]?.onmessage?.(), HINTS_MS],
+  ])("does not lose %s that comes while an exchange runs, nor while one fails", async (_, wake, ms) => {
+    const time = new Time();
+    let [left, isBroken] = [0, false];
+    const { watch: made, runs } = watch(time, async () => {
+      if (left > 0) {
+        left -= 1;
+        wake(made, time);
+        if (isBroken) throw refusal("no-answer", "no", { mend: "" });
+      }
+      return { token: TOKEN };
+    });
+    await time.pass(10_000);
+    left = 3;
+    made.wrote();
+    await time.pass(2_000 + 3 * ms);
+    const wellUp = runs.length;
+    await time.pass(10_000);
+    const then = runs.length;
+    [left, isBroken] = [1, true];
+    made.wrote();
+    await time.pass(2_000 + 1_000);
+    made.close();
+
+    expect(wellUp).toBe(1 + 1 + 3); // the last of them began once nothing came any more
+    expect(then).toBe(wellUp);
+    expect(runs).toHaveLength(then + 2);
+  });
+
+  test("does not lose a note that is written while somebody's own exchange runs", async () => {
+    const time = new Time();
+    const { watch: made, runs } = watch(time, async () => Promise.resolve({ token: TOKEN }));
+    await time.pass(10_000);
+    const answered = made.began();
+    made.wrote();
+    await time.pass(1_000);
+    made.exchanged(TOKEN, answered);
+    await time.pass(NOTES_MS);
+    made.close();
+
+    expect(runs).toEqual([0, 12_000]);
+  });
+
+  test("looks again soon where another window exchanges: that one may be past what was written here", async () => {
+    const time = new Time();
+    let isElsewhere = true;
+    const { watch: made, runs } = watch(time, async () => Promise.resolve(isElsewhere ? "elsewhere" : { token: TOKEN }));
+    await time.pass(3 * ELSEWHERE_MS);
+    const tries = runs.length;
+    isElsewhere = false;
+    await time.pass(10 * ELSEWHERE_MS);
+    made.close();
+
+    expect(tries).toBe(4);
+    expect(runs).toHaveLength(5);
+  });
+
   test("never runs twice at once", async () => {
     const time = new Time();
     let underWay = 0;
@@ -241,7 +313,7 @@ describe("a watch", () => {
       most = Math.max(most, underWay);
       await new Promise((resolve) => setTimeout(resolve, 5));
       underWay -= 1;
-      return null;
+      return { token: null };
     });
     await time.pass(1);
     made.wrote();
