@@ -27,15 +27,20 @@ LIMIT_BYTES = 128 * MIB
 
 def plan_journal(desk: Desk, source: Source) -> Plan:
     """Return what importing ``source`` would do. Raises Refusal at the first line that is no entry."""
+    return plan_kept(desk, source, _entries(source), "jsonl")
+
+
+def plan_kept(desk: Desk, source: Source, entries: list[bytes], form: str, *notes: str) -> Plan:
+    """Return what writing ``entries`` of ``source``, a file of this ``form``, under their own ids would do."""
     here = read_whole(desk).entries
-    merged = merge((one.data for one in here), _entries(source))
+    merged = merge((one.data for one in here), entries)
     return Plan(
-        format="jsonl",
+        format=form,
         source=source,
         rows=_rows(merged),
         known=merged.known,
-        notes=(*_taken_back(desk, source, [one.entry for one in here]), *_notes(desk, merged)),
-        write=lambda: _write(desk, source, merged),
+        notes=(*notes, *_taken_back(desk, source, [one.entry for one in here]), *_notes(desk, merged)),
+        write=lambda: _write(desk, source, merged, form),
     )
 
 
@@ -82,7 +87,7 @@ def _notes(desk: Desk, merged: Merge) -> tuple[str, ...]:
     return tuple(f"{count} {words}" for count, words in counted if count)
 
 
-def _write(desk: Desk, source: Source, merged: Merge) -> EntryId:
+def _write(desk: Desk, source: Source, merged: Merge, form: str) -> EntryId:
     """Write the entries and what records them, as one transaction; return the id of the first record."""
     ids = [entry.id for entry, _ in merged.new]
     with desk.batch() as batch:
@@ -93,7 +98,7 @@ def _write(desk: Desk, source: Source, merged: Merge) -> EntryId:
             batch.add(
                 ImportRecorded(
                     origin=source.name,
-                    format="jsonl",
+                    format=form,
                     count=len(brought),
                     digest=source.digest,
                     brought=brought,

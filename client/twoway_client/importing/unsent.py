@@ -1,7 +1,8 @@
 """Taking in what another device of this journal has not sent yet: its segments, judged as if a server brought them.
 
 The entries stay those of the device that wrote them, so ``undo`` here does not take them back; what that device
-sends later as well counts once.
+sends later as well counts once. Of a device that was revoked nothing counts any more: what it could not send is
+taken over under the same ids as this device's own, once the person has been told and has said yes.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from twoway_client.desk import Desk
+from twoway_client.device_names import names_in
 from twoway_client.errors import Refusal
 from twoway_client.exporting.journal import read_whole
+from twoway_client.importing.journal import plan_kept
 from twoway_client.importing.plan import Plan, Row
 from twoway_client.importing.reading import Source
+from twoway_client.output import visible
 from twoway_core.entry import Entry, decode_entry
 from twoway_core.errors import NotGivenError, PeerError, UnsupportedError
 from twoway_core.exchange.unsent import read_unsent
@@ -30,6 +34,9 @@ def plan_unsent(desk: Desk, source: Source) -> Plan:
     segments = _segments(desk, source)
     here = {one.data for one in read_whole(desk).entries}
     given = {data: entry for segment in segments for data, entry in _entries(desk, source, segment)}
+    if revoked := _revoked(desk, segments):
+        told = f"written by {revoked}, which was revoked: taken over as your own, so be sure that you wrote it"
+        return plan_kept(desk, source, list(given), "unsent", told)
     new = sorted((entry.id, entry.type) for data, entry in given.items() if data not in here)
     counts = Counter(what_words(name) for _, name in new)
     return Plan(
@@ -44,7 +51,7 @@ def plan_unsent(desk: Desk, source: Source) -> Plan:
 
 
 def _segments(desk: Desk, source: Source) -> list[Segment]:
-    """Return the segments of ``source``, each proved to be by a device in good standing. Raises Refusal."""
+    """Return the segments of ``source``, each proved to be by a device of this journal. Raises Refusal."""
     roster = desk.segments.roster()
     try:
         journal, segments = read_unsent(source.data)
@@ -67,10 +74,15 @@ def _check(roster: Roster, source: Source, segment: Segment) -> None:
     if member is None or roster.number_of(header.roster) is None:
         what = f"{source.name} goes by a list of devices that has not come here yet."
         raise Refusal("roster", what, kept=_NOTHING, mend="twoway sync, then the same command")
-    if not roster.is_standing(DeviceId(header.device)):
-        what = f"{source.name} was written by a device that was revoked; nothing of it counts."
-        raise Refusal("revoked", what, kept=_NOTHING, mend="twoway devices")
     check_segment(segment, roster.journal, member.public)
+
+
+def _revoked(desk: Desk, segments: list[Segment]) -> str:
+    """Return the names of the devices behind ``segments`` that do not stand any more, escaped; empty where all do."""
+    roster, names = desk.segments.roster(), names_in(desk.segments.roster(), desk.epoch_keys)
+    writers = dict.fromkeys(segment.header.device for segment in segments)
+    gone = [names.get(device, device.hex()[:8]) for device in writers if not roster.is_standing(DeviceId(device))]
+    return visible(" and ".join(gone))
 
 
 def _entries(desk: Desk, source: Source, segment: Segment) -> Iterator[tuple[bytes, Entry]]:

@@ -141,8 +141,8 @@ def test_a_file_by_a_newer_twoway_is_refused(pair: Pair) -> None:
     assert pair.refused(str(path)) == "newer"
 
 
-def test_a_file_by_a_device_that_was_revoked_is_refused(pair: Pair) -> None:
-    """Whoever holds it: a thief may have written it."""
+def test_what_a_revoked_device_wrote_is_taken_over_once_the_person_was_told(pair: Pair) -> None:
+    """A thief may have written it, so it is said; the entries keep their ids, and undo takes them back."""
     file, desk = pair.file(), pair.laptop.desk()
     roster, key = desk.segments.roster(), EpochKey(os.urandom(32))
     writer = RosterWriter(roster, pair.laptop.keys, desk.epoch_keys.newest, os.urandom, seal_box)
@@ -150,8 +150,18 @@ def test_a_file_by_a_device_that_was_revoked_is_refused(pair: Pair) -> None:
     with desk.database.writing():
         desk.segments.pin(longer)
     desk.database.close()
+    shown = pair.home.try_typing("import", file, answers=["n"]).out
+    before = pair.texts()
+    pair.home.write("import", file, "--yes")
+    after = pair.texts()
+    pair.home.write("undo")
 
-    assert pair.refused(file) == "revoked"
+    assert "written by phone, which was revoked: taken over as your own" in " ".join(shown.split())
+    assert before == []
+    assert {"from the phone", "and one more"} <= set(after)
+    assert {one["row"]["fate"] for one in pair.home.json("log")["entries"] if "phone" in one["row"]["text"]} == {
+        "retracted"
+    }
 
 
 def test_a_file_by_a_device_that_is_not_known_here_waits_for_a_sync(tmp_path: Path, pair: Pair) -> None:

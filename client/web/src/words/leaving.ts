@@ -9,7 +9,7 @@ export const leaving = {
   title: "Take the journal off this phone?",
   /** What a revoked device may still do. */
   revoked:
-    "You can still read all that is here, and export what is only here. What is written here from now on counts nowhere.",
+    "You can still read all that is here. What is only here counts nowhere until you export it, and another device takes the file over.",
   shutOut: "Or take the journal off this phone, and add the phone again.",
   happens: "What happens",
   happensText: "Keys, journal, drafts and settings are deleted from this browser, in every window of it. Nothing is sent.",
@@ -64,7 +64,7 @@ export function mendWords(status: Status): string {
   if (isOnlyCopy(status)) return "To keep the journal, add another device or make a paper key first. An export does not open without one.";
   if (isRevoked(status)) {
     if (status.unsynced === 0) return "To come back, the phone is added again as a new device.";
-    return "Export first. If you revoked this phone yourself, your other devices refuse the file: then read here what is only here, and write it again there.";
+    return "Export first: twoway import, on a computer of yours, takes the file over. Then the phone can be added again.";
   }
   const after = "Then revoke this phone on another device: it stays in the list until somebody does.";
   return status.unsynced === 0 ? after : `Sync or export first; twoway import takes the file in. ${after}`;

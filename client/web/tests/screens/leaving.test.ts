@@ -41,9 +41,9 @@ describe("an export", () => {
     expect(isOnlyCopy({ ...alone, devices: 2 })).toBe(false);
   });
 
-  test("of a revoked phone is refused elsewhere, and that is said", () => {
+  test("of a revoked phone is taken over elsewhere, and that is said", () => {
     expect(isRevoked(REVOKED)).toBe(true);
-    expect(mendWords(REVOKED)).toMatch(/refuse the file/);
+    expect(mendWords(REVOKED)).toMatch(/takes the file over/);
     expect(mendWords({ ...REVOKED, unsynced: 0 })).not.toMatch(/xport/);
   });
 });

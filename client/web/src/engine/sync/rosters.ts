@@ -113,7 +113,7 @@ export class Rosters {
     const what = `this phone was revoked: ${this.remote.address.url} no longer counts it among the devices of this journal.`;
     const mend =
       "if you did not revoke it yourself, look at the devices on another one; " +
-      "to go on: copy the words that wait, take the journal off this phone, and join again";
+      "to go on: export what waits, for twoway import on another device; take the journal off this phone, and join again";
     return (await this.otherName()) ?? refusal("revoked", what, { kept: NOT_SENT, mend });
   }
 

@@ -260,6 +260,7 @@ describe("a watch", () => {
       return { token: TOKEN };
     });
     await time.pass(10_000);
+    time.sockets[0]?.onopen?.();
     left = 3;
     made.wrote();
     await time.pass(2_000 + 3 * ms);
