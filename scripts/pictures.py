@@ -1,4 +1,4 @@
-"""The README's pictures: a terminal as the demo left it, and the report's first page."""
+"""The README's pictures: a terminal as the demo left it, the report's first page, and screens of the phone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import html
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pictures"
@@ -21,6 +28,9 @@ CHROMIUM = (
 )
 FROM, TO = "laptop$ twoway plan 45m @ana @ben", "laptop$ twoway follow"
 LATER, END = "laptop$ twoway fit", "laptop$ twoway why autonomy"
+PHONES = "http://127.0.0.1:5197/dev.html?world=rich"
+ACME = "61636d65000000000000000000000000"
+SCREENS = ("capture", f"next/{ACME}", f"firm/{ACME}", "today")
 STYLE = """
 body { margin: 0; background: #f4f5f4; font: 15px/1.45 'DejaVu Sans Mono', monospace }
 pre { width: 82ch; white-space: pre-wrap; margin: 20px; padding: 18px 22px }
@@ -51,6 +61,41 @@ def shoot(source: Path, picture: str, width: int, height: int) -> None:
     subprocess.run([*CHROMIUM, size, target, source.as_uri()], check=True, capture_output=True)
 
 
+@contextmanager
+def app() -> Iterator[None]:
+    """Serve the phone's screens on an engine in memory, as their builders look at them."""
+    command = ["npx", "vite", "--port", "5197", "--strictPort"]
+    process = subprocess.Popen(command, cwd=ROOT / "client/web", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            try:
+                urlopen(PHONES).close()
+                break
+            except URLError:
+                sleep(0.1)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def phones() -> str:
+    """Return a page with some screens of the phone side by side."""
+    frames = "".join(f'<iframe src="{PHONES}#/{screen}"></iframe>' for screen in SCREENS)
+    look = "body { margin: 12px; background: #b9bfbe; display: flex; gap: 12px } iframe { border: 0 }"
+    return f"<!doctype html><meta charset=utf-8><style>{look} iframe {{ width: 360px; height: 640px }}</style>{frames}"
+
+
+def shoot_phones(source: Path) -> None:
+    """Draw ``source`` once all its screens are there."""
+    with app(), sync_playwright() as tool:
+        browser = tool.chromium.launch(executable_path=CHROMIUM[0], args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 1500, "height": 664}, device_scale_factor=1.5)
+        page.goto(source.as_uri(), wait_until="networkidle")
+        page.wait_for_timeout(5000)  # each screen fetches its own parts
+        page.screenshot(path=PICTURES / "phone.png")
+
+
 def main() -> None:
     """Run the demo in a folder of its own and draw what it shows."""
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -62,6 +107,9 @@ def main() -> None:
         terminal.write_text(page(f"{between(shown, FROM, TO)}\n{between(shown, LATER, END)}"))
         shoot(terminal, "interview.png", 830, 760)
         shoot(folder / "report.html", "report.png", 1200, 880)
+        side = folder / "phones.html"
+        side.write_text(phones())
+        shoot_phones(side)
 
 
 if __name__ == "__main__":
