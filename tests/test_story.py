@@ -56,7 +56,7 @@ def test_the_figures_of_two_firms_come_out_of_what_was_logged(shown: str, line: 
 
 def test_the_second_device_received_everything(shown: str) -> None:
     """Admitted by the first one, all entries, all signatures good."""
-    assert "Admitted by laptop. Received 194 of 194 entries, all signatures good." in shown
+    assert "Admitted by laptop. Received 351 of 351 entries, all signatures good." in shown
 
 
 def test_both_devices_verify_to_the_same_state(shown: str) -> None:
@@ -65,7 +65,7 @@ def test_both_devices_verify_to_the_same_state(shown: str) -> None:
 
     assert len(states) == 2
     assert len(set(states)) == 1
-    assert "196 entries, 3 segments, 2 devices and the paper key: all good." in shown
+    assert "353 entries, 4 segments, 2 devices and the paper key: all good." in shown
 
 
 def test_the_report_stands_where_the_demo_says(shown: str, folder: Path) -> None:
