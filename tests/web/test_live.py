@@ -10,27 +10,16 @@ import pytest
 
 from tests.client.home import TestHome
 from tests.web.house import House, Phone, entries_of, house
-from tests.web.node import Node, program
+from tests.web.node import Node
 
 SECONDS = 20.0
 
 
 @pytest.fixture
-def listening(monkeypatch: pytest.MonkeyPatch) -> Iterator[Node]:
-    """Give the app under a Node that has sockets, as browsers do."""
-    found = program()
-    if found is None:
-        pytest.skip("node is not here: the app is not tried")
-    monkeypatch.setenv("NODE_OPTIONS", "--experimental-websocket")
-    with Node(found) as node:
-        yield node
-
-
-@pytest.fixture
-def town(tmp_path: Path, listening: Node, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def town(tmp_path: Path, node: Node, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """Give a server."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    with house(tmp_path, listening) as made:
+    with house(tmp_path, node) as made:
         yield made
 
 

@@ -64,16 +64,21 @@ function Question({ desk }: { desk: Desk }): JSX.Element {
 }
 
 function Own({ desk }: { desk: Desk }): JSX.Element {
+  return <Words label={capture.own} hint={capture.ownHint} box={desk.own} />;
+}
+
+/** A question in my own words. */
+function Words({ label, hint, box }: { label: string; hint: string; box: Desk["own"] }): JSX.Element {
   return (
     <input
       class="q"
       type="text"
-      aria-label={capture.own}
-      placeholder={capture.ownHint}
+      aria-label={label}
+      placeholder={hint}
       autocomplete="off"
       maxLength={1000}
-      value={desk.own.text.value}
-      onInput={(event) => desk.own.type(event.currentTarget.value)}
+      value={box.text.value}
+      onInput={(event) => box.type(event.currentTarget.value)}
     />
   );
 }
@@ -82,16 +87,7 @@ function Following({ desk }: { desk: Desk }): JSX.Element {
   return (
     <div class="following">
       <Icon name="follow" />
-      <input
-        class="q"
-        type="text"
-        aria-label={capture.following}
-        placeholder={capture.followHint}
-        autocomplete="off"
-        maxLength={1000}
-        value={desk.followText.text.value}
-        onInput={(event) => desk.followText.type(event.currentTarget.value)}
-      />
+      <Words label={capture.following} hint={capture.followHint} box={desk.followText} />
       <button type="button" class="btn bare square" aria-label={capture.followEnd} onClick={() => desk.unfollow()}>
         <Icon name="close" />
       </button>

@@ -6,6 +6,7 @@
  */
 import { deleteDB, type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { elsewhere, noStorage, refusalOf } from "./faults.ts";
+import { KEY_PATHS } from "./key-paths.ts";
 import type { Table, Tables } from "./port.ts";
 
 export const SCHEMA_VERSION = 1;
@@ -20,28 +21,6 @@ export interface Schema extends DBSchema, Rows {
 }
 
 export type Db = IDBPDatabase<Schema>;
-
-/** What each table is keyed by. */
-export const KEY_PATHS: { readonly [T in Table]: keyof Tables[T] & string } = {
-  segments: "hash",
-  aside: "hash",
-  bodies: "hash",
-  roster: "number",
-  branches: "head",
-  outbox: "key",
-  drafts: "where",
-  clock: "key",
-  meta: "key",
-  profile: "key",
-  plan: "key",
-  unread: "hash",
-  missing: "key",
-  heard: "device",
-  erasures: "erasure",
-  destroyed: "entry",
-  bare: "key",
-  newBodies: "hash",
-};
 
 export const TABLES = Object.keys(KEY_PATHS) as Table[];
 

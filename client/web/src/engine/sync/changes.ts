@@ -1,26 +1,6 @@
 /** Changes gathered, to be handed over as one: what is put or taken out last of one key holds. */
+import { KEY_PATHS } from "../store/key-paths.ts";
 import type { Change, Key, Table, Tables } from "../store/port.ts";
-
-const KEYS: { readonly [T in Table]: keyof Tables[T] & string } = {
-  segments: "hash",
-  aside: "hash",
-  bodies: "hash",
-  roster: "number",
-  branches: "head",
-  outbox: "key",
-  drafts: "where",
-  clock: "key",
-  meta: "key",
-  profile: "key",
-  plan: "key",
-  unread: "hash",
-  missing: "key",
-  heard: "device",
-  erasures: "erasure",
-  destroyed: "entry",
-  bare: "key",
-  newBodies: "hash",
-};
 
 const OF_ENTRIES: readonly Table[] = ["segments", "bodies", "outbox", "roster"];
 
@@ -38,7 +18,7 @@ export class Changes {
   }
 
   put<T extends Table>(table: T, row: Tables[T]): void {
-    this.of(table).set(row[KEYS[table]] as Key, row);
+    this.of(table).set(row[KEY_PATHS[table]] as Key, row);
   }
 
   del(table: Table, key: Key): void {
