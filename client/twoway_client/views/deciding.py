@@ -8,7 +8,7 @@ from twoway_client.output import WIDTH, one_line, visible, wrapped
 from twoway_client.views.figures import judged
 from twoway_core.analysis.rounding import decimals
 from twoway_core.analysis.settings import DEFAULTS
-from twoway_core.projections.deciding import Deciding
+from twoway_core.projections.deciding import Deciding, is_thin
 from twoway_core.projections.fit import MustHaveRow
 from twoway_core.projections.flips import WeightMark
 from twoway_core.projections.unasked import NeverAsked
@@ -75,9 +75,9 @@ def _turned_down(word: str, view: Deciding, name: str, rival: str) -> str:
 
 def _thin(view: Deciding) -> str:
     """Return a caution where the word rests on little."""
-    if view.coverage >= DEFAULTS.low_coverage - DEFAULTS.tolerance:
-        return ""
-    return f" But most of what matters is unknown: coverage {decimals(view.coverage)}."
+    return (
+        f" But most of what matters is unknown: coverage {decimals(view.coverage)}." if is_thin(view.coverage) else ""
+    )
 
 
 def still_worth(view: Deciding) -> str:

@@ -61,6 +61,11 @@ class Deciding(View, frozen=True, kw_only=True):
     race: Race
 
 
+def is_thin(coverage: float) -> bool:
+    """Return whether so little is known that no word should stand on it alone."""
+    return coverage < DEFAULTS.low_coverage - DEFAULTS.tolerance
+
+
 def deciding(
     mine: Mine, cases: Sequence[tuple[str, Case]], case: Case, ids: Iterable[bytes], settings: Settings = DEFAULTS
 ) -> Deciding:

@@ -13,7 +13,7 @@ from twoway_core.analysis.settings import DEFAULTS, Settings
 from twoway_core.events.base import Money
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.agreement import agreement
-from twoway_core.projections.deciding import Deciding
+from twoway_core.projections.deciding import Deciding, is_thin
 from twoway_core.projections.fit import CriterionRow, FitReport, MustHaveRow, fit_report
 from twoway_core.projections.flags import FlagRow, flag_rows
 from twoway_core.projections.matters import name_of
@@ -103,7 +103,8 @@ def _severe(flags: tuple[FlagRow, ...]) -> list[FlagRow]:
 
 def _line(word: Deciding, name: str) -> str:
     failed = "must-have failed" in word.reasons
-    why_not = "a must-have has failed" if failed else "what you have is worth more"
+    thin = ", but most of what matters is unknown" if is_thin(word.coverage) else ""
+    why_not = "a must-have has failed" if failed else f"what you have is worth more{thin}"
     wanted = f"ask for {word.levers[0].term}, in writing" if word.levers and not failed else "a must-have has failed"
     return {
         "WITHDRAW": f"WITHDRAW from {name}: {why_not}.",
@@ -119,7 +120,7 @@ def _reasons(fit: FitReport, flags: tuple[FlagRow, ...], word: Deciding) -> list
     """Return what speaks for the recommendation, the weightiest first."""
     reasons = [_must_have(row) for verdict in ("failed", "open") for row in fit.must_haves if row.verdict == verdict]
     reasons += [f"a severe flag is open: {row.text}" for row in _severe(flags)]
-    if fit.coverage < DEFAULTS.low_coverage - DEFAULTS.tolerance:
+    if is_thin(fit.coverage):
         reasons.append(f"most of what matters is unknown: coverage {decimals(fit.coverage)}")
     reasons += _values(word)
     if fit.coverage:
@@ -168,7 +169,7 @@ def _gaps(mine: Mine, case: Case, fit: FitReport, settings: Settings) -> list[st
     """Return what is missing, the weightiest first."""
     grid = agreement(mine, case, fit.opportunity, settings)
     gaps = [f"{row.name}: what was said contradicts itself" for row in grid.criteria if row.contradiction]
-    poor = [row for row in fit.criteria if row.coverage < DEFAULTS.low_coverage - DEFAULTS.tolerance]
+    poor = [row for row in fit.criteria if is_thin(row.coverage)]
     poor.sort(key=lambda row: -row.weight * (1 - row.coverage))
     gaps += [
         f"{row.name}: only {listed(voice.name for voice in row.voices)}, coverage {decimals(row.coverage)}"

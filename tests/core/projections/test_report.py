@@ -283,3 +283,14 @@ def test_with_an_offer_the_word_is_about_the_offer() -> None:
     assert broken.reasons[0].startswith("negotiating is worth 0.")
     assert kept.line == "ACCEPT acme."
     assert worse.line == "DECLINE acme: what you have is worth more."
+
+
+def test_a_word_against_an_offer_of_which_little_is_known_says_so_at_once() -> None:
+    """The present job leads because nobody has said anything yet."""
+    wants = begun()
+    for name in ("autonomy", "growth"):
+        wants.diary.write(BaselineRated(criterion=wants[name], rating=5))
+    firm = Firm(wants.diary, "Acme")
+    firm.write(OfferReceived(opportunity=firm.id))
+
+    assert made(firm).line == "DECLINE acme: what you have is worth more, but most of what matters is unknown."

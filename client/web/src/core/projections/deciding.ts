@@ -29,6 +29,7 @@ export const WORTH = "worth asking";
 export interface Recommended {
   action: Action;
   reasons: readonly Reason[];
+  coverage: number;
   levers: LeverRow[];
 }
 
@@ -43,7 +44,6 @@ export interface Recommended {
  */
 export interface Deciding extends Recommended {
   unsettled: readonly Reason[];
-  coverage: number;
   accept: number;
   stay: number;
   rival: Id | null;
@@ -100,6 +100,11 @@ export function deciding(
   };
 }
 
+/** Return whether so little is known that no word should stand on it alone. */
+export function isThin(coverage: number): boolean {
+  return coverage < DEFAULTS.lowCoverage - DEFAULTS.tolerance;
+}
+
 /** Return the word alone, which draws no cases: `cases` are those still to choose from. */
 export function recommended(
   mine: Mine,
@@ -107,8 +112,8 @@ export function recommended(
   opportunity: Case,
   settings: Settings = DEFAULTS,
 ): Recommended {
-  const { found, levers } = weighed(mine, cases, opportunity, settings);
-  return { action: found.action, reasons: found.reasons, levers };
+  const { found, levers, standing } = weighed(mine, cases, opportunity, settings);
+  return { action: found.action, reasons: found.reasons, coverage: standing.fit.coverage, levers };
 }
 
 function weighed(mine: Mine, cases: readonly Case[], opportunity: Case, settings: Settings): Weighed {

@@ -11,7 +11,7 @@ import type { Id, Money } from "../events/types.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { largest, sortedBy } from "../order.ts";
 import { agreement } from "./agreement.ts";
-import type { Deciding, Recommended } from "./deciding.ts";
+import { type Deciding, type Recommended, isThin } from "./deciding.ts";
 import { type CriterionRow, type FitReport, type MustHaveRow, fitReport } from "./fit.ts";
 import { type FlagRow, flagRows } from "./flags.ts";
 import { promisedIn } from "./kept.ts";
@@ -102,7 +102,8 @@ export function stageOf(opportunity: Case): string {
 /** Return the recommendation in a sentence. */
 export function lineOf(word: Recommended, name: string): string {
   const hasFailed = word.reasons.includes("must-have failed");
-  const whyNot = hasFailed ? "a must-have has failed" : "what you have is worth more";
+  const thin = isThin(word.coverage) ? ", but most of what matters is unknown" : "";
+  const whyNot = hasFailed ? "a must-have has failed" : `what you have is worth more${thin}`;
   const [lever] = word.levers;
   const wanted = lever === undefined || hasFailed ? "a must-have has failed" : `ask for ${lever.term}, in writing`;
   const lines: Record<Action, string> = {
@@ -123,7 +124,7 @@ function reasonsFor(fit: FitReport, flags: readonly FlagRow[], word: Deciding): 
   const severe = flags.filter((row) => row.open && row.severity === "severe");
   const reasons = [...failed, ...open].map(mustHaveWords);
   reasons.push(...severe.map((row) => `a severe flag is open: ${row.text}`));
-  if (fit.coverage < DEFAULTS.lowCoverage - DEFAULTS.tolerance) {
+  if (isThin(fit.coverage)) {
     reasons.push(`most of what matters is unknown: coverage ${decimals(fit.coverage)}`);
   }
   reasons.push(...valuesWords(word));
@@ -172,7 +173,7 @@ function gapsIn(mine: Mine, opportunity: Case, fit: FitReport, settings: Setting
   const grid = agreement(mine, opportunity, fit.opportunity, settings);
   const contradicted = grid.criteria.filter((row) => row.contradiction);
   const gaps = contradicted.map((row) => `${row.name}: what was said contradicts itself`);
-  const poor = fit.criteria.filter((row) => row.coverage < DEFAULTS.lowCoverage - DEFAULTS.tolerance);
+  const poor = fit.criteria.filter((row) => isThin(row.coverage));
   for (const row of sortedBy(poor, (one) => [-one.weight * (1 - one.coverage)])) {
     const who = listed(row.from.map((voice) => voice.name));
     const only = `${row.name}: only ${who}, coverage ${decimals(row.coverage)}`;
