@@ -30,6 +30,7 @@ from twoway_server.mailboxes import SLOTS, Mailboxes
 from twoway_server.registration import Registration
 from twoway_server.replies import Reply
 from twoway_server.shields import origin_of, preflight, shield
+from twoway_server.sockets import Room
 from twoway_server.stores.port import Store
 
 _ID = "[0-9a-f]{32}"
@@ -70,7 +71,7 @@ def build_app(store: Store, setting: Setting) -> web.Application:
     rosters = Rosters(journals, setting.registration)
     exchange = Exchange(store, hub, setting.limits.page_bytes)
     origins = setting.app_origins | {origin_of(setting.server_id)}
-    live = Live(hub, edge.holder, setting.limits, origins, setting.clock)
+    live = Live(Room(hub, edge.holder, setting.limits), origins, setting.clock)
 
     app = web.Application(client_max_size=setting.limits.body_bytes)
     for route in (

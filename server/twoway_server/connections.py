@@ -85,13 +85,14 @@ class Gate(asyncio.Protocol):
         """From now on cut the peer off when it says more than ``meter`` allows, and keep little for it to take."""
         assert self._transport is not None
         self._meter = meter
-        self._transport.set_write_buffer_limits(high=_KEPT_BYTES)
         self._transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KEPT_BYTES)
 
-    def cut_off(self) -> None:
-        """Close the connection at once, whatever was still to be taken."""
+    def pass_to(self, heir: asyncio.Protocol) -> None:
+        """From now on the connection is that of ``heir``; for whoever had it so far it has ended."""
         assert self._transport is not None
-        self._transport.abort()
+        before, self._inner = self._inner, heir
+        before.connection_lost(None)
+        heir.connection_made(self._transport)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Count the connection, or close it at once."""
@@ -116,7 +117,8 @@ class Gate(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Pass on what is not too much."""
         if self._meter is not None and not self._meter.take(len(data)):
-            self.cut_off()
+            assert self._transport is not None
+            self._transport.abort()
             return
         self._inner.data_received(data)
 

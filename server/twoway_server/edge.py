@@ -14,6 +14,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import partial
 
 from aiohttp import web
 
@@ -88,7 +89,8 @@ class Call:
 class Route:
     """One line of the protocol. ``body_bytes``: the longest body; 0 where none is read.
 
-    ``upgrade``: what takes over the connection of a WebSocket handshake, where there is such a thing.
+    ``upgrade``: what takes over the connection of a WebSocket handshake, where there is such a thing, and tells the
+    code with which that ends.
     """
 
     method: str
@@ -96,7 +98,7 @@ class Route:
     access: Access
     body_bytes: int
     answer: Callable[[Call], Awaitable[Reply]]
-    upgrade: Callable[[web.Request, Call], Awaitable[web.WebSocketResponse]] | None = None
+    upgrade: Callable[[web.Request, Call, Callable[[int], None]], Awaitable[None]] | None = None
 
     @property
     def name(self) -> str:
@@ -129,13 +131,12 @@ class Edge:
         async def handle(request: web.Request) -> web.StreamResponse:
             started = time.perf_counter()
             call = self._call(request)
-            answer: Reply | web.WebSocketResponse
             try:
                 if route.upgrade is not None and request.headers.get("Upgrade", "").lower() == "websocket":
                     self._count(call.address)
-                    answer = await route.upgrade(request, call)
-                else:
-                    answer = await self._answer(route, request, call)
+                    await route.upgrade(request, call, partial(_log_end, _facts(route, call, 101), started))
+                    return web.Response(status=101)  # to nobody: the connection has another owner now
+                answer = await self._answer(route, request, call)
             except TwowayError as error:
                 answer = refusal(error)
             except Exception as error:
@@ -144,8 +145,8 @@ class Edge:
             finally:
                 self.bodies.release(len(call.body))
             if log.isEnabledFor(logging.INFO):
-                _log(route, call, answer, started)
-            return _response(answer) if isinstance(answer, Reply) else answer
+                _log(_facts(route, call, answer.status) | {"reply_bytes": len(answer.body)}, started)
+            return _response(answer)
 
         return handle
 
@@ -223,18 +224,24 @@ def _response(reply: Reply) -> web.Response:
     return web.Response(body=reply.body, status=reply.status, headers=headers)
 
 
-def _log(route: Route, call: Call, answer: Reply | web.WebSocketResponse, started: float) -> None:
+def _facts(route: Route, call: Call, status: int) -> dict[str, object]:
     facts: dict[str, object] = {
         "method": route.method,
         "route": route.name,
-        "status": answer.status,
-        "took_ms": round((time.perf_counter() - started) * 1000, 1),
+        "status": status,
         "body_bytes": len(call.body),
     }
-    if isinstance(answer, Reply):
-        facts["reply_bytes"] = len(answer.body)
-    else:
-        facts["closed"] = answer.close_code
     if "journal" in call.path:
         facts["journal"] = call.path["journal"][:_SHORT]
-    log.info("request", extra={"facts": facts})
+    return facts
+
+
+def _log_end(facts: dict[str, object], started: float, code: int) -> None:
+    """Log a request that became a socket, when that has ended with ``code``."""
+    if log.isEnabledFor(logging.INFO):
+        _log(facts | {"closed": code}, started)
+
+
+def _log(facts: dict[str, object], started: float) -> None:
+    took_ms = round((time.perf_counter() - started) * 1000, 1)
+    log.info("request", extra={"facts": facts | {"took_ms": took_ms}})

@@ -65,7 +65,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     token_seconds: Seconds = 5
     """A new socket must have said its token by then."""
     heartbeat_seconds: Seconds = 25
-    """A socket that was silent for so long is asked for a sign of life, and has half as long to give it."""
+    """A socket that is silent is asked for a sign of life within so long, and has half as long to give it."""
     hint_seconds: Seconds = 10
     """A hint must have been taken by then."""
     socket_bytes_per_second: Rate = 64

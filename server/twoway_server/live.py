@@ -1,10 +1,9 @@
 """Live hints: who is told that a journal changed, by which socket, and when a socket ends.
 
 Rules.
-- A hint says that there may be something to pull, and nothing else. One that waits to be taken stands
-  for all that follow it, so that a peer never has more than one waiting.
-- A peer that does not take its hint in time is closed: it will pull when it comes back.
+- A hint says that there may be something to pull, and nothing else.
 - A device that is no longer in good standing is closed as soon as the roster says so.
+- There are only so many sockets, in all, of one address and of one journal; what is not yet known counts too.
 """
 
 from __future__ import annotations
@@ -16,8 +15,9 @@ from typing import Protocol
 
 from twoway_core.errors import BusyError, TooManyRequestsError
 from twoway_core.ids import DeviceId, JournalId
-from twoway_core.sync.limits import CLOSE_NOT_ALLOWED, CLOSE_PULL_AGAIN
+from twoway_core.sync.limits import CLOSE_NOT_ALLOWED
 from twoway_core.trust.roster import Roster
+from twoway_server.heartbeats import Heartbeats
 from twoway_server.journals import may_use
 from twoway_server.limits import Limits
 
@@ -26,51 +26,21 @@ GOODBYE_SECONDS = 1.0
 """A peer has so long to answer the end of its socket."""
 
 
-class Line(Protocol):
-    """What carries hints to one peer."""
+class Peer(Protocol):
+    """One socket, and whose it is. ``device``: None until its token was seen."""
 
-    async def hint(self) -> None:
-        """Send a hint; return once it was taken or kept to be taken. Raises ConnectionError."""
+    journal: JournalId
+    address: str
+    device: DeviceId | None
+
+    def hint(self) -> None:
+        """Send a hint; those that were not taken yet are one."""
+
+    def beat(self) -> None:
+        """Notice that half the time has passed after which a silent peer is asked for a sign of life."""
 
     def end(self, code: int) -> None:
         """End with ``code``, soon; a second time does nothing."""
-
-
-class Peer:
-    """One socket: its line, whose it is, and the hint that is on its way. ``device``: None until its token was seen."""
-
-    __slots__ = ("_is_due", "_sending", "_wait_seconds", "address", "device", "journal", "line")
-
-    def __init__(self, line: Line, journal: JournalId, address: str, wait_seconds: float) -> None:
-        self.line, self.journal, self.address = line, journal, address
-        self.device: DeviceId | None = None
-        self._wait_seconds = wait_seconds
-        self._is_due = False
-        self._sending: asyncio.Task[None] | None = None
-
-    def hint(self) -> None:
-        """Send a hint, unless one waits that was not begun to be sent."""
-        self._is_due = True
-        if self._sending is None:
-            self._sending = asyncio.create_task(self._send())
-
-    async def _send(self) -> None:
-        try:
-            while self._is_due:
-                self._is_due = False
-                async with asyncio.timeout(self._wait_seconds):
-                    await self.line.hint()
-        except TimeoutError:
-            self.line.end(CLOSE_PULL_AGAIN)
-        except ConnectionError:
-            pass  # the reading side notices, and leaves
-        finally:
-            self._sending = None
-
-    def stop(self) -> None:
-        """Send nothing more."""
-        if self._sending is not None:
-            self._sending.cancel()
 
 
 class Hub:
@@ -81,6 +51,7 @@ class Hub:
         self._peers: set[Peer] = set()
         self._addresses: Counter[str] = Counter()
         self._journals: dict[JournalId, set[Peer]] = {}
+        self._heartbeats = Heartbeats(limits.heartbeat_seconds / 2)
         self._is_closed = False
         self._is_empty = asyncio.Event()
 
@@ -98,8 +69,9 @@ class Hub:
         """Count ``peer``, which may still be anybody."""
         self._peers.add(peer)
         self._addresses[peer.address] += 1
+        self._heartbeats.enter(peer)
         if self._is_closed:
-            peer.line.end(GOING_AWAY)
+            peer.end(GOING_AWAY)
 
     def join(self, peer: Peer, device: DeviceId) -> bool:
         """Hint to ``peer``, which is ``device``, from now on; return False when its journal has too many sockets."""
@@ -113,7 +85,7 @@ class Hub:
 
     def leave(self, peer: Peer) -> None:
         """Forget ``peer``."""
-        peer.stop()
+        self._heartbeats.leave(peer)
         self._peers.discard(peer)
         self._addresses[peer.address] -= 1
         if not self._addresses[peer.address]:
@@ -137,7 +109,7 @@ class Hub:
             if peer.device is not None and may_use(roster, peer.device):
                 peer.hint()
             else:
-                peer.line.end(CLOSE_NOT_ALLOWED)
+                peer.end(CLOSE_NOT_ALLOWED)
 
     async def close(self) -> None:
         """Let nobody in any more, and end every socket."""
@@ -146,7 +118,7 @@ class Hub:
         if not self._peers:
             return
         for peer in self._peers:
-            peer.line.end(GOING_AWAY)
+            peer.end(GOING_AWAY)
         with suppress(TimeoutError):
             async with asyncio.timeout(GOODBYE_SECONDS * 2):
                 await self._is_empty.wait()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket as sockets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 
@@ -14,14 +14,15 @@ from aiohttp import web
 
 from twoway_core.errors import BusyError, StoreError
 from twoway_core.ids import DeviceId, JournalId
-from twoway_core.sync.limits import CLOSE_NOT_ALLOWED, CLOSE_PULL_AGAIN, HINT
+from twoway_core.sync.limits import CLOSE_NOT_ALLOWED, HINT
 from twoway_core.trust.roster import Roster
 from twoway_server.config import Config
 from twoway_server.edge import Call
 from twoway_server.handlers.live import Live
 from twoway_server.hosting import hosted, listen
 from twoway_server.limits import Limits
-from twoway_server.live import Hub, Peer
+from twoway_server.live import Hub
+from twoway_server.sockets import Room
 
 from .caller import SERVER_ID, Clock
 from .world import Person
@@ -40,6 +41,8 @@ class Hall:
     device: DeviceId
     port: int
     session: aiohttp.ClientSession
+    codes: list[int]
+    """How each socket ended that has."""
 
     async def listener(self) -> aiohttp.ClientWebSocketResponse:
         """Return a well-behaved peer that hears hints."""
@@ -87,16 +90,18 @@ async def hall(limits: Limits | None = None, fault: Exception | None = None) -> 
             raise fault
         return person.device.id, person.roster
 
-    live = Live(hub, holder, config.limits, frozenset({SERVER_ID}), Clock())
+    live = Live(Room(hub, holder, config.limits), frozenset({SERVER_ID}), Clock())
     app = web.Application()
+    codes: list[int] = []
 
     async def open_one(request: web.Request) -> web.StreamResponse:
-        return await live.upgrade(request, Call({"journal": person.journal.hex()}, "", "here", {}))
+        await live.upgrade(request, Call({"journal": person.journal.hex()}, "", "here", {}), codes.append)
+        return web.Response()
 
     app.router.add_get("/live", open_one)
     with listen(config) as listener:
         async with hosted(app, listener, config), aiohttp.ClientSession() as session:
-            yield Hall(hub, person.roster, person.device.id, listener.getsockname()[1], session)
+            yield Hall(hub, person.roster, person.device.id, listener.getsockname()[1], session, codes)
 
 
 def without(roster: Roster, device: DeviceId) -> Roster:
@@ -187,7 +192,7 @@ async def test_a_silent_peer_is_noticed() -> None:
         await here.count(0)
         writer.transport.abort()
 
-    assert len(here.hub) == 0
+    assert (len(here.hub), here.codes) == (0, [1006])
 
 
 async def test_a_peer_that_vanishes_is_forgotten() -> None:
@@ -232,74 +237,50 @@ async def test_peers_that_do_not_answer_do_not_hold_up_the_end() -> None:
     assert len(here.hub) == 0
 
 
-@dataclass
-class Tap:
-    """A line whose hints are taken when ``opened`` says so."""
+async def test_a_handshake_that_breaks_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was counted already, and is no more."""
 
-    opened: asyncio.Event = field(default_factory=asyncio.Event)
-    taken: int = 0
+    async def broken(*_: object) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr(web.WebSocketResponse, "prepare", broken)
+    async with hall() as here:
+        with pytest.raises(aiohttp.ClientError):
+            await here.session.ws_connect(f"http://127.0.0.1:{here.port}/live")
+
+        assert (len(here.hub), here.codes) == (0, [])
+
+
+@dataclass(eq=False)
+class Tap:
+    """A peer that counts what it is told."""
+
+    journal: JournalId = field(default=JournalId(bytes(16)))
+    address: str = "here"
+    device: DeviceId | None = None
+    hints: int = 0
     codes: list[int] = field(default_factory=list)
 
-    async def hint(self) -> None:
-        self.taken += 1
-        await self.opened.wait()
+    def hint(self) -> None:
+        self.hints += 1
+
+    def beat(self) -> None:
+        """Be silent."""
 
     def end(self, code: int) -> None:
         self.codes.append(code)
 
 
-def joined(hub: Hub, tap: Tap, seconds: float = SECONDS, name: int = 1) -> Peer:
-    """Return a peer of ``hub`` that listens."""
-    peer = Peer(tap, JournalId(bytes(16)), "here", seconds)
-    hub.enter(peer)
-    assert hub.join(peer, DeviceId(bytes([name]) * 16))
-    return peer
-
-
-async def settled(is_true: Callable[[], bool]) -> None:
-    """Wait until ``is_true``."""
-    async with asyncio.timeout(SECONDS):
-        while not is_true():  # noqa: ASYNC110 - nobody tells
-            await asyncio.sleep(0.001)
-
-
-async def test_hints_that_wait_are_one() -> None:
-    """A thousand changes while one hint is on its way are one more hint."""
+async def test_who_leaves_is_told_nothing_more() -> None:
+    """Nothing of it is left in the hub."""
     hub, tap = Hub(Limits()), Tap()
-    peer = joined(hub, tap)
-    hub.hint(peer.journal)
-    await settled(lambda: tap.taken == 1)
+    hub.enter(tap)
+    assert hub.join(tap, DeviceId(bytes([1]) * 16))
 
-    for _ in range(1000):
-        hub.hint(peer.journal)
-    tap.opened.set()
-    await settled(lambda: peer._sending is None)
+    hub.leave(tap)
+    hub.hint(tap.journal)
 
-    assert tap.taken == 2
-
-
-async def test_a_hint_that_is_not_taken_in_time_ends_the_socket() -> None:
-    """The code tells the peer to pull when it comes back."""
-    hub, tap = Hub(Limits()), Tap()
-    peer = joined(hub, tap, seconds=0.01)
-
-    hub.hint(peer.journal)
-    await settled(lambda: bool(tap.codes))
-
-    assert tap.codes == [CLOSE_PULL_AGAIN]
-
-
-async def test_who_leaves_is_sent_nothing_more() -> None:
-    """A hint on its way ends with its socket."""
-    hub, tap = Hub(Limits()), Tap()
-    peer = joined(hub, tap)
-    hub.hint(peer.journal)
-    await settled(lambda: tap.taken == 1)
-
-    hub.leave(peer)
-    await settled(lambda: peer._sending is None)
-
-    assert (len(hub), hub._journals, dict(hub._addresses), tap.codes) == (0, {}, {}, [])
+    assert (len(hub), hub._journals, dict(hub._addresses), tap.hints, tap.codes) == (0, {}, {}, 0, [])
 
 
 async def test_who_comes_while_the_server_stops_is_sent_away() -> None:
@@ -307,6 +288,6 @@ async def test_who_comes_while_the_server_stops_is_sent_away() -> None:
     hub, tap = Hub(Limits()), Tap()
     await hub.close()
 
-    hub.enter(Peer(tap, JournalId(bytes(16)), "here", SECONDS))
+    hub.enter(tap)
 
     assert tap.codes == [1001]
