@@ -1,0 +1,1 @@
+"""Power that fails: what real programs did to their disks is replayed to every moment; what was not synced may go."""
