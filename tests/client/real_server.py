@@ -32,14 +32,15 @@ def running(folder: Path, port: int | None = None, url: str = "", more: Sequence
     command = [str(PROGRAM), "--port", str(port), "--data", str(data), *(["--public-url", url] if url else []), *more]
     with (folder / "server.log").open("ab") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
         try:
-            _await(port, process)
+            await_server(port, process)
             yield url or f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
             process.wait(SECONDS)
 
 
-def _await(port: int, process: subprocess.Popen[bytes]) -> None:
+def await_server(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until ``process`` answers on ``port``."""
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
         assert process.poll() is None, "the server ended at once; see its log"

@@ -7,12 +7,12 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from .disk import Disk, Removed, Renamed, Sent, Step, Synced, Told
+from .disk import Disk, Sent, Told, is_moment
 from .judging import Judge
+from .serving import ServerOutage
 from .session import Command, has_made, played, told
 
 STATES = 6
@@ -35,12 +35,20 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="twoway-power-", dir=MEMORY if MEMORY.is_dir() else None) as scratch:
         outage = Outage(Path(scratch), args.states, Random(args.seed))
         outage.run()
-    seen = len(outage.judge.looked)
-    sys.stdout.write(
-        f"power: {outage.moments} moments, {seen} different disks, {outage.synced} of them with the server, "
-    )
-    sys.stdout.write(f"{outage.faults} bad, in {time.monotonic() - began:.0f} s\n")
-    return 1 if outage.faults else 0
+        serving = ServerOutage(Path(scratch), args.states, Random(args.seed))
+        faults = serving.run()
+    for fault in faults:
+        _say(fault)
+    looked = len(outage.judge.looked)
+    _say(f"device: {outage.moments} moments, {looked} disks, {outage.synced} synced, {outage.faults} bad")
+    _say(f"server: {serving.moments} moments, {serving.looked} disks, {serving.met} synced, {len(faults)} bad")
+    _say(f"{time.monotonic() - began:.0f} s")
+    return 1 if outage.faults or faults else 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"power: {text}\n")
+    sys.stdout.flush()
 
 
 class Outage:
@@ -62,8 +70,7 @@ class Outage:
                 raise SystemExit(f"power: the session itself failed: {command.words[0]} ended with {command.code}")
             self._command(command, before, address)
             before = command.server
-            sys.stdout.write(f"power: {command.words[0]}: {len(command.steps)} steps, {self.faults} bad so far\n")
-            sys.stdout.flush()
+            _say(f"{command.words[0]}: {len(command.steps)} steps, {self.faults} bad so far")
 
     def _command(self, command: Command, before: Path | None, address: str) -> None:
         """Fail after every step of one command; ``before``: the server's data until it."""
@@ -75,7 +82,7 @@ class Outage:
                 said += step.text
                 self._ids |= told(said)
                 self._is_made = self._is_made or has_made(said)
-            if not _is_moment(command.steps, place):
+            if not is_moment(command.steps, place):
                 continue
             between = bool(sends) and sends[0] <= place < sends[-1]
             server = before if not sends or place < sends[0] else command.server
@@ -91,13 +98,7 @@ class Outage:
             self.synced += meets is not None
             if fault:
                 self.faults += 1
-                sys.stdout.write(f"power: {where[:200]}\n       {fault}\n")
-
-
-def _is_moment(steps: Sequence[Step], place: int) -> bool:
-    """Return whether to fail after this step: writes that wait for one sync are lost in every way before it."""
-    about = (Synced, Renamed, Removed, Told)
-    return isinstance(steps[place], about) or place + 1 == len(steps) or isinstance(steps[place + 1], about)
+                _say(f"{where[:200]}\n       {fault}")
 
 
 if __name__ == "__main__":

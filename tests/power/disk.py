@@ -9,6 +9,7 @@ What it promises is what POSIX does on a file system that journals its names (ex
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -77,7 +78,14 @@ class Sent:
     """Something went over the network."""
 
 
-Step = Made | Wrote | Cut | Synced | Renamed | Removed | Told | Sent
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """``data`` came over the network."""
+
+    data: bytes = field(repr=False)
+
+
+Step = Made | Wrote | Cut | Synced | Renamed | Removed | Told | Sent | Heard
 
 
 class File:
@@ -208,3 +216,9 @@ def lay(files: dict[str, bytes], folder: Path, chance: Random) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(chance.randbytes(len(content)) if path.endswith(MAPPED) else content)
         file.chmod(0o600)
+
+
+def is_moment(steps: Sequence[Step], place: int) -> bool:
+    """Return whether to fail after the step at ``place``: just before its sync a write may be lost in every way."""
+    about = (Synced, Renamed, Removed, Told)
+    return isinstance(steps[place], about) or place + 1 == len(steps) or isinstance(steps[place + 1], about)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .disk import Cut, Made, Removed, Renamed, Sent, Step, Synced, Told, Wrote
+from .disk import Cut, Heard, Made, Removed, Renamed, Sent, Step, Synced, Told, Wrote
 
 _FILES = "openat,lseek,write,pwrite64,ftruncate,fsync,fdatasync"
 _NAMES = "rename,renameat,renameat2,unlink,unlinkat,rmdir,mkdir,mkdirat"
@@ -29,22 +29,16 @@ def record(
 ) -> tuple[int, list[Step]]:
     """Run ``command`` to its end; return its exit code, and its steps in ``folder`` with paths relative to it."""
     trace = scratch / "trace"
-    strace = [
-        "strace",
-        "-f",
-        "-y",
-        "-xx",
-        "-s",
-        str(_LONGEST_BYTES),
-        "-e",
-        f"trace={_FILES},{_NAMES},sendto",
-        "-o",
-        str(trace),
-    ]
     done = subprocess.run(
-        [*strace, *command], env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, check=False
+        [*strace(trace), *command], env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
     return done.returncode, list(steps(trace.read_text().splitlines(), str(folder)))
+
+
+def strace(trace: Path) -> list[str]:
+    """Return the words before a command whose calls are to be written to ``trace``."""
+    calls = f"trace={_FILES},{_NAMES},sendto,recvfrom"
+    return ["strace", "-f", "-y", "-xx", "-s", str(_LONGEST_BYTES), "-e", calls, "-o", str(trace)]
 
 
 def steps(lines: Sequence[str], folder: str) -> Iterator[Step]:
@@ -122,6 +116,7 @@ class _Reader:
             "unlink": self._unlink,
             "rmdir": self._unlink,
             "sendto": self._send,
+            "recvfrom": self._receive,
         }
         reader = readers.get(call) or readers.get(call.removesuffix("2").removesuffix("at"))
         if reader is not None:
@@ -173,6 +168,9 @@ class _Reader:
 
     def _send(self, _: _Call) -> Iterator[Step]:
         yield Sent()
+
+    def _receive(self, told: _Call) -> Iterator[Step]:
+        yield Heard(told.data(1)[: told.result])
 
     def _mkdir(self, told: _Call) -> Iterator[Step]:
         if (name := self._name(told.paths()[0])) is not None:

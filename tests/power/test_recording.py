@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.power.disk import Cut, Made, Removed, Renamed, Sent, Step, Synced, Told, Wrote
+from tests.power.disk import Cut, Heard, Made, Removed, Renamed, Sent, Step, Synced, Told, Wrote
 from tests.power.recording import steps
 from tests.power.session import has_made, told
 
@@ -93,7 +93,8 @@ def test_what_is_said_and_sent_stands_in_its_place() -> None:
     assert read(
         f'write({opened(1, "pipe:[1]")}, "{hexed("done")}", 4) = 4',
         f'sendto({opened(3, "socket:[2]")}, "{hexed("GET")}", 3, 0, NULL, 0) = 3',
-    ) == [Told("done"), Sent()]
+        f'recvfrom({opened(3, "socket:[2]")}, "{hexed("200 OK")}", 65536, 0, NULL, NULL) = 3',
+    ) == [Told("done"), Sent(), Heard(b"200")]
 
 
 def test_only_a_whole_answer_counts_as_told() -> None:
