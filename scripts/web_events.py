@@ -1,4 +1,4 @@
-"""Write what the web app takes over from the Python core, word for word: event types, settings, starter content.
+"""Write what the web app takes over from the Python core, word for word: event types, settings, starter content ...
 
 Run it after a change there. With ``--check``, change nothing and fail where a file would change.
 """
@@ -8,22 +8,28 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from web_sources import content, schema, settings, types
+from web_sources import content, policy, schema, settings, types
 
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ROOT / "client/web/src/core"
+POLICY = ROOT / "client/web/vite.policy.ts"
 HEAD = "// Written by scripts/web_events.py from {source}: do not edit.\n"
 
 
 def generated() -> dict[Path, str]:
     """Return every generated file with its text."""
     texts = {
-        "events/types.ts": ("core/twoway_core/events", types.text()),
+        **{f"events/{name}.ts": (_source(name), text) for name, text in types.texts().items()},
         "events/schema.ts": ("core/twoway_core/events", schema.text()),
         "analysis/settings.ts": ("core/twoway_core/analysis/settings.py", settings.text()),
         **{f"starter/{name}.ts": ("core/twoway_core/starter", text) for name, text in content.texts().items()},
     }
-    return {CORE / name: HEAD.format(source=source) + text for name, (source, text) in texts.items()}
+    found = {CORE / name: HEAD.format(source=source) + text for name, (source, text) in texts.items()}
+    return found | {POLICY: HEAD.format(source="core/twoway_core/sync/page.py") + policy.text()}
+
+
+def _source(room: str) -> str:
+    return "core/twoway_core/events" if room == "types" else f"core/twoway_core/events/{room}.py"
 
 
 def stale() -> list[Path]:

@@ -1,6 +1,6 @@
 /**
- * What the build adds to the app's files once they are written: the service worker with the list of them, their hashes
- * for `twoway verify-app`, and a smaller copy of each text for browsers that can open it.
+ * What the build adds to the app's files: the policy within the page; once they are written the service worker with the
+ * list of them, their hashes for `twoway verify-app`, and a smaller copy of each text for browsers that can open it.
  *
  * Two builds of one source are the same bytes: names are sorted, and nothing tells the time.
  */
@@ -9,11 +9,14 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
+import { PAGE_POLICY } from "./vite.policy.ts";
 
 /** Where the hashes stand; neither it nor the copies are kept by the service worker. */
 export const HASHES = "hashes.json";
 
 const SERVICE_WORKER = "sw.js";
+/** The policy stands behind it: before anything is loaded, and within what a browser reads to learn the charset. */
+const CHARSET = '<meta charset="utf-8" />';
 const TEXTS = /\.(js|css|html|svg|json|webmanifest|txt)$/;
 /** Below it a smaller copy saves no packet. */
 const WORTH_BYTES = 1024;
@@ -26,6 +29,7 @@ export function appFiles(): Plugin {
     configResolved(config) {
       root = config.root;
     },
+    transformIndexHtml: (html) => guarded(html),
     writeBundle: {
       order: "post",
       sequential: true,
@@ -34,6 +38,11 @@ export function appFiles(): Plugin {
       },
     },
   };
+}
+
+function guarded(html: string): string {
+  if (!html.includes(CHARSET)) throw new Error("the page has no place for its policy");
+  return html.replace(CHARSET, `${CHARSET}\n    <meta http-equiv="Content-Security-Policy" content="${PAGE_POLICY}" />`);
 }
 
 function finish(folder: string, serviceWorker: string): void {

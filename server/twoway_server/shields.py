@@ -14,20 +14,15 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from twoway_core.errors import NotAllowedError
+from twoway_core.sync import page
 from twoway_core.sync.limits import REGISTRATION_HEADER
 
-POLICY = "twoway"
-"""The name of the app's one Trusted Types policy."""
 PREFLIGHT_SECONDS = 7200
 """How long a browser remembers that it may ask; more it does not take."""
 
 EVERYWHERE = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
+    **page.HEADERS,
 }
 _METHODS = "GET, POST, DELETE"
 _ASKED = f"Authorization, Content-Type, {REGISTRATION_HEADER}"
@@ -43,22 +38,7 @@ def origin_of(url: str) -> str:
 def app_policy(server_id: str) -> str:
     """Return the app's Content-Security-Policy; not every browser counts the live socket as its page's own."""
     socket = origin_of(server_id).replace("http", "ws", 1)
-    return "; ".join(
-        (
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data: blob:",
-            f"connect-src 'self' {socket}",
-            "manifest-src 'self'",
-            "worker-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "frame-ancestors 'none'",
-            "require-trusted-types-for 'script'",
-            f"trusted-types {POLICY}",
-        )
-    )
+    return page.app_policy(socket)
 
 
 def shield(origins: frozenset[str]) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
