@@ -160,7 +160,10 @@ def pair(laptop: Device, desk: Device, address: str) -> None:
     say(plain(join.before + join.after).rstrip())
     invite.expect(f"{code}.*admit it: ")
     say("laptop's screen asks:\n" + plain(invite.before + invite.after).strip())
-    invite.sendline("yes")
+    join.expect("no to stop: ")
+    say("desk's screen asks:\n" + plain(join.before + join.after).strip())
+    for child in (invite, join):
+        child.sendline("yes")
     for child in (invite, join):
         child.expect(pexpect.EOF)
         child.close()

@@ -140,6 +140,8 @@ SCHEMAS: dict[str, type | Plain] = {
         "same": "number of files that are as they should be",
         "different": "array of names",
         "missing": "array of names",
+        "headers": "array of text: what the host's headers lack, and where",
+        "speaks_to": "array of text: servers that the page may ask besides its own host",
         "server_version": "the version that the server gives itself, or nothing",
     },
     "want": wants.WantsView,

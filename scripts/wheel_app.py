@@ -17,7 +17,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 DEMANDS = ("CI", "TWOWAY_REQUIRE_APP")
-SOURCES = ("src", "public", "index.html", "package-lock.json", "vite.config.ts", "vite.files.ts")
+SOURCES = ("src", "public", "index.html", "package-lock.json", "vite.config.ts", "vite.files.ts", "vite.policy.ts")
 
 
 class AppHook(BuildHookInterface[Any]):

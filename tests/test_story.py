@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,15 @@ def test_the_figures_of_two_firms_come_out_of_what_was_logged(shown: str, line: 
     assert line in shown
 
 
+def test_both_screens_ask_for_a_yes_to_one_code(shown: str) -> None:
+    """Neither device lets the other in unasked."""
+    old = re.findall(r"Its check code must read: (\d{3} \d{3})", shown)
+    new = re.findall(r"Does the other screen show (\d{3} \d{3})\? Type yes to join, no to stop:", shown)
+
+    assert len(old) == 1
+    assert old == new
+
+
 def test_the_second_device_received_everything(shown: str) -> None:
     """Admitted by the first one, all entries, all signatures good."""
     assert "Admitted by laptop. Received 351 of 351 entries, all signatures good." in shown
@@ -65,7 +75,7 @@ def test_both_devices_verify_to_the_same_state(shown: str) -> None:
 
     assert len(states) == 2
     assert len(set(states)) == 1
-    assert "353 entries, 4 segments, 2 devices and the paper key: all good." in shown
+    assert "353 entries, 5 segments, 2 devices and the paper key: all good." in shown
 
 
 def test_the_report_stands_where_the_demo_says(shown: str, folder: Path) -> None:

@@ -146,6 +146,23 @@ def put_in_place(draft: Home, home: Home) -> None:
     keystore.flush_folder(home)
 
 
+def unmake(home: Home) -> None:
+    """Remove a profile to whose journal nobody admitted it: the keys first, wherever they lie."""
+    file = keystore.read_key_file(home)
+    if file.protection == "keyring":
+        from twoway_client import system_keyring
+
+        system_keyring.forget(file.cache_name)
+    elif file.protection == "passphrase":
+        from twoway_client import kernel_keyring
+
+        kernel_keyring.forget(file.cache_name)
+    beside = [home.journal.with_name(f"{home.journal.name}{end}") for end in ("-wal", "-shm")]
+    for path in (home.key, home.journal, *beside, home.lock):
+        path.unlink(missing_ok=True)
+    keystore.flush_folder(home)
+
+
 def finish(home: Home, device: bytes) -> bool:
     """Move a journal of ``device`` after its keys, which are in place; return whether there was one."""
     for folder in home.folder.glob(f"{_DRAFT}*"):

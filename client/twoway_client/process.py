@@ -5,7 +5,11 @@ from __future__ import annotations
 import io
 import os
 import resource
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def settle() -> None:
@@ -19,6 +23,31 @@ def settle() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="surrogateescape")  # refused in words, where the text is checked
+
+
+@contextmanager
+def ended_as_by_ctrl_c() -> Iterator[None]:
+    """Inside, a terminal that is closed, or a plain kill, raises KeyboardInterrupt: somebody else waits to be told.
+
+    Only the first of them does: what is told then is told to its end.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    ends = [each for each in (signal.SIGHUP, signal.SIGTERM) if signal.getsignal(each) is signal.SIG_DFL]
+
+    def interrupt(*_: object) -> None:
+        for each in ends:
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for each in ends:
+        signal.signal(each, interrupt)
+    try:
+        yield
+    finally:
+        for each in ends:
+            signal.signal(each, signal.SIG_DFL)
 
 
 def arguments() -> list[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 from twoway_client.errors import Cancelled, Refusal, UsageRefusal
 from twoway_client.output import WIDTH, Output, wrapped
 
 PASSPHRASE_FILE = "TWOWAY_PASSPHRASE_FILE"  # noqa: S105  # its name, not what it holds
 _LONGEST_PASSPHRASE_BYTES = 4096
+_ENDED = (EOFError, KeyboardInterrupt, OSError)
+"""What a prompt ends with that nobody answers; an OSError where the terminal was closed."""
 
 
 class Prompts:
@@ -37,8 +40,8 @@ class Prompts:
         try:
             self.typed.append(_typed(_fitted(prompt)).strip())
             return self.typed[-1] or default
-        except (EOFError, KeyboardInterrupt):
-            sys.stderr.write("\n")
+        except _ENDED:
+            _end_line()
             raise Cancelled from None
 
     def secret(self, prompt: str, missing: str) -> str:
@@ -55,8 +58,8 @@ class Prompts:
             return self.line(prompt, missing)
         try:
             return pasting.read(prompt)
-        except (EOFError, KeyboardInterrupt):
-            sys.stderr.write("\n")
+        except _ENDED:
+            _end_line()
             raise Cancelled from None
 
     def yes(self, prompt: str, missing: str, *, default: bool) -> bool:
@@ -95,6 +98,12 @@ class Prompts:
             return getpass.getpass(prompt)
         except (EOFError, KeyboardInterrupt):
             raise Cancelled from None
+
+
+def _end_line() -> None:
+    """Go to a new line on a terminal that may be gone."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write("\n")
 
 
 def _on_lines(question: str) -> str:

@@ -30,6 +30,17 @@ def keep(name: str, secret: bytes) -> None:
         raise Refusal("keyring", "the system keyring refused the keys.", mend="choose a passphrase instead") from None
 
 
+def forget(name: str) -> None:
+    """Remove ``name``; that it is not there, or the keyring does not answer, is as good."""
+    import keyring
+    import keyring.errors
+
+    try:
+        keyring.delete_password(_SERVICE, name)
+    except keyring.errors.KeyringError:
+        return
+
+
 def recall(name: str) -> bytes | None:
     """Return the secret under ``name``, or None when the keyring has none or does not answer."""
     try:

@@ -130,9 +130,7 @@ class Writer:
         balance, money = self._id(TIME), self._id(PAY)
         event = WorkingStyleStated(scale=TRADE, level=level, low=low, high=high, criterion=balance)
         self.batch.add(event)
-        said = self.mine.weights.event if self.mine.weights is not None else None
-        given = {one.criterion: one.points for one in said.answers} if said is not None else {}
-        given |= {self._id(name): points for name, points in wishes.points.items()}
+        given = {self._id(name): points for name, points in wishes.points.items()} or self._given()
         if not given:
             return
         # Points are relative: the dearer of the two keeps its own, and the other follows from the trade.
@@ -142,6 +140,11 @@ class Writer:
         given[money] = round_half_up(anchor * pay, most)
         answers = tuple(Points(criterion, points) for criterion, points in given.items())
         self.batch.add(WeightsElicited(method="swing", answers=answers))
+
+    def _given(self) -> dict[bytes, int]:
+        """Return the points given last."""
+        said = self.mine.weights.event if self.mine.weights is not None else None
+        return {one.criterion: one.points for one in said.answers} if said is not None else {}
 
     def _weights(self, wishes: Wishes) -> None:
         if wishes.points:

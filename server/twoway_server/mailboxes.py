@@ -1,6 +1,6 @@
 """Mailboxes: where two devices meet to pair, in memory, for five minutes.
 
-A mailbox has four slots, each written once. Writing the same bytes again succeeds (an answer may
+A mailbox has five slots, each written once. Writing the same bytes again succeeds (an answer may
 have been lost); other bytes in a written slot are a wrong try, and the fifth burns the mailbox. Its
 name stays burnt until its five minutes are over. The first slot opens it; who looks for a mailbox
 that is not there guesses, and may not do so often.
@@ -17,7 +17,7 @@ from twoway_core.sync.limits import MAILBOX_SECONDS, MAILBOX_TRIES
 from twoway_server.limits import Limits
 from twoway_server.rates import Buckets
 
-SLOTS = ("offer", "request", "reveal", "reply")
+SLOTS = ("offer", "request", "reveal", "consent", "reply")
 _BURST = 20
 _MINUTE = 60.0
 

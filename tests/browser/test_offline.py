@@ -10,6 +10,16 @@ from playwright.sync_api import Error, expect
 from .conftest import Pair
 
 MANY = 40
+EARLY = """
+new MutationObserver((_, watch) => {
+  const box = document.querySelector("textarea");
+  if (box === null) return;
+  watch.disconnect();
+  box.value = "typed at once";
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}).observe(document, { subtree: true, childList: true });
+"""
+"""Types in the moment in which there is something to type into."""
 PRESS = "[...document.querySelectorAll('button')].find((each) => each.textContent === 'SAVE').click()"
 
 
@@ -71,6 +81,18 @@ def test_what_is_typed_and_not_saved_is_there_after_a_restart(pair: Pair) -> Non
     page = pair.phone.restart()
 
     expect(page.get_by_role("textbox", name="Your note")).to_have_value("half a sen")
+
+
+def test_what_is_typed_before_the_journal_was_read_stays_in_its_box(pair: Pair) -> None:
+    """The first picture is drawn from memory; what follows moves nothing that is in use."""
+    phone = pair.phone
+    phone.jot("written before")
+    phone.context.add_init_script(EARLY)
+
+    phone.page.reload()
+    phone.page.wait_for_timeout(1500)
+
+    expect(phone.page.get_by_role("textbox", name="Your note")).to_have_value("typed at once")
 
 
 def test_nothing_is_asked_of_the_server_while_a_note_is_typed_v7(pair: Pair) -> None:

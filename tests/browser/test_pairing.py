@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
+
+from twoway_client.sync.pairing import invitation_link
 
 from .camera import film_of
-from .conftest import Phones
+from .conftest import Pair, Phones
 from .laptop import Invitation, Laptop
 from .phone import Phone
 
@@ -75,6 +77,65 @@ def test_a_phone_joins_by_the_square_that_its_camera_sees(laptop: Laptop, phones
 
     assert theirs == ours
     assert phone.forbidden() == []
+
+
+def test_the_laptop_may_say_yes_first(laptop: Laptop, phone: Phone) -> None:
+    """It waits for the phone's yes, and says so; until then no list names the phone."""
+    invitation = laptop.invite()
+    page = phone.join(invitation.link)
+    phone.code()
+    invitation.screen.answer("Type yes to admit it: ", "yes")
+    invitation.screen.child.expect_exact("Now say yes on phone too.")
+    before = [each["name"] for each in laptop.home.json("devices")["devices"]]
+    page.get_by_role("button", name="Same code").click()
+    page.get_by_role("button", name="Begin").click()
+    code, shown = invitation.screen.end()
+
+    assert "phone" not in before
+    assert (code, "phone admitted" in shown) == (0, True)
+
+
+def test_a_link_says_on_the_phone_what_joining_by_it_means(laptop: Laptop, phone: Phone) -> None:
+    """It may have come from anybody: what is written could be read there."""
+    page = phone.page
+    page.goto(invitation_link(laptop.url, bytes(13)))
+
+    expect(page.get_by_text("The invitation leads to 127.0.0.1")).to_be_visible()
+    expect(
+        page.get_by_text("can then be read on the device that invites you: go on only if it is yours.")
+    ).to_be_visible()
+
+
+UNLEARNED = {"autocomplete": "off", "autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
+"""What tells a keyboard to correct, complete and learn nothing."""
+
+
+def is_unlearned(box: Locator) -> bool:
+    """Return whether a keyboard is asked to learn nothing of what is typed into ``box``."""
+    return {name: box.get_attribute(name) for name in UNLEARNED} == UNLEARNED
+
+
+def test_no_keyboard_is_to_learn_the_words_of_an_invitation(phone: Phone) -> None:
+    """They are typed into a box that says so."""
+    page = phone.open("#/scan")
+    page.get_by_role("button", name="Type the nine words").click()
+
+    assert is_unlearned(page.get_by_role("textbox", name="Nine words"))
+
+
+def test_no_keyboard_is_to_learn_the_words_of_a_paper_key(pair: Pair) -> None:
+    """Neither all of them, where the paper is tried, nor the three that are asked back."""
+    page = pair.phone.go("paper")
+    page.get_by_role("button", name="Try it").click()
+    whole = is_unlearned(page.get_by_role("textbox", name="The 24 words"))
+    pair.phone.go("devices")
+    page = pair.phone.go("paper")
+    page.get_by_role("button", name="Make a new one").click()
+    page.get_by_role("button", name="I have written them").click()
+    boxes = page.get_by_role("textbox", name="Word").all()
+
+    assert whole
+    assert [(is_unlearned(box), box.get_attribute("enterkeyhint")) for box in boxes] == [(True, "go")] * 3
 
 
 def test_without_a_yes_on_the_laptop_a_phone_is_not_admitted(laptop: Laptop, phone: Phone) -> None:

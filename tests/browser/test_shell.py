@@ -2,9 +2,52 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from playwright.sync_api import Page
 
+from twoway_core.sync.page import page_policy
+
+from .conftest import Phones
 from .phone import Phone, until
+
+BUILT = Path(__file__).resolve().parents[2] / "client/web/dist"
+TRIES = """
+(() => {
+  const refused = [];
+  const attempt = (name, work) => { try { work(); } catch { refused.push(name); } };
+  attempt("markup", () => { document.createElement("p").innerHTML = "<img>"; });
+  attempt("script", () => { document.createElement("script").src = "https://evil.example/x.js"; });
+  attempt("worker", () => new Worker("https://evil.example/x.js"));
+  attempt("policy", () => trustedTypes.createPolicy("other", {}));
+  document.body.setAttribute("style", "color: red");
+  return refused;
+})()
+"""
+"""What a page must not be able to do, by name where it throws; the style is only reported."""
+
+
+class Forgetful(http.server.SimpleHTTPRequestHandler):
+    """A host that serves a folder at its root, and sends no header that guards anything."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def forgetful() -> Iterator[str]:
+    """Return the address of such a host of the app."""
+    handler = functools.partial(Forgetful, directory=str(BUILT))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 def shown(page: Page) -> str:
@@ -34,3 +77,30 @@ def test_the_app_opens_without_a_network(phone: Phone) -> None:
 
     assert shown(page) == before
     assert phone.forbidden() == []
+
+
+def test_the_page_carries_the_policy_itself_made_of_the_server_s_own() -> None:
+    """What the build put there is what the core says, as are the headers of the server."""
+    found = re.findall(
+        r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', (BUILT / "index.html").read_text()
+    )
+
+    assert found == [page_policy()]
+
+
+def test_on_a_host_that_forgets_the_headers_the_page_guards_itself(phones: Phones, forgetful: str) -> None:
+    """The app runs, is kept and writes; foreign code, markup and styles are refused all the same."""
+    phone = phones(url=forgetful)
+    page = phone.page
+    page.goto(f"{forgetful}/")
+    page.get_by_role("button", name="Write the first note").click()
+    phone.jot("a note")
+    phone.await_kept()
+    before = phone.forbidden()
+
+    refused = page.evaluate(TRIES)
+    phone.faults.clear()  # the browser reports each of them
+
+    assert before == []
+    assert refused == ["markup", "script", "worker", "policy"]
+    assert any(each.startswith("style-src") for each in phone.forbidden())

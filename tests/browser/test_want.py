@@ -22,7 +22,7 @@ def forward(page: Page, title: str) -> None:
 
 
 def test_what_is_said_step_by_step_counts_once_it_is_kept(phone: Phone) -> None:
-    """Two things are weighed, a must-have is set, the present job is rated; the first note follows."""
+    """Two things are weighed, a must-have is set, the present job is rated; style, time or pay; then the first note."""
     page = phone.open()
     begin(page)
     forward(page, "The first")
@@ -34,12 +34,21 @@ def test_what_is_said_step_by_step_counts_once_it_is_kept(phone: Phone) -> None:
     forward(page, "Present job")
     page.get_by_role("group", name="Growth").get_by_role("radio", name="2").check()
     assert phone.inaccessible() == []
+    forward(page, "How I work")
+    page.get_by_role("group", name="Pace").get_by_role("radio", name="2").check()
+    assert phone.inaccessible() == []
+    forward(page, "Time or pay")
+    page.get_by_role("radio", name="Time of your own").check()
+    page.get_by_role("slider", name="Pay").fill("50")
+    assert phone.inaccessible() == []
     forward(page, "Keep it?")
+    assert phone.inaccessible() == []
     page.get_by_role("button", name="Keep it").click()
 
     page.get_by_role("button", name="Change it").wait_for()
     shown = page.locator("main").inner_text()
-    assert [word in shown for word in ("Growth present job 2", "0.80", "0.20", "3 remote days")] == [True] * 4
+    said = ("Growth present job 2", "0.72", "0.18", "0.09", "3 remote days", "calm and steady", "more time of your own")
+    assert [word in shown for word in said] == [True] * len(said)
     page.get_by_role("button", name="Back").last.click()
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
     assert phone.forbidden() == []

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from tests.client.home import TestHome
+from twoway_client import kernel_keyring
 from twoway_client.errors import Refusal
-from twoway_client.founding import Lock, claim_home, drafted, finish, make_profile, new_roster
+from twoway_client.founding import Lock, claim_home, drafted, finish, make_profile, new_roster, unmake
 from twoway_client.home import Home
 from twoway_core.sealing.keys import DeviceKeys
 
@@ -99,6 +102,53 @@ def test_what_an_interrupted_making_left_goes_with_the_next_one(tmp_path: Path) 
     claim_home(Home(tmp_path))
 
     assert list(tmp_path.iterdir()) == []
+
+
+def a_keyring(kept: dict[str, str]) -> dict[str, ModuleType]:
+    """Return the package ``keyring``, by module, as far as it is used here; what it keeps is in ``kept``."""
+    package, errors = ModuleType("keyring"), ModuleType("keyring.errors")
+    errors.KeyringError = KeyError  # type: ignore[attr-defined]
+    package.errors = errors  # type: ignore[attr-defined]
+    package.set_password = lambda _, name, text: kept.update({name: text})  # type: ignore[attr-defined]
+    package.delete_password = lambda _, name: kept.pop(name)  # type: ignore[attr-defined]
+    return {"keyring": package, "keyring.errors": errors}
+
+
+@pytest.mark.parametrize("lock", [Lock("none"), Lock("passphrase", "five long words it is"), Lock("keyring")], ids=repr)
+def test_a_profile_that_is_unmade_leaves_nothing_on_the_disk_and_in_no_keyring(
+    tmp_path: Path, keys: DeviceKeys, monkeypatch: pytest.MonkeyPatch, lock: Lock
+) -> None:
+    """Nobody admitted its device: the keys go from wherever they lay, and whoever joins next finds an empty home."""
+    home, kept, cached = Home(tmp_path / "home"), dict[str, str](), set[str]()
+    for name, module in a_keyring(kept).items():
+        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(kernel_keyring, "remember", lambda name, _: cached.add(name))
+    monkeypatch.setattr(kernel_keyring, "forget", cached.discard)
+    _, roster = new_roster("laptop", keys, os.urandom)
+    make_profile(home, "laptop", keys, roster.journal, None, lock)
+    before = (len(kept), len(cached))
+
+    unmake(home)
+
+    assert before == (int(lock.protection == "keyring"), int(lock.protection == "passphrase"))
+    assert (list(home.folder.glob("*")), kept, cached) == ([], {}, set())
+    claim_home(home)
+
+
+def test_a_keyring_that_does_not_answer_stops_no_unmaking(
+    tmp_path: Path, keys: DeviceKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files go all the same."""
+    home, kept = Home(tmp_path / "home"), dict[str, str]()
+    for name, module in a_keyring(kept).items():
+        monkeypatch.setitem(sys.modules, name, module)
+    _, roster = new_roster("laptop", keys, os.urandom)
+    make_profile(home, "laptop", keys, roster.journal, None, Lock("keyring"))
+    kept.clear()
+
+    unmake(home)
+
+    assert list(home.folder.glob("*")) == []
 
 
 def test_a_disk_that_takes_nothing_is_said_in_words(tmp_path: Path) -> None:

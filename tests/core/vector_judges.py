@@ -335,7 +335,7 @@ def code(given: Given) -> dict[str, object]:
     """Work out the six digits that both sides show."""
     inviter, newcomer = given.public("inviter"), given.public("newcomer")
     offer = Offer(inviter.signing, inviter.agreement, given.hex("journal"), b"")
-    request = Request(newcomer.signing, newcomer.agreement, "", given.hex("newcomer_nonce"), b"")
+    request = Request(newcomer.signing, newcomer.agreement, "", given.hex("newcomer_nonce"))
     digits = check_code(Channel(given.hex("secret")), offer, request, Reveal(given.hex("inviter_nonce")))
     return {"code": digits}
 

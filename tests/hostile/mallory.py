@@ -9,7 +9,7 @@ import msgspec
 
 from twoway_core.sealing import labels
 from twoway_core.sealing.keys import DeviceKeys
-from twoway_core.trust.pairing import Channel, Message, Offer, Request, Reveal, commit, journal_of, public_of
+from twoway_core.trust.pairing import Channel, Consent, Message, Offer, Request, Reveal, commit, journal_of, public_of
 from twoway_core.trust.roster import join_message
 
 from .courier import Answered, Asked, PassOn
@@ -23,10 +23,12 @@ class Mallory:
         self._keys, self._nonce = DeviceKeys.make(os.urandom), os.urandom(16)
 
     def script(self, asked: Asked, pass_on: PassOn) -> Answered:
-        """Swap the offer and the reveal that the newcomer sees, and the request that the inviter sees."""
+        """Swap the offer and the reveal that the newcomer sees, and what the inviter sees."""
         place = (asked.method, asked.step)
         if place == ("POST", "request"):
-            return pass_on(replace(asked, body=self._request(asked, pass_on)))
+            return pass_on(replace(asked, body=self._request(asked)))
+        if place == ("POST", "consent"):
+            return pass_on(replace(asked, body=self._consent(asked, pass_on)))
         answered = pass_on(asked)
         if answered.status == 200 and place == ("GET", "offer"):
             return replace(answered, body=self._offer(answered.body))
@@ -41,7 +43,7 @@ class Mallory:
             return replace(answered, body=self._seal(Reveal(self._nonce)))
         return answered
 
-    def _seal(self, message: Offer | Request | Reveal) -> bytes:
+    def _seal(self, message: Offer | Request | Reveal | Consent) -> bytes:
         return self._channel.seal(message, os.urandom)
 
     def _open(self, kind: type[Message], body: bytes) -> Message:
@@ -53,9 +55,12 @@ class Mallory:
         swapped = {"signing": mine.signing, "agreement": mine.agreement, "commitment": commit(self._nonce)}
         return self._seal(msgspec.structs.replace(offer, **swapped))
 
-    def _request(self, asked: Asked, pass_on: PassOn) -> bytes:
-        true = pass_on(replace(asked, method="GET", path=asked.path.replace("request", "offer"), body=b""))
+    def _request(self, asked: Asked) -> bytes:
+        request, mine = self._open(Request, asked.body), self._keys.public
+        return self._seal(Request(mine.signing, mine.agreement, request.name, self._nonce))
+
+    def _consent(self, asked: Asked, pass_on: PassOn) -> bytes:
+        true = pass_on(replace(asked, method="GET", path=asked.path.replace("consent", "offer"), body=b""))
         offer, mine = self._open(Offer, true.body), self._keys.public
         agreed = self._keys.sign(labels.JOIN, join_message(journal_of(offer), public_of(offer).device, mine))
-        request = self._open(Request, asked.body)
-        return self._seal(Request(mine.signing, mine.agreement, request.name, self._nonce, agreed))
+        return self._seal(Consent(agreed))

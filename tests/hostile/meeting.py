@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from .engine import SECONDS
 from .house import House
 
 _ASKED, _SILENT = 0, 2
+_RESTED, _GLANCE_SECONDS = 5, 0.02
 _CODE = re.compile(r"\d{3} \d{3}")
 _ROW = re.compile(r"\s{2}([a-z]{3,8})  ([a-z]{3,8})  ([a-z]{3,8})\s*$", re.MULTILINE)
 
@@ -29,6 +33,7 @@ class Meeting:
     screen: Terminal = field(init=False)
     words: list[str] = field(init=False)
     _joining: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    _screens: list[Terminal] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         home = self.house.laptop.home.folder
@@ -53,13 +58,21 @@ class Meeting:
         return f"/v1/mailboxes/{self.channel.mailbox.hex()}"
 
     def join(self, name: str = "tablet") -> Joining:
-        """Let a new device ask to join."""
+        """Let a new device ask to join, where nobody compares the codes."""
         home = self.house.folder / name
-        program = Program(home, {"XDG_STATE_HOME": f"{home}.state"})
-        server = self.house.courier.url
-        started = program.start("join", *self.words, "--server", server, "--no-passphrase", "--name", name)
+        started = _program(home).start(*self._asked(name), "--no-code-check")
         self._joining.append(started)
         return Joining(home, started)
+
+    def join_in_person(self, name: str = "tablet", more: Sequence[str] = ()) -> Newcoming:
+        """Let a new device ask to join at a terminal, where its own yes is asked for; it is not given yet."""
+        home = self.house.folder / name
+        newcoming = Newcoming(home, _program(home).terminal(*self._asked(name), *more))
+        self._screens.append(newcoming.screen)
+        return newcoming
+
+    def _asked(self, name: str) -> list[str]:
+        return ["join", *self.words, "--server", self.house.courier.url, "--no-passphrase", "--name", name]
 
     def code(self) -> str:
         """Return the check code on the laptop's screen, once somebody asks to join."""
@@ -86,20 +99,99 @@ class Meeting:
         prompts = ["Type yes to admit it: ", pexpect.EOF, pexpect.TIMEOUT]
         return int(self.screen.child.expect_exact(prompts, timeout=0.2))
 
+    def hang_up(self) -> None:
+        """Close the laptop's terminal."""
+        hang_up(self.screen)
+
     def close(self) -> None:
         """End what still runs."""
-        self.screen.child.close(force=True)
+        for screen in (self.screen, *self._screens):
+            screen.child.close(force=True)
         for process in self._joining:
             if process.poll() is None:
                 process.kill()
             process.communicate()
 
 
+def hang_up(screen: Terminal) -> None:
+    """Close a terminal under the command that is on it, and wait for that command's end."""
+    screen.child.ptyproc.fileobj.close()
+    screen.child.ptyproc.wait()
+
+
+def rest(screen: Terminal) -> None:
+    """Wait until the command sleeps, as who waits for a key or an answer does.
+
+    A signal that comes a moment before is heard only after the next key.
+    """
+    times, status = 0, Path(f"/proc/{screen.child.pid}/stat")
+    while times < _RESTED:
+        times = times + 1 if status.read_text().rpartition(")")[2].split()[0] == "S" else 0
+        time.sleep(_GLANCE_SECONDS)
+
+
+def _program(home: Path) -> Program:
+    return Program(home, {"XDG_STATE_HOME": f"{home}.state"})
+
+
 @dataclass(frozen=True)
-class Joining:
-    """A new device that asks to join."""
+class Newcomer:
+    """The home of a new device that asks to join."""
 
     home: Path
+
+    def has_profile(self) -> bool:
+        """Return whether there is a journal and keys."""
+        return {path.name for path in self.home.glob("*")} >= {"journal.db", "device.key"}
+
+    def keeps_nothing(self) -> bool:
+        """Return whether there is no file at all."""
+        return not list(self.home.glob("*"))
+
+    def sync(self) -> Ended:
+        """Exchange, as a device that was admitted does."""
+        return _program(self.home).run("sync")
+
+
+@dataclass(frozen=True)
+class Newcoming(Newcomer):
+    """A new device at a terminal. Its own yes is asked for there."""
+
+    screen: Terminal
+
+    def code(self) -> str:
+        """Return the check code that the question names."""
+        self.screen.child.expect_exact("Does the other screen show ")
+        self.screen.child.expect(_CODE.pattern)
+        code = str(self.screen.child.after)
+        self.screen.child.expect_exact("no to stop: ")
+        return code
+
+    def answer(self, keys: str) -> None:
+        """Press ``keys`` at the question, or while the other side is waited for."""
+        rest(self.screen)
+        self.screen.child.send(keys)
+
+    def end(self) -> tuple[int | None, str]:
+        """Wait for the end; return the exit code, and what was shown since the question."""
+        code, shown = self.screen.end()
+        return code, " ".join(shown.split())
+
+    def kill(self) -> None:
+        """End the process as a power cut does."""
+        self.screen.child.kill(signal.SIGKILL)
+        self.screen.child.expect(pexpect.EOF)
+        self.screen.child.close()
+
+    def hang_up(self) -> None:
+        """Close the terminal."""
+        hang_up(self.screen)
+
+
+@dataclass(frozen=True)
+class Joining(Newcomer):
+    """A new device that asks to join where nobody compares the codes."""
+
     process: subprocess.Popen[bytes]
     said: list[bytes] = field(default_factory=list)
 
@@ -114,14 +206,6 @@ class Joining:
         """Wait for the end."""
         out, err = self.process.communicate(timeout=2 * SECONDS)
         return Ended(self.process.returncode, out.decode(), (b"".join(self.said) + err).decode())
-
-    def has_profile(self) -> bool:
-        """Return whether there is a journal and keys."""
-        return {path.name for path in self.home.glob("*")} >= {"journal.db", "device.key"}
-
-    def sync(self) -> Ended:
-        """Exchange, as a device that was admitted does."""
-        return Program(self.home, {"XDG_STATE_HOME": f"{self.home}.state"}).run("sync")
 
     def code_in(self, ended: Ended) -> str:
         """Return the check code that was shown."""

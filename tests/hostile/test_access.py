@@ -66,6 +66,8 @@ def test_a_challenge_is_answered_once_and_to_one_server_only_a2(house: House) ->
     rogue.stop()
     assert (first.status, again.status, again.body) == (200, 404, NOT_FOUND)
     assert (done.code, f"goes by another address: {house.server.id}" in said(done)) == (1, True)
+    assert "try: ask whoever runs the server which address is right" in said(done)
+    assert said(done).count(house.server.id) == 1
     assert not [asked for asked in rogue.heard if asked.step in ("sync", "push")]
     assert house.phone.goes_on()
 

@@ -47,7 +47,7 @@ def test_a_code_cannot_be_searched_for_p2(meeting: Meeting) -> None:
 
 def test_a_recorded_pairing_admits_nobody_else_p3(meeting: Meeting) -> None:
     """All messages of a pairing are replayed to another device: they were for one use, and for two keys."""
-    house, slots = meeting.house, ("offer", "request", "reveal", "reply")
+    house, slots = meeting.house, ("offer", "request", "reveal", "consent", "reply")
     joining = meeting.join()
     assert joining.code_in(joining.end()) if meeting.code() and meeting.say("yes")[0] else True
     taken = {step: _recorded(house, step) for step in slots}
@@ -61,7 +61,7 @@ def test_a_recorded_pairing_admits_nobody_else_p3(meeting: Meeting) -> None:
     second = meeting.join("second")
     told = second.end()
 
-    assert (joining.has_profile(), soon, later) == (True, [404] * 4, [204] * 3)
+    assert (joining.has_profile(), soon, later) == (True, [404] * 5, [204] * 4)
     assert (told.code, second.has_profile()) == (1, False)
     assert len(house.laptop.roster().members) == 5
 
@@ -84,7 +84,7 @@ def test_a_code_for_something_else_is_no_invitation_and_an_invitation_says_what_
     house, fresh = meeting.house, Apart(meeting.house.folder / "fresh", meeting.house.laptop.home.monkeypatch)
     shown = " ".join(meeting.screen.child.before.split())
     for link in LINKS:
-        done = fresh.run("join", link, "--server", house.courier.url, "--no-passphrase")
+        done = fresh.run("join", link, "--server", house.courier.url, "--no-passphrase", "--no-code-check")
         assert (done.code, list(fresh.folder.glob("*"))) == (2, [])
     meeting.join("bank\u202elogin")
 
@@ -147,6 +147,8 @@ STEPS = (
     ("POST", "request"),
     ("POST", "reveal"),
     ("GET", "reveal"),
+    ("POST", "consent"),
+    ("GET", "consent"),
     ("POST", "roster"),
     ("POST", "reply"),
     ("GET", "reply"),

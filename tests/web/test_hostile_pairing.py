@@ -10,22 +10,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.client.profiles import found_profile
 from tests.hostile.courier import Answered, Asked, HungUpError, PassOn, Script
-from tests.hostile.forging import Secrets, writer
-from tests.hostile.house import Device, House, pages
+from tests.hostile.house import pages
 from tests.hostile.mallory import Mallory
 from tests.hostile.meeting import Meeting
 from tests.hostile.stranger import Stranger
 from tests.hostile.test_pairing import LINKS
+from tests.hostile.thief import Thief
 from tests.web.node import Node
-from tests.web.siege import App, Siege
+from tests.web.siege import App, Siege, answering
 from twoway_client.words import pairing_secret, pairing_words
 from twoway_core.codec import encode
-from twoway_core.sync.messages import RosterPush, SyncReply
-from twoway_core.trust.names import seal_name
-from twoway_core.trust.pairing import Channel, Offer, Reply, Request, Reveal, commit, public_of
-from twoway_core.trust.statements import encode_roster_entry
+from twoway_core.sync.messages import SyncReply
+from twoway_core.trust.pairing import Channel, Reply
 
 
 @pytest.fixture
@@ -98,10 +95,11 @@ def test_a_no_on_the_phone_burns_the_words(meeting: Meeting, newcomer: App) -> N
     ended = newcomer.ask("end")
     with Stranger(meeting.house.server) as stranger:
         gone = stranger.send("GET", f"{meeting.slots}/offer").status
-    meeting.say("yes")
+    code, shown = meeting.say("yes")
 
     assert "The words are burnt" in ended["trouble"]["what"]
     assert gone == 404
+    assert (code, "tablet was not admitted: no yes came from it" in shown) == (1, True)
     assert not has_journal(newcomer)
 
 
@@ -192,7 +190,9 @@ def _cut(method: str, step: str, *, acts: bool) -> Script:
 
 
 @pytest.mark.parametrize("acts", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize(("method", "step"), [("POST", "request"), ("GET", "reply"), ("POST", "sync")])
+@pytest.mark.parametrize(
+    ("method", "step"), [("POST", "request"), ("POST", "consent"), ("GET", "reply"), ("POST", "sync")]
+)
 def test_a_pairing_cut_off_anywhere_leaves_a_whole_app_or_none(
     siege: Siege, meeting: Meeting, newcomer: App, method: str, step: str, *, acts: bool
 ) -> None:
@@ -211,47 +211,37 @@ def test_a_pairing_cut_off_anywhere_leaves_a_whole_app_or_none(
     assert newcomer.ask("counts")["profile"] == 0 or newcomer.ask("sync") is None
 
 
-def stranger_of(house: House) -> Device:
-    """Return somebody with a journal of his own."""
-    return Device(found_profile(house.folder, "stranger"), house.desk.home)
-
-
-def test_who_overheard_the_words_cannot_take_a_newcomer_in(siege: Siege, meeting: Meeting, newcomer: App) -> None:
-    """He answers at once, with a journal of his own; without the yes of the newcomer nothing is made (P1)."""
-    his, nonce, asking = Secrets.of(stranger_of(siege.house)), os.urandom(16), list[Request]()
-    channel, public = meeting.channel, his.keys.public
-    with Stranger(siege.house.server) as stranger:
-        entries = [encode_roster_entry(entry) for entry in his.roster.entries]
-        stranger.post(his.roster.journal, "roster", RosterPush(entries))
-
-    def admitted() -> bytes:
-        new = public_of(asking[0])
-        name = seal_name(his.epochs.current, his.roster.journal, new.device, "tablet", os.urandom)
-        entry = writer(his.roster, his.keys, his.epochs.current).add_device(new, asking[0].countersignature, name)
-        with Stranger(siege.house.server) as stranger:
-            stranger.post(his.roster.journal, "roster", RosterPush([encode_roster_entry(entry)]))
-        return channel.seal(Reply(True, his.roster.extended([entry]).head, []), os.urandom)
-
-    def script(asked: Asked, pass_on: PassOn) -> Answered:
-        place = (asked.method, asked.step)
-        if place == ("GET", "offer"):
-            offer = Offer(public.signing, public.agreement, his.roster.journal, commit(nonce))
-            return Answered(200, channel.seal(offer, os.urandom))
-        if place == ("POST", "request"):
-            asking.append(channel.open(Request, asked.body))
-            return Answered(204, b"")
-        if place == ("GET", "reveal") and asking:
-            return Answered(200, channel.seal(Reveal(nonce), os.urandom))
-        return Answered(200, admitted()) if place == ("GET", "reply") else pass_on(asked)
-
-    siege.house.attack(script)
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_who_overheard_the_words_cannot_take_a_newcomer_in(
+    siege: Siege, meeting: Meeting, newcomer: App, moment: str
+) -> None:
+    """He answers with a journal of his own, before the no of the newcomer and after it: he gets nothing (P1)."""
+    thief = Thief(siege.house, meeting.channel)
+    siege.house.attack(thief.script)
     secret = " ".join(meeting.words)
     step = newcomer.ask("join", secret=secret, server=siege.courier.url, name="tablet", waits=True)
+    if moment == "before":
+        thief.reply()
     newcomer.ask("compare", same=False)
+    ended = newcomer.ask("end")
+    thief.reply()
 
     assert step["step"] == "compare"
-    assert newcomer.ask("end")["trouble"]["code"] == "cancelled"
+    assert ended["trouble"]["code"] == "cancelled"
+    assert (has_journal(newcomer), thief.consents) == (False, [])
+
+
+def test_a_reply_at_the_newcomers_yes_is_not_the_laptops(siege: Siege, meeting: Meeting, newcomer: App) -> None:
+    """The codes agree, and the server says at once that the app was admitted: it keeps nothing (P1)."""
+    reply = Reply(admitted=True, roster=bytes(32), heads=[])
+    siege.house.attack(answering("reply", lambda _: Answered(200, meeting.channel.seal(reply, os.urandom))))
+    joins(newcomer, meeting)
+    ended = newcomer.ask("end")
+    code, shown = meeting.say("yes")
+
+    assert "trouble" in ended
     assert not has_journal(newcomer)
+    assert (code, "no yes came from it" in shown) == (1, True)
 
 
 # The app invites

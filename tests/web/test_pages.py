@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.web.examples import played
 from tests.web.journals import lived, rich
 from tests.web.near import differences
 from tests.web.node import Node
@@ -18,10 +20,11 @@ from twoway_client.views.report import asks, flag_line, flips, never_asked_besid
 from twoway_core.entry import Entry
 from twoway_core.journal.fold import fold
 from twoway_core.journal.handles import opportunity_handles
-from twoway_core.journal.state import Case, State
+from twoway_core.journal.state import Case, Interview, State
 from twoway_core.projections.deciding import deciding
 from twoway_core.projections.fit import fit_report
 from twoway_core.projections.looking_back import learned_settings
+from twoway_core.projections.next_question import next_questions
 from twoway_core.projections.report import report
 from twoway_core.projections.rivals import is_choice
 
@@ -80,6 +83,26 @@ def test_the_report_page_says_what_the_command_line_says(node: Node, entries: li
         assert figures["label"] == "fit"
         assert case.closed is not None or firm["headline"] == told["line"]
         holds_together(state, case, firm, upcoming)
+
+
+def test_the_next_questions_are_those_of_the_command_line(node: Node, tmp_path: Path) -> None:
+    """The same ones, of the same people, in the same order and at the same worth, all through the example journal."""
+    entries = played(tmp_path)
+    state = fold(entries)
+    learned = learned_settings(state.mine, state.cases.values())
+    settled = {key: upcoming["rows"] for key, _, _, upcoming in node.ask("pages", **sent(entries), now_ms=NOW_MS)}
+
+    for case in state.cases.values():
+        ours = next_questions(
+            state.mine, case, Interview(case.id), NOW_MS, "it", 99, priced=True, settings=learned
+        ).questions
+        theirs = settled[case.id.hex()]
+
+        assert [(one.text, one.who) for one in ours] == [
+            (row["text"], (row["who"] or {"name": ""})["name"]) for row in theirs
+        ]
+        assert differences([one.worth or 0 for one in ours], [row["worth"] for row in theirs]) == []
+    assert any(len(rows) > 3 for rows in settled.values())
 
 
 def holds_together(state: State, case: Case, firm: dict[str, Any], upcoming: dict[str, Any]) -> None:

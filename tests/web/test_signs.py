@@ -32,6 +32,8 @@ SAID: list[tuple[str, tuple[Any, ...]]] = [
     ("out_of_order", (2,)),
     ("unopened", (1,)),
     ("unopened", (2,)),
+    ("not_mended", (1,)),
+    ("not_mended", (2,)),
     ("refused_here", (1,)),
     ("refused_there", (1,)),
     ("refused_there", (2,)),

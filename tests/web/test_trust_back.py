@@ -24,6 +24,7 @@ from twoway_core.trust.forks import prefer
 from twoway_core.trust.names import open_name
 from twoway_core.trust.pairing import (
     Channel,
+    Consent,
     Offer,
     Reply,
     Request,
@@ -267,11 +268,11 @@ def test_a_pairing_goes_through_between_both(node: Node) -> None:
     secret, mine, theirs = person.chance(13), person.chance(16), person.chance(16)
     inviter, newcomer, channel = person.paper.public, person.newcomer().public, Channel(secret)
     offer = Offer(inviter.signing, inviter.agreement, person.journal, ask(node, "pairing.commit", nonce=mine))
-    request = Request(newcomer.signing, newcomer.agreement, "Ana's phone é", theirs, bytes(64))
-    reveal = Reveal(mine)
+    request = Request(newcomer.signing, newcomer.agreement, "Ana's phone é", theirs)
+    reveal, consent = Reveal(mine), Consent(person.chance(64))
     reply = Reply(True, person.roster.head, [ChainHeads(person.chance(16), [Head(3, person.chance(32))])])
 
-    for message in (offer, request, reveal, reply):
+    for message in (offer, request, reveal, consent, reply):
         kind: Any = type(message)
         there = ask(node, "pairing.seal", secret=secret, kind=kind.__name__, message=message)
         assert channel.open(kind, there) == message

@@ -25,7 +25,7 @@ from twoway_core.sealing.symmetric import open_sealed, seal
 from twoway_core.sync import limits
 from twoway_core.sync.limits import MAX_REQUEST_BYTES
 from twoway_core.trust.auth import check_find, check_sign_in
-from twoway_core.trust.pairing import Offer, Reply, Request, Reveal
+from twoway_core.trust.pairing import Consent, Offer, Reply, Request, Reveal
 from twoway_core.trust.paper import paper_keys
 from twoway_core.trust.statements import (
     Boxes,
@@ -41,7 +41,7 @@ from twoway_core.trust.statements import (
 ID = bytes.fromhex("019cb8f83440700380123456789abcde")
 A_FEW = settings(max_examples=40, deadline=None)
 STATEMENTS: list[type[Wire]] = [Genesis, DeviceAdded, DeviceRevoked, EpochRotated, PaperReplaced]
-OTHERS: list[type[Wire]] = [RosterEntry, Boxes, Offer, Request, Reveal, Reply]
+OTHERS: list[type[Wire]] = [RosterEntry, Boxes, Offer, Request, Reveal, Consent, Reply]
 WHOLE = st.integers(-MAX_INT, MAX_INT) | st.sampled_from(
     [sign * (1 << bits) + by for bits in (5, 7, 8, 15, 16, 31, 32, 52) for sign in (1, -1) for by in (-1, 0, 1)]
 )

@@ -17,8 +17,10 @@ from twoway_client.views.wants import wants_view
 from twoway_client.wishes import Must, Wishes, Writer
 from twoway_core.entry import Entry
 from twoway_core.events.base import Event
+from twoway_core.events.mine import CriterionDefined
 from twoway_core.events.vocabulary import wire_name
 from twoway_core.journal.fold import fold
+from twoway_core.starter import criteria, scales
 
 steady = settings(
     max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -36,6 +38,7 @@ def of_both(entries: list[Entry]) -> dict[str, Any]:
         "must_haves": view["must_haves"],
         "present": view["present"],
         "present_coverage": view["present_coverage"],
+        "styles": view["styles"],
         "beside": sorted(view["beside"]),
     }
 
@@ -52,6 +55,7 @@ def of_page(page: dict[str, Any]) -> dict[str, Any]:
         "must_haves": page["must_haves"],
         "present": page["present"],
         "present_coverage": page["present_coverage"],
+        "styles": page["styles"],
         "beside": sorted(one["name"] for one in rows if one["weight"] == 0 and one["id"] not in musts),
     }
 
@@ -64,14 +68,18 @@ def test_the_page_says_what_want_says(node: Node, entries: list[Entry]) -> None:
 
 
 class Pages:
-    """Stands in for a batch: ids are ``$0``, ``$1`` ... as the app writes them."""
+    """Stands in for a batch: ids are ``$0``, ``$1`` ... as the app writes them.
+
+    A criterion that ships is defined whole: the app knows its anchors where the journal has none of them yet.
+    """
 
     def __init__(self) -> None:
         self.events: list[Event] = []
 
     def add(self, event: Event) -> bytes:
         """Keep ``event`` and return what stands for its id."""
-        self.events.append(event)
+        shipped = [one for one in criteria() if event == CriterionDefined(name=one.name)]
+        self.events.append(shipped[0] if shipped else event)
         return f"${len(self.events) - 1}".encode()
 
     def told(self) -> list[dict[str, Any]]:
@@ -92,9 +100,10 @@ def worded(value: Any) -> Any:
     return [said(one) for one in value] if isinstance(value, tuple) else value
 
 
+@pytest.mark.parametrize("trade", [None, (100, 35), (35, 100), (0, 100)])
 @pytest.mark.parametrize("entries", [[], *rich()], ids=lambda entries: f"{len(entries)} entries")
-def test_both_write_the_same(node: Node, entries: list[Entry]) -> None:
-    """Points with the first at 100, must-haves with and without a level, the present job; new names on the way."""
+def test_both_write_the_same(node: Node, entries: list[Entry], trade: tuple[int, int] | None) -> None:
+    """Points, must-haves with and without a level, the present job, working style, time or pay; new names, too."""
     mine = fold(entries).mine
     known = {one.event.name.casefold() for one in mine.criteria.values() if one.retired is None}
     points = {name: 100 - 30 * at for at, name in enumerate(NAMES) if at == 3 or name.casefold() in known}
@@ -102,7 +111,10 @@ def test_both_write_the_same(node: Node, entries: list[Entry]) -> None:
     musts = [Must("a quiet desk", None, negotiable=True), *[Must(name, 4) for name in known if name == "growth"]]
     present = dict.fromkeys(points, 2)
     batch = Pages()
-    Writer(cast(Batch, batch), mine, []).write(Wishes(points=dict(points), musts=musts, present=dict(present)))
+    now = {name: fact.event.level for name, fact in mine.styles.items()}
+    styles = {scale.name: 2 if now.get(scale.name) == 1 else 1 for scale in scales()}
+    wishes = Wishes(points=dict(points), musts=musts, present=dict(present), styles=styles, trade=trade)
+    Writer(cast(Batch, batch), mine, scales()).write(wishes)
 
     told = node.ask(
         "wishes",
@@ -111,6 +123,8 @@ def test_both_write_the_same(node: Node, entries: list[Entry]) -> None:
         points=list(points.items()),
         musts=[[one.name, one.threshold, one.negotiable] for one in musts],
         present=list(present.items()),
+        styles=list(styles.items()),
+        trade=trade,
     )
 
     assert told == batch.told()

@@ -67,7 +67,7 @@ def run(desk: Desk, args: Namespace) -> None:
 def _named(desk: Desk, words: list[str]) -> tuple[str | None, str]:
     """Return the opportunity that was named, if any, and the outcome. Raises UsageRefusal."""
     known = opportunity_names(desk)
-    is_named = bool(words) and find(known, words[0]) is not None and words[0].casefold() not in _OUTCOMES
+    is_named = bool(words) and words[0].casefold() not in _OUTCOMES and (find(known, words[0]) or _ends(words[1:]))
     rest = words[1:] if is_named else words
     if not is_named:
         current_opportunity(desk)
@@ -77,6 +77,11 @@ def _named(desk: Desk, words: list[str]) -> tuple[str | None, str]:
     if not outcome:
         raise UsageRefusal("how it ended is missing.", mend=f"one of {', '.join(_OUTCOMES)}")
     return (words[0] if is_named else None), outcome
+
+
+def _ends(words: list[str]) -> bool:
+    """Return whether ``words`` are an outcome that is usual, so that what stands before them can only be a name."""
+    return " ".join(words).casefold().replace("no-answer", "no answer") in _OUTCOMES
 
 
 def _tells(desk: Desk, case: Case, outcome: str) -> bool:

@@ -2,13 +2,15 @@
 Add a device: this is the old side. Shows nine words to type on the new
 device, and a QR code for a phone's camera: it opens the app, and its link does
 the same as the words. Whoever has them may ask to join, once, for five minutes.
-Nothing is admitted before you have compared the check code and said yes.
+Nothing is admitted before you have compared the check code and said yes, here
+and on the new device, in either order.
 """
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from contextlib import closing, suppress
 from shlex import quote
 
 import segno
@@ -17,7 +19,8 @@ from twoway_client.desk import Desk
 from twoway_client.errors import Refusal, UsageRefusal
 from twoway_client.output import visible
 from twoway_client.parser import Parser
-from twoway_client.sync.pairing import Inviter, Mailbox, invitation_link, new_secret
+from twoway_client.process import ended_as_by_ctrl_c
+from twoway_client.sync.pairing import Inviter, Mailbox, Over, invitation_link, new_secret
 from twoway_client.sync.remote import Remote
 from twoway_client.sync.session import choose_server, exchange
 from twoway_client.words import pairing_words
@@ -36,25 +39,23 @@ def run(desk: Desk, _args: Namespace) -> None:
     if not desk.prompts.can_ask:
         raise UsageRefusal("a device is admitted by a person, on a terminal.", mend="twoway invite, in a terminal")
     remote = Remote(choose_server(desk, None, plain=True))
-    try:
+    with ended_as_by_ctrl_c(), closing(remote):
         exchange(desk, remote)
         _pair(desk, remote, new_secret())
-    finally:
-        remote.close()
 
 
 def _pair(desk: Desk, remote: Remote, secret: bytes) -> None:
     mailbox = Mailbox(remote, Channel(secret), _tick)
     inviter = Inviter(mailbox, desk.device_keys, desk.segments.roster().journal)
-    inviter.open()
     server = remote.address.url
-    desk.output.talk("\n".join(_beside(_qr(server, secret), _text(server, pairing_words(secret)))))
     try:
+        inviter.open()
+        desk.output.talk("\n".join(_beside(_qr(server, secret), _text(server, pairing_words(secret)))))
         request, code = inviter.await_request()
         is_known = inviter.is_known(desk.segments.roster(), request)
         admitted = not is_known and _is_right(desk, request, code)
         if admitted:
-            inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request)
+            _admit(desk, inviter, request)
         else:
             inviter.refuse()
     except (KeyboardInterrupt, Refusal, PeerError):
@@ -71,6 +72,23 @@ def _pair(desk: Desk, remote: Remote, secret: bytes) -> None:
     view = {"admitted": request.name}
     text = f"{visible(request.name)} admitted. It can read everything. Take back: "
     desk.output.view("twoway.invite/1", view, f"{text}twoway devices revoke {quote(visible(request.name))}")
+    if not inviter.is_taken():
+        desk.output.warn("it is not there any more to be told. If its next twoway sync does not come, take it back.")
+
+
+def _admit(desk: Desk, inviter: Inviter, request: Request) -> None:
+    """Wait for the yes on the other screen, and write the newcomer into the roster. Raises Refusal or PeerError."""
+    name = visible(request.name)
+    try:
+        consent = inviter.await_consent(lambda: desk.output.talk(f"Now say yes on {name} too."))
+    except Over:
+        raise Refusal(
+            "refused",
+            f"{name} was not admitted: no yes came from it. The words are burnt.",
+            kept="the list of devices as it was",
+            mend="twoway invite, for new words",
+        ) from None
+    inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request, consent)
 
 
 def _known(name: str) -> Refusal:
@@ -127,5 +145,6 @@ def _beside(left: list[str], right: list[str]) -> list[str]:
 
 def _tick(left: float) -> None:
     seconds = int(left)
-    sys.stderr.write(f"\r  Ends in {seconds // 60}:{seconds % 60:02d} \r")
-    sys.stderr.flush()
+    with suppress(OSError, ValueError):  # the terminal was closed: a signal says so
+        sys.stderr.write(f"\r  Ends in {seconds // 60}:{seconds % 60:02d} \r")
+        sys.stderr.flush()

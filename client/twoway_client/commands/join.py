@@ -1,6 +1,8 @@
 """Usage: twoway join [WORDS|LINK] [options]
 Add a device: this is the new side. Type the nine words that twoway invite
-shows on the other device, compare the check code, and confirm it there.
+shows on the other device, compare the check code, and say yes on both.
+Nothing is kept here before your yes: whoever reads along could otherwise take
+this device into a journal of his own.
   WORDS            the nine words (four letters of each are enough)
   LINK             the link in the QR code, which names the server too
   --server URL     the server that both devices use
@@ -8,6 +10,8 @@ shows on the other device, compare the check code, and confirm it there.
   --again          pair the device of this home anew, when the list of devices
                    was lost that it was on: its journal and what waits are kept
   --no-passphrase  leave the keys bare in a file (mode 0600)
+  --no-code-check  compare no code: for scripts, where nobody else can have
+                   seen the words
   --plain-http     allow http to another computer
 Example: twoway join --name desk --server https://sync.example.org
 """
@@ -16,25 +20,29 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from contextlib import closing
 
 from twoway_client.desk import Desk
 from twoway_client.errors import Refusal, UsageRefusal
-from twoway_client.founding import Lock, claim_home, make_profile
-from twoway_client.output import visible
+from twoway_client.founding import claim_home
+from twoway_client.output import visible, wrapped
 from twoway_client.parser import Parser
+from twoway_client.process import ended_as_by_ctrl_c
 from twoway_client.protecting import choose_lock, device_name
 from twoway_client.store.segments import SegmentStore
-from twoway_client.sync.joining import PASSING, await_roster
+from twoway_client.sync.entering import burning, enter
+from twoway_client.sync.joining import is_awaited, keep_roster
 from twoway_client.sync.pairing import Mailbox, Newcomer, read_link
 from twoway_client.sync.remote import Address, Remote
 from twoway_client.sync.rosters import take_roster
-from twoway_client.sync.session import exchange, remember_server, remembered_server
+from twoway_client.sync.session import exchange, remembered_server
 from twoway_client.words import pairing_secret
 from twoway_core.ids import JournalId
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.trust.names import open_name
 from twoway_core.trust.pairing import Channel, Reply, public_of
-from twoway_core.trust.roster import Roster
+
+_EFFECT = "What is written here can then be read on the device that invites: go on only if it is yours."
 
 
 def arguments(parser: Parser) -> None:
@@ -44,6 +52,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--name")
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--no-passphrase", action="store_true")
+    parser.add_argument("--no-code-check", action="store_true")
     parser.add_argument("--plain-http", action="store_true")
 
 
@@ -58,64 +67,82 @@ def run(desk: Desk, args: Namespace) -> None:
     address = Address.parse(server, plain=args.plain_http)
     name = device_name(prompts, args.name, "Name of this device")
     lock = choose_lock(prompts, desk.output, bare=args.no_passphrase, question="What protects its keys?")
+    _refuse_unseen(desk, args)
     remote = Remote(address)
-    try:
+    with ended_as_by_ctrl_c(), closing(remote):
         newcomer = Newcomer(Mailbox(remote, Channel(secret)), DeviceKeys.make(os.urandom), name[:63])
-        _show_code(desk, newcomer.ask())
-        _take_over(desk, newcomer, lock)
-    finally:
-        remote.close()
+        _compare(desk, args, newcomer)
+        reply = enter(desk, newcomer, lock)
+        exchange(desk, remote)
+        _say_admitted(desk, newcomer, reply)
 
 
 def _join_again(desk: Desk, args: Namespace) -> None:
     """Ask with the keys of this home, and go on with its journal under the list that admits it."""
     keys, known = desk.device_keys, remembered_server(desk)
     server, secret = _invitation(desk, args, known.url if known else "")
+    _refuse_unseen(desk, args)
     remote = Remote(Address.parse(server, plain=args.plain_http))
-    try:
+    with ended_as_by_ctrl_c(), closing(remote):
         newcomer = Newcomer(Mailbox(remote, Channel(secret)), keys, desk.keys.name[:63])
-        _show_code(desk, newcomer.ask(JournalId(desk.keys.journal)))
-        journal, reply = newcomer.await_reply()
-        take_roster(desk.segments, remote, newcomer.fetch_roster(journal, reply))
+        _compare(desk, args, newcomer, JournalId(desk.keys.journal))
+        with burning(newcomer.mailbox):
+            newcomer.consent()
+            journal, reply = newcomer.await_reply()
+        roster = newcomer.fetch_roster(journal, reply)
+        if is_awaited(desk):
+            keep_roster(desk, roster)
+        else:
+            take_roster(desk.segments, remote, roster)
         exchange(desk, remote)
         _say_admitted(desk, newcomer, reply)
-    finally:
-        remote.close()
 
 
 def _invitation(desk: Desk, args: Namespace, known: str = "") -> tuple[str, bytes]:
     """Return (server, secret) from a link, from words given, or from words typed. ``known``: the server, if it is."""
     if len(args.words) == 1 and not args.words[0].isalpha():
-        return read_link(args.words[0])
+        server, secret = read_link(args.words[0])
+        desk.output.talk(wrapped("", f"The invitation leads to {visible(server)}. {_EFFECT}"))
+        return server, secret
     prompts = desk.prompts
     server = args.server or known or prompts.line("The server that both devices use: ", "--server")
     words = args.words or prompts.line("Nine words (four letters of each are enough):\n> ", "the nine words").split()
     return server, pairing_secret(words)
 
 
-def _show_code(desk: Desk, code: str) -> None:
-    desk.output.talk(f"Check code: {code[:3]} {code[3:]}. Compare it with the other screen, then confirm there.")
+def _refuse_unseen(desk: Desk, args: Namespace) -> None:
+    """Refuse where nobody can compare the codes, unless that was asked for by name. Raises UsageRefusal."""
+    if not (args.no_code_check or desk.prompts.can_ask):
+        raise UsageRefusal(
+            "whether the codes are the same is said by a person, on a terminal.",
+            mend="twoway join, in a terminal; or --no-code-check, where nobody else can have seen the words",
+        )
 
 
-def _take_over(desk: Desk, newcomer: Newcomer, lock: Lock) -> None:
-    journal, reply = newcomer.await_reply()
-    roster = _roster(newcomer, journal, reply)
-    make_profile(desk.home, newcomer.name, newcomer.keys, journal, roster, lock)
-    if roster is None:
-        await_roster(desk, reply.roster)
-    remember_server(desk, newcomer.mailbox.remote.address)  # whatever breaks now, twoway sync goes on from here
-    exchange(desk, newcomer.mailbox.remote)
-    _say_admitted(desk, newcomer, reply)
+def _compare(desk: Desk, args: Namespace, newcomer: Newcomer, journal: JournalId | None = None) -> None:
+    """Ask to join, and return once the person has said that the codes are the same. Raises Refusal on a no."""
+    with burning(newcomer.mailbox):
+        code = newcomer.ask(journal)
+        shown = f"{code[:3]} {code[3:]}"
+        desk.output.talk(f"Check code: {shown}. Compare it with the other screen, and answer on both.")
+        if args.no_code_check or _is_yes(desk, shown):
+            return
+    newcomer.mailbox.burn()
+    raise Refusal(
+        "refused",
+        "the codes are not the same: somebody may be in between. The words are burnt.",
+        kept="this device as it was",
+        mend="twoway invite on the other device, for new words; on another network, where they differ again",
+    )
 
 
-def _roster(newcomer: Newcomer, journal: JournalId, reply: Reply) -> Roster | None:
-    """Return the roster that admits us; None where the connection broke, and a sync will fetch it. Raises Refusal."""
-    try:
-        return newcomer.fetch_roster(journal, reply)
-    except Refusal as refusal:
-        if refusal.code not in PASSING:
-            raise
-        return None
+def _is_yes(desk: Desk, shown: str) -> bool:
+    """Return whether the answer is a written yes; Enter alone is no answer."""
+    answer = ""
+    while not answer:
+        question = f"Does the other screen show {shown}? Type yes to join, no to stop: "
+        answer = desk.prompts.line(question, "the answer").lower()
+    return answer == "yes"
 
 
 def _say_admitted(desk: Desk, newcomer: Newcomer, reply: Reply) -> None:

@@ -40,7 +40,7 @@ def run(desk: Desk, args: Namespace) -> None:
 
 
 def _interview(desk: Desk, case: Case) -> Interview:
-    """Return the interview that is open or planned; else one made up on the spot, with nobody in particular."""
+    """Return the interview that is open or planned; else one made up on the spot, with everybody who is known."""
     current = case.interviews.get(desk.context.interview or b"")
     is_over = current is None or current.ended is not None or current.cancelled is not None
     return Interview(case.id) if current is None or is_over else current

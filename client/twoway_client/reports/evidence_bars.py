@@ -16,6 +16,7 @@ from twoway_client.reports.legend import Entry, legend
 from twoway_client.reports.lettering import NOTE_SIZE, cut, width_of
 from twoway_client.reports.phrases import Link, Phrase, plain
 from twoway_client.reports.picture import NO_DIFFERENCE, Option, Picture, Table
+from twoway_client.views.figures import weights_shown
 from twoway_core.analysis.rounding import decimals
 from twoway_core.projections.fit import CriterionRow
 
@@ -108,9 +109,9 @@ def _draw(options: Sequence[Option], width: int, title: Phrase, see: Phrase) -> 
     scale = _scale(rows)
     unit = (right - left) / scale[0]
     y = _legend(drawing) + 12
-    for place, row in enumerate(rows):
+    for place, (row, weight) in enumerate(zip(rows, weights_shown(options[0].fit), strict=True)):
         top = y
-        y = _heading(drawing, row, y)
+        y = _heading(drawing, row.name, weight, y)
         for option in options:
             _bar(drawing, option, option.fit.criteria[place], (left, y, unit), named=len(options) > 1)
             y += _BAR + 4
@@ -141,14 +142,13 @@ def _swatch(drawing: Drawing, style: str, x: float, y: float) -> None:
     drawing.box(x - 7, y - 5, 14, 10, style)
 
 
-def _heading(drawing: Drawing, row: CriterionRow, y: float) -> float:
-    weight = f"weight {decimals(row.weight)}"
+def _heading(drawing: Drawing, name: str, weight: str, y: float) -> float:
     if drawing.is_narrow:
-        drawing.text(0, y + 14, cut(row.name, 220, bold=True), "strong")
-        drawing.text(drawing.width, y + 14, weight, "note", "end")
+        drawing.text(0, y + 14, cut(name, 220, bold=True), "strong")
+        drawing.text(drawing.width, y + 14, f"weight {weight}", "note", "end")
         return y + 21
-    drawing.text(0, y + 11, cut(row.name, 140, bold=True), "strong")
-    drawing.text(0, y + 27, weight, "note")
+    drawing.text(0, y + 11, cut(name, 140, bold=True), "strong")
+    drawing.text(0, y + 27, f"weight {weight}", "note")
     return y
 
 
@@ -185,21 +185,21 @@ def _axis(drawing: Drawing, left: float, unit: float, scale: tuple[float, float]
 
 def _table(options: Sequence[Option]) -> Table:
     rows = [
-        _table_row(option, option.fit.criteria[place])
-        for place in range(len(options[0].fit.criteria))
+        _table_row(option, option.fit.criteria[place], weight)
+        for place, weight in enumerate(weights_shown(options[0].fit))
         for option in options
     ]
     heads = ("Criterion", "Option", "Weight", "For", "Unknown", "Against", "Mean")
     return Table("weight of each criterion, and what the notes say of it", heads, tuple(rows))
 
 
-def _table_row(option: Option, row: CriterionRow) -> tuple[Phrase, ...]:
+def _table_row(option: Option, row: CriterionRow, weight: str) -> tuple[Phrase, ...]:
     shares = shares_of(row)
     parts = (shares.good, shares.unknown, shares.bad)
     return (
         (row.name,),
         (option.name,),
-        (figure(row.weight, WEIGHTS),),
+        (Link(weight, WEIGHTS),),
         *((decimals(row.weight * part),) for part in parts),
         (figure(row.mean, criterion_anchor(option.key, row.id)),),
     )

@@ -17,7 +17,7 @@ from twoway_client.reports.further_figures import further_figures
 from twoway_client.reports.material import Gathered, Material
 from twoway_client.reports.page import Figure
 from twoway_client.reports.phrases import Link, Phrase, joined
-from twoway_client.views.figures import span
+from twoway_client.views.figures import span, weights_shown
 from twoway_core.analysis.rounding import decimals
 from twoway_core.analysis.settings import DEFAULTS
 from twoway_core.ids import short
@@ -49,10 +49,10 @@ def _fit(one: Gathered, *, whole: bool) -> Figure:
     fit = one.option.fit
     known = {why.id for why in one.whys if whole or why.notes}
     parts: list[Phrase] = [
-        (f"{row.name} {decimals(row.weight)} × ", figure(row.mean, criterion_anchor(one.option.key, row.id)))
+        (f"{row.name} {weight} × ", figure(row.mean, criterion_anchor(one.option.key, row.id)))
         if row.id in known
-        else (f"{row.name} {decimals(row.weight)} × {decimals(row.mean)}",)
-        for row in fit.criteria
+        else (f"{row.name} {weight} × {decimals(row.mean)}",)
+        for row, weight in zip(fit.criteria, weights_shown(fit), strict=True)
     ]
     added: Phrase = ("Sum of weight × mean: ", *joined(parts, " + "), ".") if parts else ("Nothing is weighed yet.",)
     numbers = f" 80 % range {span(fit.range80)}, coverage {decimals(fit.coverage)}."
@@ -78,7 +78,8 @@ def _present(material: Material) -> Figure:
 
 def _weights(material: Material) -> Figure:
     fit = material.subject.option.fit
-    weights = ", ".join(f"{row.name} {decimals(row.weight)}" for row in fit.criteria)
+    rows = zip(fit.criteria, weights_shown(fit), strict=True)
+    weights = ", ".join(f"{row.name} {weight}" for row, weight in rows)
     said = material.mine.weights
     if not fit.weighed or said is None:
         return Figure(WEIGHTS, "Weights.", (f"You have given none, so all count alike: {weights}.",))

@@ -24,7 +24,7 @@ from twoway_client.reports.page import Figure
 from twoway_client.reports.phrases import Link, Phrase, joined
 from twoway_client.reports.picture import percent
 from twoway_client.times import show_short_day
-from twoway_core.analysis.rounding import decimals
+from twoway_core.analysis.rounding import decimals, shared_decimals
 from twoway_core.ids import short
 from twoway_core.projections.posting import repost_words
 from twoway_core.projections.race import PRESENT
@@ -93,7 +93,8 @@ def _asking(material: Material) -> Figure:
 
 def _theirs(material: Material, one: Gathered) -> Figure:
     view = material.further.sides[one.case.id].theirs
-    needs = ", ".join(f"{row.need} {decimals(row.weight)} × {decimals(row.mean)}" for row in view.needs)
+    rows = zip(view.needs, shared_decimals(row.weight for row in view.needs), strict=True)
+    needs = ", ".join(f"{row.need} {weight} × {decimals(row.mean)}" for row, weight in rows)
     words = f"Sum of weight × mean over what they need: {needs}." if needs else "What they said of the job as a whole."
     words += f" 80 % range {decimals(view.range80[0])} to {decimals(view.range80[1])},"
     words += f" coverage {decimals(view.coverage)}. From "

@@ -66,7 +66,7 @@ def check_journal(store: SegmentStore, reader: Reader, epochs: EpochKeys) -> Che
     met, headers = _Met(), dict[bytes, Header]()
     for name, segment in store.all_segments():
         found.segments += 1
-        for entry in _entries(roster, name, segment, epochs, found, met):
+        for entry in _entries(store, roster, name, segment, epochs, found, met):
             _count(entry, found, met)
         if name not in found.damaged:
             headers[name] = segment.header
@@ -97,7 +97,7 @@ def _check_erasures(met: _Met, found: Check) -> set[bytes]:
 
 
 def _entries(
-    roster: Roster, name: bytes, segment: Segment, epochs: EpochKeys, found: Check, met: _Met
+    store: SegmentStore, roster: Roster, name: bytes, segment: Segment, epochs: EpochKeys, found: Check, met: _Met
 ) -> Iterator[bytes]:
     try:
         if segment.hash != name:
@@ -107,11 +107,16 @@ def _entries(
             check_segment(segment, roster.journal, member.public)
         opened = open_segment(segment, epochs.at(roster.hashes.index(segment.header.roster)))
     except PeerError as error:
-        found.faults.append(f"segment {name.hex()[:8]}: {error}")
+        found.faults.append(f"segment {name.hex()[:8]}: {error}{_only_here(store, name)}")
         found.damaged.append(name)
         return
     met.named += bare_leaves(opened).values()
     yield from (entry for blind, entry in opened.items if blind)
+
+
+def _only_here(store: SegmentStore, name: bytes) -> str:
+    """Return what is to be said of a damaged segment that no server can send again; nothing of another."""
+    return "" if store.was_pushed(name) else "; it was never sent, and is kept as it is"
 
 
 def _count(data: bytes, found: Check, met: _Met) -> None:

@@ -270,6 +270,10 @@ class SegmentStore:
         """Return how many segments wait or are quarantined."""
         return dict(self.database.execute("SELECT verdict, count(*) FROM aside GROUP BY verdict").fetchall())
 
+    def was_pushed(self, name: bytes) -> bool:
+        """Return whether a server has acknowledged the segment, or it came from one."""
+        return self.database.row("SELECT 1 FROM segments WHERE hash = ? AND pushed = 1", (name,)) is not None
+
     def all_segments(self) -> Iterator[tuple[bytes, Segment]]:
         """Yield (the hash it was accepted under, segment) for every accepted segment, in local order."""
         for name, *row in self.database.execute(f"SELECT hash, {_COLUMNS} FROM segments ORDER BY first, number"):

@@ -62,7 +62,8 @@ class Cutter:
     def cut(self, roster: Roster, memory: Memory | None) -> list[bytes]:
         """Turn every waiting entry into segments, in one transaction; return the hashes of those.
 
-        Without any, an empty segment is written once a day, so that a frozen server shows.
+        Without any, an empty segment is written once a day, so that a frozen server shows; and once by a newcomer
+        that has read what the others wrote, so that they hear from it.
         """
         made: list[bytes] = []
         with self.database.writing():
@@ -71,12 +72,20 @@ class Cutter:
             for first, run in self._runs():
                 tip, told = self._seal_run(roster, tip, told, first, run, made)
                 self.database.execute("DELETE FROM outbox WHERE seq BETWEEN ? AND ?", (first, first + len(run) - 1))
-            last = self._read()
-            if not made and last is not None and self.now_ms - last.at_ms >= DAY_MS:
+            if not made and self._is_silent():
                 tip, told = self._seal_run(roster, tip, told, 0, [], made)
             if made:
                 self._keep(tip, told)
         return made
+
+    def _is_silent(self) -> bool:
+        """Return whether the others have not heard from this device for a day, or never, though it has read them."""
+        last = self._read()
+        if last is not None:
+            return self.now_ms - last.at_ms >= DAY_MS
+        sql = "SELECT count(*), coalesce(sum(device = ?), 0) FROM segments"
+        held, mine = self.database.row(sql, (self.keys.public.device,))
+        return bool(held) and not mine
 
     def _seal_run(
         self, roster: Roster, tip: ChainTip, told: Heads, first: int, run: Sequence[bytes], made: list[bytes]

@@ -15,6 +15,7 @@ from twoway_client.desk import Desk
 from twoway_client.store.due import WAIT_MS
 from twoway_client.store.erasing import COUNTED, Eraser
 from twoway_client.store.erasures import Erasure, all_erasures
+from twoway_client.sync.asking_again import is_time_to_ask, note_asked
 from twoway_client.sync.remote import Remote
 from twoway_client.sync.settled import to_put, wants
 from twoway_client.sync.signing import journal_path
@@ -60,13 +61,24 @@ class Settling:
         self._path = journal_path(JournalId(desk.keys.journal))
 
     def run(self) -> None:
-        """Fetch what may have been put for us, ask for the rest, and put what the others ask for."""
+        """Fetch what may have been put for us, ask for the rest, and put what the others ask for.
+
+        What is asked for already, and nobody has put, is fetched again from time to time: it may have been spoilt on
+        the way here alone, and then the server has had it all the while.
+        """
         wanted = self._ask([])
-        known = frozenset(wanted)
-        if fresh := [place for place in wants(self._database) if place not in known]:
-            self._fetch(fresh)
-            left = [place for place in wants(self._database) if place not in known]
-            wanted = self._ask(left[: limits.MAX_WANTED_A_MESSAGE]) if left else wanted
+        known, now_ms = frozenset(wanted), to_ms(self._desk.now)
+        lacking = left = wants(self._database)
+        if not is_time_to_ask(self._database, now_ms):
+            lacking = [place for place in lacking if place not in known]
+        is_all = lacking == left
+        if lacking:
+            self._fetch(lacking)
+            left = wants(self._database)
+        if is_all:
+            note_asked(self._database, now_ms, len(left))
+        if fresh := [place for place in left if place not in known]:
+            wanted = self._ask(fresh[: limits.MAX_WANTED_A_MESSAGE])
         held = [place.hash for place in wanted if self._is_whole(place.hash)]
         self._put([*to_put(self._database), *held])
 

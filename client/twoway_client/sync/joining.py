@@ -1,7 +1,7 @@
 """Joining, once a device was admitted: it fetches the list of devices that says so, now or with a later sync.
 
-Its keys are kept as soon as it is admitted, so that a connection that breaks then leaves no device in the list
-whose keys nobody has.
+Its keys are kept from its own yes on, before it consents to anything, so that whatever breaks then leaves no device
+in the list whose keys nobody has.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def fetch_roster(remote: Remote, journal: JournalId, keys: DeviceKeys, awaited: 
         raise Refusal(
             "pairing",
             f"{remote.address.url} does not let this device in.",
-            kept="nothing was changed",
-            mend="twoway invite on the other device, for new words",
+            kept="the keys of this device, and what was written here",
+            mend="twoway invite on the other device, then twoway join --again here",
         ) from None
     roster = found([decode_roster_entry(data) for data in page.roster])
     is_told = not awaited or roster.number_of(awaited) is not None
@@ -51,17 +51,26 @@ def fetch_roster(remote: Remote, journal: JournalId, keys: DeviceKeys, awaited: 
 
 
 def await_roster(desk: Desk, awaited: bytes) -> None:
-    """Note that the roster is still to come."""
+    """Note which entry the roster that is still to come must hold."""
     with desk.database.writing():
         desk.database.put(_AWAITED, awaited)
 
 
+def is_awaited(desk: Desk) -> bool:
+    """Return whether the roster is still to come."""
+    return bool(desk.database.row("SELECT count(*) = 0 FROM roster")[0])
+
+
 def complete(desk: Desk, remote: Remote) -> None:
     """Fetch the roster where it has not come yet. Raises Refusal or PeerError."""
-    awaited = desk.database.get(_AWAITED)
-    if awaited is None:
+    if not is_awaited(desk):
         return
-    roster = fetch_roster(remote, JournalId(desk.keys.journal), desk.device_keys, awaited)
+    awaited = desk.database.get(_AWAITED) or b""
+    keep_roster(desk, fetch_roster(remote, JournalId(desk.keys.journal), desk.device_keys, awaited))
+
+
+def keep_roster(desk: Desk, roster: Roster) -> None:
+    """Keep the roster that admits this device: it is awaited no longer."""
     with desk.database.writing():
         desk.segments.pin(roster)
         desk.database.execute("DELETE FROM meta WHERE key = ?", (_AWAITED,))

@@ -25,6 +25,7 @@ from twoway_client.store.seen import missing_segments
 from twoway_client.store.segments import SegmentStore
 from twoway_client.sync.exchange import Exchange, Progress
 from twoway_client.sync.remote import KEPT, Remote
+from twoway_client.sync.rosters import RENAMED
 from twoway_client.sync.signing import journal_path, sign_in
 from twoway_client.sync.standing import Change, heads_of
 from twoway_core.errors import (
@@ -262,8 +263,8 @@ def _renamed(remote: Remote) -> Refusal | None:
     asked, name = remote.address.url, remote.name()
     if name in ("", asked):
         return None
-    what, mend = f"the server at {asked} goes by another address: {name}.", f"twoway recover {name}"
-    return Refusal("server-name", what, kept=NOTHING, mend=mend)
+    what = f"the server at {asked} says that it goes by another address: {name}."
+    return Refusal("server-name", what, kept=NOTHING, mend=RENAMED)
 
 
 def _old(remote: Remote) -> Refusal:

@@ -11,8 +11,9 @@ import http.client
 import ipaddress
 import re
 import ssl
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from twoway_client.errors import Refusal, UsageRefusal
@@ -89,6 +90,14 @@ def _is_here(host: str) -> bool:
         return host == "localhost"
 
 
+class Fetched(NamedTuple):
+    """A file of a host. ``headers``: by lower-case name, each line of its own."""
+
+    status: int
+    headers: Mapping[str, Sequence[str]]
+    data: bytes
+
+
 class Remote:
     """A connection to one server. ``asked_twice``: the last request had to be sent again, on a new connection."""
 
@@ -127,14 +136,18 @@ class Remote:
 
     def _exchange(self, method: str, path: str, body: bytes | None, headers: dict[str, str], wait: float) -> bytes:
         connection = self._connect()
-        if connection.sock is None:
-            connection.timeout = self._timeout
-            connection.connect()
-        assert connection.sock is not None
-        connection.sock.settimeout(self._timeout + wait)
-        connection.request(method, self.address.path + path, body, headers)
-        response = connection.getresponse()
-        data = response.read(MAX_REPLY_BYTES + 1)
+        try:
+            if connection.sock is None:
+                connection.timeout = self._timeout
+                connection.connect()
+            assert connection.sock is not None
+            connection.sock.settimeout(self._timeout + wait)
+            connection.request(method, self.address.path + path, body, headers)
+            response = connection.getresponse()
+            data = response.read(MAX_REPLY_BYTES + 1)
+        except KeyboardInterrupt:
+            self.close()  # half an exchange is on it; that words are burnt, say, has to go on another
+            raise
         if len(data) > MAX_REPLY_BYTES or not response.isclosed():
             self.close()
         return self._checked(response, data)
@@ -216,8 +229,8 @@ class Remote:
         found = re.match(r"twoway-server \S+ at (https?://[!-~]+): ", line)
         return found[1] if found else ""
 
-    def fetch(self, path: str, most: int) -> tuple[int, bytes]:
-        """Return the status of ``path`` and what lies there, cut off behind ``most`` bytes and one. Raises Refusal."""
+    def fetch(self, path: str, most: int) -> Fetched:
+        """Return what lies at ``path``, cut off behind ``most`` bytes and one. Raises Refusal."""
         try:
             connection = self._connect()
             connection.request("GET", self.address.path + path, headers={"User-Agent": "twoway"})
@@ -227,7 +240,10 @@ class Remote:
             raise self._no_answer(error) from None
         if not response.isclosed():
             self.close()
-        return response.status, data
+        headers: dict[str, list[str]] = {}
+        for name, value in response.getheaders():
+            headers.setdefault(name.lower(), []).append(value)
+        return Fetched(response.status, headers, data)
 
     def close(self) -> None:
         """Close the connection; the next call opens another."""

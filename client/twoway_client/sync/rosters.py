@@ -22,6 +22,7 @@ from twoway_core.trust.roster import Roster, found
 from twoway_core.trust.statements import decode_roster_entry, encode_roster_entry
 
 OURS, THEIRS = "ours", "theirs"
+RENAMED = "ask whoever runs the server which address is right; then use that one"
 
 
 @dataclass(slots=True)
@@ -116,15 +117,18 @@ class Rosters:
         )
 
     def other_name(self) -> Refusal | None:
-        """Return what to say when the server goes by another address than the one that was asked."""
+        """Return what to say when the server goes by another address than the one that was asked.
+
+        The address is the server's own word: it is told as that, and never as what to type.
+        """
         asked, name = self.remote.address.url, self.remote.name()
         if not name or name == asked:
             return None
         return Refusal(
             "server-name",
-            f"the server at {asked} goes by another address: {name}.",
+            f"the server at {asked} says that it goes by another address: {name}.",
             kept=KEPT,
-            mend=f"twoway sync {name}",
+            mend=RENAMED,
         )
 
     def _other_roster(self) -> Refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from twoway_client.output import WIDTH, one_line, visible, wrapped
 from twoway_client.views.deciding import within_reach
 from twoway_client.views.figures import judged, span
-from twoway_core.analysis.rounding import decimals
+from twoway_core.analysis.rounding import decimals, shared_decimals
 from twoway_core.analysis.settings import DEFAULTS
 from twoway_core.projections.comparison import Comparison, Option
 from twoway_core.projections.race import Race
@@ -54,15 +54,13 @@ def _criteria(view: Comparison) -> list[str]:
     columns = [max(len(name), 4) for name in names]
     heads = "".join(f"  {name:>{column}}" for name, column in zip(names, columns, strict=True))
     lines = [f"  {'criterion':<{width}}  weight{heads}  {_PRESENT}"]
-    for row in view.criteria:
+    for row, weight in zip(view.criteria, shared_decimals(row.weight for row in view.criteria), strict=True):
         cells = "".join(
             f"  {decimals(mean) if coverage else '-':>{column}}"
             for mean, coverage, column in zip(row.means, row.coverages, columns, strict=False)
         )
         present = "-" if row.present is None else decimals(row.present)
-        lines.append(
-            f"  {one_line(row.name, width):<{width}}  {decimals(row.weight):>6}{cells}  {present:>{len(_PRESENT)}}"
-        )
+        lines.append(f"  {one_line(row.name, width):<{width}}  {weight:>6}{cells}  {present:>{len(_PRESENT)}}")
     hidden = len(view.options) - len(names)
     more = [f"  and {hidden} more: name them, twoway compare NAME --criteria"] if hidden else []
     return [*lines, "  - nothing known; in the fit it counts 0.50", *more]
@@ -75,7 +73,8 @@ def _choosers(view: Comparison) -> list[str]:
     lines = []
     for one in view.race.runners:
         if one.central:
-            weights = ", ".join(f"{row.name} {decimals(row.weight)}" for row in one.central)
+            shown = shared_decimals(row.weight for row in one.central)
+            weights = ", ".join(f"{row.name} {weight}" for row, weight in zip(one.central, shown, strict=True))
             lines.append(wrapped("  ", visible(f"{one.name} is for whoever weighs {weights}")))
     return lines
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from twoway_client.output import WIDTH, one_line, visible, wrapped
-from twoway_client.views.figures import judged, span
-from twoway_core.analysis.rounding import decimals, short_decimals
+from twoway_client.views.figures import judged, span, weights_shown
+from twoway_core.analysis.rounding import decimals, shared_decimals, short_decimals
 from twoway_core.projections.fit import CriterionRow, FitReport, From, LensRow, MustHaveRow
 
 _AXIS_START, _AXIS_LENGTH = 2, 45
@@ -61,12 +61,15 @@ def _column(value: float) -> int:
 def _criteria(view: FitReport) -> list[str]:
     width = min(max(len("criterion"), *(len(visible(row.name)) for row in view.criteria)), _WIDEST_NAME)
     lines = [f"  {'criterion':<{width}}  weight  mean  range         coverage  from"]
-    rows = [wrapped(_row_start(row, width), _voices(row, WIDTH - width - 42)) for row in view.criteria]
+    rows = [
+        wrapped(_row_start(row, weight, width), _voices(row, WIDTH - width - 42))
+        for row, weight in zip(view.criteria, weights_shown(view), strict=True)
+    ]
     return lines + [row.replace(_HELD, " ") for row in rows]
 
 
-def _row_start(row: CriterionRow, width: int) -> str:
-    figures = f"{decimals(row.weight):>6}  {decimals(row.mean)}  {span(row.range80)}  {decimals(row.coverage)}"
+def _row_start(row: CriterionRow, weight: str, width: int) -> str:
+    figures = f"{weight:>6}  {decimals(row.mean)}  {span(row.range80)}  {decimals(row.coverage)}"
     return f"  {one_line(row.name, width):<{width}}  {figures}      "
 
 
@@ -83,11 +86,12 @@ def voice_words(voice: From) -> str:
 
 def _lenses(rows: tuple[LensRow, ...]) -> list[str]:
     width = max(len("heading"), *(len(visible(row.lens)) for row in rows))
+    weights = shared_decimals(row.weight for row in rows)
     lines = [f"  {'heading':<{width}}  weight  fit   range         coverage"]
     return lines + [
-        f"  {visible(row.lens) or 'other':<{width}}  {decimals(row.weight):>6}  {decimals(row.fit)}"
+        f"  {visible(row.lens) or 'other':<{width}}  {weight:>6}  {decimals(row.fit)}"
         f"  {span(row.range80)}  {decimals(row.coverage)}"
-        for row in rows
+        for row, weight in zip(rows, weights, strict=True)
     ]
 
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from twoway_client.output import WIDTH, visible, wrapped
 from twoway_client.views.table import table
-from twoway_core.analysis.rounding import decimals
+from twoway_core.analysis.rounding import decimals, shared_decimals
 from twoway_core.projections.ledger import Contribution, Item, Ledger
 from twoway_core.projections.their_needs import TheirNeed
 
@@ -106,7 +106,8 @@ def needs_text(view: Ledger) -> str:
     """Return their needs as a table: weight, my own view, what they said, and what I can show."""
     if not view.needs:
         return f'{visible(view.opportunity)}: no need of theirs is noted yet: twoway need "..."'
-    rows = [("their need", "weight", "you", "mean", "coverage", "they say"), *(_row(one) for one in view.needs)]
+    weights = shared_decimals(one.weight for one in view.needs)
+    rows = [("their need", "weight", "you", "mean", "coverage", "they say"), *map(_row, view.needs, weights)]
     lines = [visible(view.opportunity), table(rows, right=(1, 2, 3, 4), most=26)]
     lines += [wrapped("  ", visible(line)) for one in view.needs for line in _shown(one)]
     spare = [skill for skill in view.skills if not _is_used(view, skill)]
@@ -115,10 +116,10 @@ def needs_text(view: Ledger) -> str:
     return "\n".join(lines)
 
 
-def _row(one: TheirNeed) -> tuple[str, ...]:
+def _row(one: TheirNeed, weight: str) -> tuple[str, ...]:
     said = ", ".join(f"{each.who} {each.rating if each.rating is not None else '-'}" for each in one.said)
     own = "-" if one.own is None else str(one.own)
-    return (one.need, decimals(one.weight), own, decimals(one.mean), decimals(one.coverage), said or "nobody: unknown")
+    return (one.need, weight, own, decimals(one.mean), decimals(one.coverage), said or "nobody: unknown")
 
 
 def _shown(one: TheirNeed) -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from twoway_client.output import visible, wrapped
 from twoway_client.views.table import table
-from twoway_core.analysis.rounding import decimals
+from twoway_core.analysis.rounding import decimals, shared_decimals
 from twoway_core.journal.state import Mine
 from twoway_core.projections.matters import matters_of, name_of, present_fit
 from twoway_core.projections.view import Id, View
@@ -116,9 +116,14 @@ def weighed_names(mine: Mine) -> list[str]:
 
 def weights_line(view: WantsView) -> str:
     """Return the weights and must-haves on one line."""
-    weights = ", ".join(f"{one.name} {decimals(one.weight)}" for one in view.criteria) if view.weighed else ""
+    shown = zip(view.criteria, _weights(view), strict=True) if view.weighed else ()
+    weights = ", ".join(f"{one.name} {weight}" for one, weight in shown)
     musts = ", ".join(_must_words(one) for one in view.must_haves)
     return visible("; ".join(part for part in (weights, f"must-have: {musts}" if musts else "") if part))
+
+
+def _weights(view: WantsView) -> list[str]:
+    return shared_decimals(one.weight for one in view.criteria)
 
 
 def present_line(view: WantsView) -> str:
@@ -140,10 +145,11 @@ def wants_text(view: WantsView) -> str:
         lines = ["Nothing is weighed yet, so all criteria count alike. Weigh them: twoway want --again"]
         lines.append(wrapped("  ", visible(", ".join(one.name for one in view.criteria)) or "no criterion yet"))
     else:
-        rows = [(one.name, decimals(one.weight), _present_words(one), _best(one), _ask(one)) for one in view.criteria]
+        weighed = zip(view.criteria, _weights(view), strict=True)
+        rows = [(one.name, weight, _present_words(one), _best(one), _ask(one)) for one, weight in weighed]
         lines = [table([("criterion", "weight", "present", "best", "find out"), *rows], right=(1,))]
         lines += [wrapped("By level     ", visible(_levels(one))) for one in view.criteria if one.levels]
-        lines += [_sphere(view, sphere) for sphere in ("personal", "professional") if _of(view, sphere)]
+        lines += _spheres(view)
     if view.must_haves:
         lines.append(wrapped("Must-have  ", visible(", ".join(_must_words(one) for one in view.must_haves))))
     lines += [wrapped("", line[:1].upper() + line[1:]) for line in (present_line(view),) if line]
@@ -169,11 +175,14 @@ def _of(view: WantsView, sphere: str) -> list[WantedView]:
     return [one for one in view.criteria if one.sphere == sphere]
 
 
-def _sphere(view: WantsView, sphere: str) -> str:
-    """Return which of the two lives these criteria bear on, and with what share of the weight."""
-    some = _of(view, sphere)
-    names = ", ".join(one.name for one in some)
-    return wrapped(f"{sphere.capitalize():<13}", visible(f"{decimals(sum(one.weight for one in some))}: {names}"))
+def _spheres(view: WantsView) -> list[str]:
+    """Return which of the two lives the criteria bear on, and with what share of the weight."""
+    found = [(sphere, some) for sphere in ("personal", "professional") if (some := _of(view, sphere))]
+    shares = shared_decimals(sum(one.weight for one in some) for _, some in found)
+    return [
+        wrapped(f"{sphere.capitalize():<13}", visible(f"{share}: {', '.join(one.name for one in some)}"))
+        for (sphere, some), share in zip(found, shares, strict=True)
+    ]
 
 
 def _present_words(one: WantedView) -> str:

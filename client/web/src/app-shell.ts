@@ -3,12 +3,15 @@
  *
  * - Hiding paints first; the keys go 30 s later, so that a hand that was too quick loses nothing.
  * - Two minutes without a touch lock the journal; where nothing can be locked, the screen goes black.
- * - When it locks, the drafts are kept first, and what lay on the table leaves the memory of the page.
+ * - Leaving the app locks it at once, where the person has said so: in the background it would keep its keys.
+ * - When it locks, the drafts are kept first, and what lay on the table leaves the memory of the page. Words that the
+ *   disk refused stay: the keys go, and nothing is shown, but they are nowhere else.
  */
 import { signal } from "@preact/signals";
 import type { Signal } from "@preact/signals";
 import type { Engine, Status } from "./engine/port.ts";
-import { recall, remember } from "./parts/memory.ts";
+import { locksOnLeaving, recall, remember } from "./parts/memory.ts";
+import type { Box } from "./parts/box.ts";
 import { hashOf, routeOf } from "./parts/route.ts";
 import type { Route, Shell } from "./parts/shell.ts";
 import type { Said } from "./parts/toast.tsx";
@@ -27,6 +30,7 @@ const UNKNOWN: Status = {
   paper: "none",
   is_elsewhere: false,
   unsynced: 0,
+  has_draft: false,
   devices: 1,
   synced_ms: null,
   net: "never",
@@ -35,6 +39,16 @@ const UNKNOWN: Status = {
   is_persisted: null,
   has_update: false,
 };
+
+/** A newer app that waits. `letIn`: whether it answers now; `calm`: take no more, and end what is being written. */
+export interface Newer {
+  letIn(): Promise<boolean>;
+  calm(): Promise<void>;
+  /** After `calm`: load the page again ... */
+  load(): void;
+  /** ... or let it go on. */
+  goOn(): void;
+}
 
 /** What is drawn: nothing yet, the first run, the lock, or the screens. */
 export type Face = "waiting" | "first" | "lost" | "locked" | "open";
@@ -55,7 +69,7 @@ export class AppShell implements Shell {
   #hiddenMs = 0;
   #touchedMs: number;
   #depth = 0;
-  #update: (() => void) | null = null;
+  #update: Newer | null = null;
 
   constructor(engine: Engine, now: () => number = Date.now) {
     this.engine = engine;
@@ -142,14 +156,38 @@ export class AppShell implements Shell {
     else this.hide();
   }
 
-  /** A newer app waits; `restart` lets it in. */
-  offer(restart: () => void): void {
-    this.#update = restart;
+  /** The app is no longer seen. */
+  async unseen(): Promise<void> {
+    if (locksOnLeaving()) await this.#lock();
+  }
+
+  box(where: string): Box {
+    return this.desk.value.box(where);
+  }
+
+  /** A newer app waits. */
+  offer(update: Newer): void {
+    this.#update = update;
     this.status.value = { ...this.status.value, has_update: true };
   }
 
-  restart(): void {
-    void this.desk.value.drafts.flush().then(() => this.#update?.());
+  /** Let the newer app in: all that was typed and pressed until then is on the disk when it is loaded. */
+  async restart(): Promise<boolean> {
+    const update = this.#update;
+    if (update === null || !(await this.#kept()) || !(await update.letIn())) return false;
+    await update.calm();
+    const isKept = await this.#kept();
+    if (isKept) update.load();
+    else update.goOn();
+    return isKept;
+  }
+
+  /** Keep what is typed here, also where another window has kept its own since; whether the disk has it. */
+  async #kept(): Promise<boolean> {
+    const { boxes, drafts } = this.desk.value;
+    for (const box of boxes) if (!box.isEmpty) drafts.typed(box.where, box.text.value);
+    await drafts.flush();
+    return drafts.state.value !== "lost";
   }
 
   /** Read the plan and the drafts, once the journal can be read. */
@@ -169,8 +207,9 @@ export class AppShell implements Shell {
     const face = faceOf(status);
     const isOpened = face === "open" && (this.face.value !== "open" || before === UNKNOWN);
     const hadJournal = this.face.value === "open" || this.face.value === "locked";
-    if (face === "locked" && this.face.value !== "locked") this.desk.value = new Desk(this);
-    else if (face === "first" && hadJournal) this.#left(before !== UNKNOWN);
+    const isKept = this.desk.value.drafts.state.value !== "lost";
+    if (face === "locked" && this.face.value !== "locked" && isKept) this.desk.value = new Desk(this);
+    else if (face === "first" && hadJournal && status.trouble === null) this.#left(before !== UNKNOWN);
     this.status.value = { ...status, has_update: status.has_update || this.#update !== null };
     this.face.value = face;
     remember("journal", face === "locked" || status.has_passphrase ? "locked" : face === "open" ? "open" : "none");

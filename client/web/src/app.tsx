@@ -84,7 +84,7 @@ function Face({ shell }: { shell: AppShell }): JSX.Element {
       return isBeginning ? (
         <Screen shell={shell} route={route} />
       ) : (
-        <FirstRunScreen shell={shell} isLost={shell.face.value === "lost"} />
+        <FirstRunScreen shell={shell} isLost={shell.face.value === "lost"} boxes={shell.desk.value.boxes} />
       );
     case "locked":
       return <LockedScreen shell={shell} drafts={shell.desk.value.drafts} />;
@@ -154,7 +154,7 @@ function fromOf(route: { from?: string }): { from?: string } {
 function live(shell: AppShell): () => void {
   const unkeep = keepOnLeaving({ flush: () => shell.desk.value.drafts.flush() });
   const unhide = twoFingersDown(() => shell.hide());
-  const look = (): void => void shell.watchIdle();
+  const look = (): void => void (document.visibilityState === "hidden" ? shell.unseen() : shell.watchIdle());
   const idle = setInterval(look, IDLE_LOOK_MS);
   document.addEventListener("visibilitychange", look); // before the page is seen again
   const warm = setTimeout(() => NEAR.forEach((screen) => screen.warm()), WARM_MS);

@@ -6,7 +6,6 @@ import { AppShell } from "./app-shell.ts";
 import { connect } from "./engine/page.ts";
 import { followHeight } from "./parts/low.ts";
 import { routeOf } from "./parts/route.ts";
-import { keepApp } from "./update.ts";
 import "./styles/tokens.css";
 import "./styles/ground.css";
 import "./styles/frame.css";
@@ -36,7 +35,17 @@ setTimeout(
   () => void import("./notify.ts").then(({ startReminders }) => startReminders(engine, shell.now)),
   REMIND_AFTER_MS,
 );
-void keepApp((update) => {
-  engine.setHasUpdate(true);
-  shell.offer(() => update.restart());
-});
+void import("./update.ts").then(({ keepApp }) =>
+  keepApp(import.meta.url, (update) => {
+    engine.setHasUpdate(true);
+    const still = (isStill: boolean): void => {
+      document.body.inert = isStill;
+    };
+    shell.offer({
+      letIn: () => update.letIn(),
+      calm: () => (still(true), engine.calm()),
+      load: () => location.reload(),
+      goOn: () => still(false),
+    });
+  }),
+);

@@ -7,8 +7,11 @@ different order may differ by so much, and shall print alike.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 HALF_SLACK = 1e-9
+_REMAINDER_PLACES = 6
+"""Remainders that differ by less are the same: two programs that compute them differently shall give the same parts."""
 
 
 def rounded(value: float, places: int = 2) -> int:
@@ -22,6 +25,21 @@ def decimals(value: float, places: int = 2) -> str:
     whole, rest = divmod(abs(units), 10**places)
     sign = "-" if units < 0 else ""
     return f"{sign}{whole}.{rest:0{places}d}"
+
+
+def shared_decimals(values: Iterable[float], places: int = 2) -> list[str]:
+    """Return parts of a whole with ``places`` decimals each, so that what is shown adds up to the whole as it is shown.
+
+    By the largest remainder: each part is cut, and what is then lacking goes to those that lost most, the first first.
+    So a part may differ by one in its last place from what ``decimals`` makes of it alone. No part is below 0.
+    """
+    parts = list(values)
+    units = [math.floor((part + HALF_SLACK) * 10.0**places) for part in parts]
+    lacking = rounded(math.fsum(parts), places) - sum(units)
+    lost = [rounded(part * 10.0**places - unit, _REMAINDER_PLACES) for part, unit in zip(parts, units, strict=True)]
+    for place in sorted(range(len(parts)), key=lambda place: -lost[place])[: max(lacking, 0)]:
+        units[place] += 1
+    return [decimals(unit / 10.0**places, places) for unit in units]
 
 
 def short_decimals(value: float, places: int = 2) -> str:

@@ -1,7 +1,7 @@
 """The next question: what to ask now, of whom, and why, in words.
 
-The plan's order holds; without a plan, one is made up on the spot from whoever is there. What is kept for the end
-comes last, and first once only five minutes are left.
+The plan's order holds; without a plan, one is made up on the spot from whoever is there, and from everybody who is
+known there where nobody was named. What is kept for the end comes last, and first once only five minutes are left.
 """
 
 from __future__ import annotations
@@ -108,7 +108,8 @@ def _lines(mine: Mine, case: Case, interview: Interview, settings: Settings) -> 
     if interview.agenda is not None:
         return plan_of(mine, case, interview)
     length = interview.length_minutes or MADE_UP_MINUTES
-    lines = plan_lines(mine, case, interview.contacts, length, interview.id, settings)
+    present = interview.contacts or tuple(case.contacts)
+    lines = plan_lines(mine, case, present, length, interview.id, settings)
     return [planned_line(mine, case, number, line, []) for number, line in enumerate(lines, start=1)]
 
 

@@ -1,7 +1,8 @@
 """The advertisement: when it was seen, how often it was put up again, and its lines held against what they said.
 
-- A line of its text is one thing that it says: one row of the text or, of a long row, one sentence; headings are none.
-  It is open until somebody confirms it, or says that it is otherwise.
+- A line of its text is one thing that it says: one row of the text or, of a long row, one sentence; headings are none,
+  nor is its title: a first row that names the role, or that stands apart from rows that stand together and ends like no
+  sentence. A line is open until somebody confirms it, or says that it is otherwise.
 - It was put up again as often as was noted or, where that is more, as often as it cannot have stood since it was last
   seen: it was open for fewer days than have passed.
 - A position that is put up again and again is a warning: one asks why, and may raise a flag.
@@ -10,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -28,6 +29,7 @@ LONG_ROW = 120
 """Letters; a row with more is several sentences, each a line of its own."""
 SOURCE = "posting"
 _BULLET = re.compile(r"^[\s\-*+•·–—]+")
+_ENDS = (".", "!", "?", ";", ",")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 LineStatus = Literal["open", "confirmed", "changed"]
@@ -77,8 +79,9 @@ class Posting(View, frozen=True, kw_only=True):
 def posting_of(mine: Mine, case: Case, name: str) -> Posting:
     """Return the advertisement of ``case``, which is called ``name``."""
     texts = _texts(case)
-    now = lines_in(texts[-1][1]) if texts else []
-    before = {line for _, text in texts[:-1] for line in lines_in(text)}
+    role = case.opened.event.role if case.opened is not None else ""
+    now = lines_in(texts[-1][1], role) if texts else []
+    before = {line for _, text in texts[:-1] for line in lines_in(text, role)}
     beliefs = {fact.event.claim: fact.id for fact in case.research.values() if fact.event.source == SOURCE}
     spoken = words_on(mine, case)
     seen = sightings(case)
@@ -121,15 +124,30 @@ def repost_words(times: int) -> str:
     return {1: "once", 2: "twice"}.get(times, f"{times} times")
 
 
-def lines_in(text: str) -> list[str]:
-    """Return the lines of an advertisement's ``text``, each once."""
-    return list(dict.fromkeys(_lines(text)))
+def lines_in(text: str, role: str = "") -> list[str]:
+    """Return the lines of an advertisement's ``text`` for a ``role``, each once."""
+    rows = text.strip().splitlines()
+    return list(dict.fromkeys(_lines(rows[1:] if _has_title(rows, role) else rows)))
 
 
-def _lines(text: str) -> Iterator[str]:
-    for row in text.splitlines():
+def _has_title(rows: list[str], role: str) -> bool:
+    """Return whether the first of ``rows`` is the title of all."""
+    if not rows or _BULLET.match(rows[0]) or rows[0].rstrip().endswith(_ENDS):
+        return False
+    if role and role.casefold() in rows[0].casefold():
+        return len(rows) > 1
+    says = [_says(row) for row in rows]
+    return says[1:2] == [False] and any(one and other for one, other in pairwise(says))
+
+
+def _says(row: str) -> bool:
+    return any(letter.isalpha() for letter in row)
+
+
+def _lines(rows: Iterable[str]) -> Iterator[str]:
+    for row in rows:
         plain = " ".join(_BULLET.sub("", row).split())
-        if not any(letter.isalpha() for letter in plain) or plain.endswith(":") or plain.startswith("#"):
+        if not _says(plain) or plain.endswith(":") or plain.startswith("#"):
             continue
         yield from _SENTENCE.split(plain) if len(plain) > LONG_ROW else [plain]
 

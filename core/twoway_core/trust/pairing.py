@@ -1,10 +1,12 @@
 """Pairing: two devices meet over a mailbox that can read nothing, under a secret that is never sent.
 
-Four messages, each sealed under a key of its slot: *offer* (inviter's keys, journal, a commitment),
-*request* (newcomer's keys, name, nonce, counter-signature), *reveal* (the committed bytes) and
-*reply* (roster hash and heads, once the roster entry stands). Because the inviter commits before it
-sees the request, and the newcomer speaks before the reveal, nobody in between can search for keys
-that give the same six digits on both screens.
+Five messages, each sealed under a key of its slot: *offer* (inviter's keys, journal, a commitment),
+*request* (newcomer's keys, name, nonce), *reveal* (the committed bytes), *consent* (the newcomer's
+counter-signature, once its person has said that the codes are the same) and *reply* (roster hash and
+heads, once the roster entry stands). Because the inviter commits before it sees the request, and the
+newcomer speaks before the reveal, nobody in between can search for keys that give the same six digits
+on both screens. Because no roster takes a newcomer without its counter-signature, both people say yes
+before there is an entry, whoever says it first.
 """
 
 from __future__ import annotations
@@ -44,13 +46,12 @@ class Offer(Wire, frozen=True, tag="offer"):
 
 
 class Request(Wire, frozen=True, tag="request"):
-    """Slot 2, by the newcomer: public keys, name, 16 random bytes, counter-signature over ``join_message``."""
+    """Slot 2, by the newcomer: public keys, name, 16 random bytes."""
 
     signing: PublicKey
     agreement: PublicKey
     name: Annotated[str, msgspec.Meta(max_length=MAX_NAME_BYTES)]
     nonce: Nonce
-    countersignature: Signature
 
 
 class Reveal(Wire, frozen=True, tag="reveal"):
@@ -59,8 +60,14 @@ class Reveal(Wire, frozen=True, tag="reveal"):
     nonce: Nonce
 
 
+class Consent(Wire, frozen=True, tag="consent"):
+    """Slot 4, by the newcomer, after its own yes to the check code: its counter-signature over ``join_message``."""
+
+    countersignature: Signature
+
+
 class Reply(Wire, frozen=True, tag="reply"):
-    """Slot 4, by the inviter: the roster's hash once the newcomer is in it, and all heads.
+    """Slot 5, by the inviter: the roster's hash once the newcomer is in it, and all heads.
 
     ``heads``: at most as many chains as fit in 4 KiB; the newcomer is incomplete until it holds them.
     ``admitted`` is False when the person said no.
@@ -71,8 +78,14 @@ class Reply(Wire, frozen=True, tag="reply"):
     heads: list[ChainHeads]
 
 
-Message = TypeVar("Message", Offer, Request, Reveal, Reply)
-SLOTS: dict[type, str] = {Offer: "offer", Request: "request", Reveal: "reveal", Reply: "reply"}
+Message = TypeVar("Message", Offer, Request, Reveal, Consent, Reply)
+SLOTS: dict[type, str] = {
+    Offer: "offer",
+    Request: "request",
+    Reveal: "reveal",
+    Consent: "consent",
+    Reply: "reply",
+}
 
 
 class Channel:
@@ -89,7 +102,7 @@ class Channel:
     def __repr__(self) -> str:
         return "<Channel>"
 
-    def seal(self, message: Offer | Request | Reveal | Reply, random: Random) -> bytes:
+    def seal(self, message: Offer | Request | Reveal | Consent | Reply, random: Random) -> bytes:
         """Return ``message`` sealed for its slot."""
         context = SLOTS[type(message)].encode()
         return seal(self._key, labels.PAIR_CHANNEL, context, encode(message), random)

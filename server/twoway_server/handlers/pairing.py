@@ -1,4 +1,4 @@
-"""Pairing: the four slots of a mailbox, for whoever knows its name."""
+"""Pairing: the five slots of a mailbox, for whoever knows its name."""
 
 from __future__ import annotations
 

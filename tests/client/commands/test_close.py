@@ -46,6 +46,16 @@ def test_one_that_is_not_current_can_be_named(acme: TestHome) -> None:
     assert "the team was dissolved" in acme.run("open").out
 
 
+def test_a_name_that_is_not_known_closes_nothing_else(acme: TestHome) -> None:
+    """A slip before a usual outcome is a name, not a word of one's own about the current opportunity."""
+    acme.write("open", "birch")
+    done = acme.run("close", "amce", "declined")
+
+    assert done.code == 1
+    assert "amce" in done.err
+    assert "declined" not in acme.run("open").out
+
+
 def test_what_is_closed_is_closed_once_and_can_go_on(acme: TestHome) -> None:
     """The refusal says how; a stage opens it again."""
     acme.write("close", "rejected")

@@ -77,3 +77,14 @@ def test_while_the_interview_is_on_no_fit_is_shown(planned: TestHome) -> None:
 def test_an_unknown_opportunity_is_refused_with_the_near_one(acme: TestHome) -> None:
     """Acne is not acme."""
     assert "acme?  twoway fit acme" in acme.run("fit", "acne", "--json").error["try"]
+
+
+def test_the_weights_that_are_shown_add_up_to_one(called: Held) -> None:
+    """Each rounded by itself, 0.335, 0.335 and 0.33 would make 1.01."""
+    home = called.home
+    home.write("want", "autonomy=67", "growth=67", "balance=66")
+    for shown in (home.run("fit").out, home.run("want").out, home.run("compare", "--criteria").out):
+        rows = [line.split() for line in shown.splitlines()]
+        weights = [row[1] for row in rows if row and row[0] in ("autonomy", "growth", "balance")]
+
+        assert weights == ["0.34", "0.33", "0.33"]

@@ -60,6 +60,7 @@ def ask(server: str, opened: threading.Event, keys: DeviceKeys | None = None) ->
     newcomer = Newcomer(Mailbox(remote, Channel(SECRET)), keys or DeviceKeys.make(os.urandom), NAME)
     newcomer.ask()
     try:
+        newcomer.consent()
         return newcomer.await_reply()[1].admitted
     except Refusal:
         return False

@@ -44,6 +44,14 @@ def test_without_an_interview_there_are_questions_still(acme: TestHome) -> None:
     assert (view["interview"], view["questions"][0]["number"]) == ("acme", None)
 
 
+def test_without_an_interview_everybody_who_is_known_there_can_be_asked(acme: TestHome) -> None:
+    """Whom to ask, and what it is worth, can be told then as well."""
+    first = acme.json("next", "--why")["questions"][0]
+
+    assert first["who"] == "Ana"
+    assert any("Ana would be your boss" in reason for reason in first["reasons"])
+
+
 def test_a_question_that_is_on_no_plan_can_be_asked_by_what_stands_before_it(acme: TestHome) -> None:
     """Its id in the bank."""
     acme.write("start", "@ana")

@@ -26,6 +26,14 @@ def test_without_an_opportunity_it_says_the_next_step(fresh: TestHome) -> None:
     )
 
 
+def test_every_line_ends_also_in_a_pipe(empty: TestHome, planned: TestHome) -> None:
+    """What is printed next, by whatever program, begins a line of its own."""
+    for home in (empty, planned):
+        shown = home.run().out
+
+        assert (shown.endswith("\n"), shown.endswith("\n\n")) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("now", "start"),
     [

@@ -64,7 +64,7 @@ def test_a_person_recovers_after_seeing_who_wrote_last(lost: Lost) -> None:
     assert "This paper key opens a journal of 2 entries, last written Wed 4 Mar 13:50:" in shown
     assert "  laptop  wrote Wed 4 Mar 13:50" in shown
     assert "laptop is revoked: it reads nothing new, and what it did not send never" in shown
-    assert "Recovered: 2 entries in 1 segment. This device is desk.\nRevoked: laptop." in shown
+    assert "Recovered: 2 entries in 2 segments. This device is desk.\nRevoked: laptop." in shown
     assert [one["name"] for one in lost.desk.json("devices")["devices"]] == ["paper", "laptop", "desk"]
 
 

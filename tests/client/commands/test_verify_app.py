@@ -13,17 +13,19 @@ import pytest
 
 from tests.client.home import TestHome
 from twoway_client import app_check
+from twoway_core.sync.page import HEADERS, POLICY_HEADER, app_policy
 
 FILES = {"index.html": b"<!doctype html>", "assets/index-abc.js": b"let it = be", "sw.js": b"self;"}
 
 
 class Host:
-    """A host that hands out what a test says. ``front``: what it says of itself."""
+    """A host that hands out what a test says. ``front``: what it says of itself; ``headers``: on every response."""
 
     def __init__(self) -> None:
         self.served = {f"/app/{name}": content for name, content in FILES.items()}
         self.served["/app/"] = self.served.pop("/app/index.html")
         self.front = b"twoway-server 0.1.0 at http://x: keeps\n"
+        self.headers = {**HEADERS, POLICY_HEADER: app_policy()}
         host, self.asked = self, list[tuple[str, str | None]]()
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -33,6 +35,8 @@ class Host:
                 host.asked.append((self.path, self.headers.get("Accept-Encoding")))
                 found = host.front if self.path == "/" else host.served.get(self.path)
                 self.send_response(404 if found is None else 200)
+                for name, value in host.headers.items():
+                    self.send_header(name, value)
                 self.send_header("Content-Length", str(len(found or b"")))
                 self.end_headers()
                 self.wfile.write(found or b"")
@@ -119,8 +123,49 @@ def test_programs_get_every_name(empty: TestHome, host: Host) -> None:
         "same": 2,
         "different": ["sw.js"],
         "missing": [],
+        "headers": [],
+        "speaks_to": [],
         "server_version": "0.1.0",
     }
+
+
+def test_a_header_that_lacks_or_is_weaker_is_named_with_the_files_concerned(empty: TestHome, host: Host) -> None:
+    """All files are the same, and yet it needs eyes."""
+    del host.headers["Referrer-Policy"]
+    host.headers[POLICY_HEADER] = app_policy().replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
+
+    done = empty.run("verify-app", host.url)
+
+    assert done.code == 4
+    assert done.out.splitlines()[:5] == [
+        f"The app at {host.url}/app/ is the one that came with this program:",
+        "3 files, all the same.",
+        "The host guards it less than this program's own server does:",
+        "  header     Content-Security-Policy: script-src allows 'unsafe-inline' (index.html and 2 more)",
+        "  header     Referrer-Policy is missing (index.html and 2 more)",
+    ]
+
+
+def test_a_host_that_forgets_every_header_is_told_what_still_holds(empty: TestHome, host: Host) -> None:
+    """The page carries its policy itself."""
+    host.headers.clear()
+
+    done = empty.run("verify-app", host.url)
+
+    assert (done.code, "The copy of the policy within the page still holds" in done.out) == (4, True)
+    assert len(empty.run("verify-app", host.url, "--json").json["headers"]) == 1 + len(HEADERS)
+
+
+def test_servers_that_the_page_may_speak_to_are_named(empty: TestHome, host: Host) -> None:
+    """An app that is hosted apart from the sync server needs one; whether it is the right one, the person knows."""
+    host.headers[POLICY_HEADER] = app_policy("https://sync.example.org", "wss://sync.example.org")
+
+    done = empty.run("verify-app", host.url)
+
+    assert (done.code, done.out.splitlines()[-1]) == (
+        0,
+        "Besides its own host its page may speak to: https://sync.example.org wss://sync.example.org",
+    )
 
 
 def test_an_app_in_a_folder_of_its_own_is_found(empty: TestHome, host: Host) -> None:

@@ -218,6 +218,18 @@ def test_who_would_rather_have_pay_weighs_it_more(acme: TestHome) -> None:
     assert weights["pay"] > weights["balance"]
 
 
+def test_a_trade_brings_nothing_back_that_was_just_weighed_no_more(acme: TestHome) -> None:
+    """It joins the points of the same command; only without any it joins those given before."""
+    acme.write("want", "growth=50", "pay=100", "--trade", "30:100")
+    view = acme.json("want")
+
+    assert {one["name"]: one["weight"] for one in view["criteria"]} == {
+        "pay": 0.5556,
+        "growth": 0.2778,
+        "balance": 0.1667,
+    }
+
+
 def test_before_anything_is_weighed_the_trade_is_a_place_on_a_scale(fresh: TestHome) -> None:
     """It weighs nothing by itself: two criteria are not all that matters."""
     fresh.write("want", "--trade", "100:0")

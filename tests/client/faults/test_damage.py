@@ -151,6 +151,8 @@ def test_damage_to_what_was_never_sent_is_named_and_kept(program: Program, tmp_p
         connection.execute("UPDATE segments SET pushed = 0")
     flip(program.home, "segments", "body")
 
-    assert [program.run("verify").code for _ in range(2)] == [4, 4]
+    checked = [program.run("verify") for _ in range(2)]
+    assert [done.code for done in checked] == [4, 4]
+    assert all("it was never sent, and is kept as it is" in " ".join(done.out.split()) for done in checked)
     with journal(program.home) as connection:
         assert connection.execute("SELECT count(*) FROM segments").fetchone()[0] > 0

@@ -169,18 +169,31 @@ def test_wrong_pairing_words_make_no_device(tmp_path: Path, words: list[str], sa
     """Nothing is left behind, and new words can be asked for."""
     program = Program(tmp_path / "home")
     with running(tmp_path) as server:
-        done = program.run("join", *words, "--server", server, "--no-passphrase", "--name", "desk")
+        done = program.run("join", *words, "--server", server, "--no-passphrase", "--no-code-check", "--name", "desk")
 
     assert (done.code in (1, 2), done.out, done.says("error:", said, "try:")) == (True, "", True)
     assert not list(program.home.glob("*"))
     assert "\u202e" not in done.err
 
 
+def test_a_link_says_what_joining_by_it_means(tmp_path: Path) -> None:
+    """Whoever sent it could read along: that is said before anything is asked of a server."""
+    program = Program(tmp_path / "home")
+    link = f"http://127.0.0.1:{free_port()}/app/#join=AbCdEfGhIjKlMnOp-_"
+
+    done = program.run("join", link, "--no-passphrase", "--no-code-check")
+
+    meaning = "What is written here can then be read on the device that invites: go on only if it is yours."
+    assert (done.code, done.says(f"The invitation leads to {link.partition('/app/')[0]}. {meaning}")) == (1, True)
+    assert not list(program.home.glob("*"))
+
+
 def test_joining_where_no_server_is_leaves_nothing(tmp_path: Path) -> None:
     """The words are still good for five minutes."""
     program = Program(tmp_path / "home")
 
-    done = program.run("join", *WRONG.split(), "--server", f"http://127.0.0.1:{free_port()}", "--no-passphrase")
+    server = f"http://127.0.0.1:{free_port()}"
+    done = program.run("join", *WRONG.split(), "--server", server, "--no-passphrase", "--no-code-check")
 
     assert (done.code, done.says("no answer from", "connection refused")) == (1, True)
     assert not list(program.home.glob("*"))

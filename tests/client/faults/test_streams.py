@@ -46,6 +46,7 @@ def test_no_verb_waits_for_a_terminal_that_is_not_there(at_acme: Program, verb: 
         (["invite"], "a device is admitted by a person, on a terminal"),
         (["join"], "--server is missing"),
         (["join", "--server", "http://127.0.0.1:9"], "the nine words is missing"),
+        (["join", *["abandon"] * 9, "--server", "http://127.0.0.1:9", "--no-passphrase"], "is said by a person"),
     ],
 )
 def test_what_is_missing_without_a_terminal_is_a_usage_error(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.client.profiles import Profile
 from tests.core.people import Person
 from twoway_client.errors import Refusal
-from twoway_client.sync.joining import fetch_roster
+from twoway_client.founding import Lock, make_profile
+from twoway_client.home import Home
+from twoway_client.sync.joining import await_roster, complete, fetch_roster
 from twoway_client.sync.remote import Address, Message, Remote
 from twoway_core.codec import Wire
 from twoway_core.errors import PeerError
@@ -86,6 +91,25 @@ def test_a_list_without_the_newcomer_is_refused(person: Person, newcomer: Device
     for shown in (before, person.roster):
         with pytest.raises(Refusal, match="another list of devices"):
             fetch_roster(Answering(run(shown)), person.journal, newcomer, named)
+
+
+def test_a_list_that_comes_later_must_hold_the_entry_that_was_named(tmp_path: Path) -> None:
+    """The inviting device, once turned, can sign another branch with the newcomer in it: that one is not taken."""
+    person = Person.make("a list that comes later")
+    laptop, keys = person.admit(name="laptop"), person.newcomer()
+    before, home = person.copy(), Home(tmp_path / "phone")
+    person.roster = person.roster.extended([person.added(keys, laptop)])
+    before.rotate(laptop)
+    before.roster = before.roster.extended([before.added(keys, laptop)])
+    make_profile(home, "phone", keys, person.journal, None, Lock("none"))
+    desk = Profile(home, keys).desk()
+    await_roster(desk, person.roster.head)
+
+    with pytest.raises(Refusal, match="another list of devices"):
+        complete(desk, Answering(run(before.roster)))
+
+    complete(desk, Answering(run(person.roster)))
+    assert desk.segments.roster().head == person.roster.head
 
 
 def test_a_list_that_does_not_prove_itself_is_refused(person: Person, newcomer: DeviceKeys) -> None:

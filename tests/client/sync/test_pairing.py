@@ -19,6 +19,7 @@ from twoway_client.sync.pairing import (
     Inviter,
     Mailbox,
     Newcomer,
+    Over,
     invitation_link,
     new_secret,
     read_link,
@@ -27,7 +28,7 @@ from twoway_client.sync.remote import Address, Remote
 from twoway_client.sync.session import exchange
 from twoway_core.errors import BadSignatureError, NotAllowedError
 from twoway_core.sealing.keys import DeviceKeys
-from twoway_core.trust.pairing import Channel
+from twoway_core.trust.pairing import Channel, Consent, Request
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +75,7 @@ def mailbox(server: str, secret: bytes) -> Mailbox:
     return Mailbox(connect(server), Channel(secret))
 
 
-def meet(laptop: Profile, server: str, secret: bytes) -> tuple[Inviter, Newcomer, str, str, object]:
+def meet(laptop: Profile, server: str, secret: bytes) -> tuple[Inviter, Newcomer, str, str, Request]:
     """Bring both sides to the point where each shows its check code."""
     desk = laptop.desk()
     inviter = Inviter(mailbox(server, secret), laptop.keys, desk.segments.roster().journal)
@@ -87,12 +88,18 @@ def meet(laptop: Profile, server: str, secret: bytes) -> tuple[Inviter, Newcomer
         return inviter, newcomer, code, here.result(20), request
 
 
+def both_say_yes(laptop: Profile, server: str, inviter: Inviter, newcomer: Newcomer, request: Request) -> None:
+    """Let the newcomer consent, and the laptop admit it."""
+    desk = laptop.desk()
+    inviter.mailbox.remote.token = _token(laptop, server)
+    newcomer.consent()
+    inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request, inviter.await_consent())
+
+
 def test_a_second_device_is_admitted_and_holds_everything(tmp_path: Path, laptop: Profile, server: str) -> None:
     """After the yes the newcomer has the roster, the epoch key and every entry."""
     inviter, newcomer, code, other_code, request = meet(laptop, server, new_secret())
-    desk = laptop.desk()
-    inviter.mailbox.remote.token = _token(laptop, server)
-    inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request)  # type: ignore[arg-type]
+    both_say_yes(laptop, server, inviter, newcomer, request)
     journal, reply = newcomer.await_reply()
     roster = newcomer.fetch_roster(journal, reply)
     home = Home(tmp_path / "desk")
@@ -125,6 +132,36 @@ def test_a_no_admits_nobody_and_burns_the_words(laptop: Profile, server: str) ->
     assert len(laptop.desk().segments.roster().members) == 2
 
 
+def test_nobody_is_admitted_without_the_newcomers_own_yes(laptop: Profile, server: str) -> None:
+    """Another consent than its own gives no entry that any device would take, and nothing is sent."""
+    inviter, newcomer, _, _, request = meet(laptop, server, new_secret())
+    inviter.mailbox.remote.token = _token(laptop, server)
+    newcomer.mailbox.put(Consent(bytes(64)))
+    desk = laptop.desk()
+
+    with pytest.raises(BadSignatureError):
+        inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request, inviter.await_consent())
+
+    exchange(laptop.desk(), connect(server))
+    assert len(laptop.desk().segments.roster().members) == 2
+
+
+def test_an_inviter_who_waits_for_the_other_yes_is_told_that_there_is_none(laptop: Profile, server: str) -> None:
+    """It was said already that the yes is missing, once; then the words are burnt on the other side."""
+    inviter, newcomer, _, _, _ = meet(laptop, server, new_secret())
+    inviter.mailbox.tick = lambda _: None
+    told: list[str] = []
+
+    def wait() -> None:
+        told.append("waits")
+        newcomer.mailbox.burn()
+
+    with pytest.raises(Over):
+        inviter.await_consent(wait)
+
+    assert told == ["waits"]
+
+
 def is_burnt(box: Mailbox) -> bool:
     """Return whether the server knows nothing of ``box`` any more."""
     try:
@@ -138,9 +175,7 @@ def test_words_that_led_to_a_device_are_burnt(laptop: Profile, server: str) -> N
     """The newcomer ends the mailbox itself, as soon as it has its answer."""
     secret = new_secret()
     inviter, newcomer, _, _, request = meet(laptop, server, secret)
-    desk = laptop.desk()
-    inviter.mailbox.remote.token = _token(laptop, server)
-    inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request)  # type: ignore[arg-type]
+    both_say_yes(laptop, server, inviter, newcomer, request)
     before = is_burnt(mailbox(server, secret))
 
     newcomer.await_reply()
@@ -181,9 +216,7 @@ def test_an_invitation_that_was_meddled_with_is_burnt(laptop: Profile, server: s
 def test_a_newcomer_takes_the_list_that_its_inviter_named(laptop: Profile, server: str) -> None:
     """A server that shows another list of devices than the one with the inviter's hash in it is refused."""
     inviter, newcomer, _, _, request = meet(laptop, server, new_secret())
-    desk = laptop.desk()
-    inviter.mailbox.remote.token = _token(laptop, server)
-    inviter.admit(desk.segments, desk.segments.roster(), desk.epoch_keys, request)  # type: ignore[arg-type]
+    both_say_yes(laptop, server, inviter, newcomer, request)
     journal, reply = newcomer.await_reply()
 
     with pytest.raises(Refusal, match="another list of devices"):

@@ -260,6 +260,7 @@ def test_a_server_that_never_lets_the_paper_ask_is_told_by_name(
         find_journals(Deaf(house.server), house.paper)
 
     assert refused.value.code == code
+    assert (name in refused.value.what, "example" in refused.value.mend) == (True, False)
 
 
 def test_what_the_server_withholds_is_counted(house: House) -> None:

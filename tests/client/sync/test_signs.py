@@ -14,7 +14,9 @@ from tests.client.profiles import NOON, Profile, admit
 from tests.client.sync.three import DAY, Three, accept_loss, checked, lasting, names
 from twoway_client.errors import Refusal
 from twoway_client.store.gaps import let_go
+from twoway_client.store.heard import heard_ms
 from twoway_client.sync.standing import revoke, rotate
+from twoway_client.times import to_ms
 from twoway_client.trust_states import TrustState
 
 
@@ -137,6 +139,22 @@ def test_an_empty_segment_is_a_sign_of_life(three: Three) -> None:
     three.sync(three.desk, NOON + 3 * DAY)
 
     assert three.sync(three.laptop, NOON + 5 * DAY) == []
+
+
+def test_a_newcomer_that_only_read_is_heard_from(three: Three) -> None:
+    """It says once what it has read, at its first sync; the others know then that it is alive, and since when."""
+    newcomer = admit(three.laptop, three.folder, "tablet")
+    three.sync(newcomer, NOON + DAY)
+    told = len(three.server.segments)
+    three.sync(newcomer, NOON + DAY)
+    again = len(three.server.segments)
+    three.sync(three.laptop, NOON + DAY)
+
+    desk = three.laptop.desk(NOON + DAY)
+    heard = heard_ms(desk.database)
+    desk.database.close()
+    assert heard[newcomer.keys.public.device] == to_ms(NOON + DAY)
+    assert again == told
 
 
 def test_a_device_silent_for_long_is_stale_for_a_newcomer_too(three: Three) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twoway_core.analysis.rounding import decimals, rounded, short_decimals
+from twoway_core.analysis.rounding import decimals, rounded, shared_decimals, short_decimals
 
 from .laws import LAW
 
@@ -33,6 +33,34 @@ def test_decimals_are_printed_by_one_rule(value: float, places: int, text: str) 
 def test_short_decimals_drop_only_what_is_all_zero() -> None:
     """A whole rating prints without decimals, a mean with two."""
     assert [short_decimals(value) for value in (5.0, 4.1 / 1, 4 + 1 / 3)] == ["5", "4.10", "4.33"]
+
+
+SHARES = {
+    "what rounds to 1.01 alone": ([0.335, 0.335, 0.33], ["0.34", "0.33", "0.33"]),
+    "thirds": ([1 / 3, 1 / 3, 1 / 3], ["0.34", "0.33", "0.33"]),
+    "the one that lost most comes first": ([0.502, 0.249, 0.249], ["0.50", "0.25", "0.25"]),
+    "what is even stays": ([0.5, 0.3, 0.2], ["0.50", "0.30", "0.20"]),
+    "a part held too low by the machine": ([0.1 + 0.2, 0.7 - 1e-10], ["0.30", "0.70"]),
+    "parts of less than all": ([0.125, 0.125], ["0.13", "0.12"]),
+    "nothing": ([], []),
+}
+
+
+@pytest.mark.parametrize(("parts", "shown"), SHARES.values(), ids=SHARES.keys())
+def test_parts_of_a_whole_add_up_as_they_are_shown(parts: list[float], shown: list[str]) -> None:
+    """By the largest remainder, the first first where remainders are the same."""
+    assert shared_decimals(parts) == shown
+
+
+@LAW
+@given(st.lists(st.floats(min_value=0, max_value=1), min_size=1, max_size=12).filter(lambda parts: sum(parts) > 0.01))
+def test_shares_always_add_up_to_one(parts: list[float]) -> None:
+    """And none is further than one in the last place from what it would be alone."""
+    shares = [part / sum(parts) for part in parts]
+    shown = [round(100 * float(text)) for text in shared_decimals(shares)]
+
+    assert sum(shown) == 100
+    assert all(abs(one - 100 * share) < 1 + 1e-6 for one, share in zip(shown, shares, strict=True))
 
 
 @LAW

@@ -9,7 +9,8 @@ import pytest
 from twoway_core.analysis.settings import DEFAULTS
 from twoway_core.events.bank import QuestionAdded
 from twoway_core.events.prep import AgendaLine, AgendaPrepared
-from twoway_core.projections.next_question import NextQuestion, minutes_left, next_questions
+from twoway_core.journal.state import Interview
+from twoway_core.projections.next_question import MADE_UP_MINUTES, NextQuestion, minutes_left, next_questions
 from twoway_core.projections.planner import plan_lines
 from twoway_core.projections.prices import prices
 
@@ -65,6 +66,18 @@ def test_late_questions_come_last_until_five_minutes_are_left(firm: Firm) -> Non
 
     assert (calm[-1].text, calm[-1].late) == (NEEDS, True)
     assert (hurry[0].text, hurry[1].text) == (NEEDS, OFFICE)
+
+
+def test_where_nobody_is_named_everybody_who_is_known_there_can_be_asked(firm: Firm) -> None:
+    """Of an interview that is not there yet, too: whom to ask is said, and the plan is that of all of them."""
+    everybody = tuple(firm.case.contacts)
+    nobody_named = next_questions(firm.mine, firm.case, Interview(firm.id), ms(4, 14), "acme", 99).questions
+    lines = plan_lines(firm.mine, firm.case, everybody, MADE_UP_MINUTES, firm.id)
+
+    assert [(one.question, one.contact) for one in nobody_named] == [
+        (line.question, contact) for line in lines for contact in line.contacts
+    ]
+    assert {one.who for one in nobody_named} == {"Ana", "Ben"}
 
 
 def priced(firm: Firm, count: int = 3) -> tuple[NextQuestion, ...]:

@@ -41,6 +41,38 @@ def test_a_line_is_a_row_that_says_something() -> None:
     assert lines_in(TEXT + "three remote days") == ["three remote days", "a training budget"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senior data engineer (m/f/d)\n\nthree remote days\na training budget",
+        "Senior data engineer\n====\nthree remote days\na training budget\n",
+        "\nAcme seeks a Data Engineer\nthree remote days\na training budget",
+    ],
+)
+def test_a_title_is_no_line(text: str) -> None:
+    """It stands apart, or names the role: nobody can say that it is so, or is not."""
+    assert (
+        lines_in(text, "data engineer") == lines_in(text, "Data engineer") == ["three remote days", "a training budget"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("three remote days\na training budget", ["three remote days", "a training budget"]),
+        ("three remote days\n\na training budget\n\na team", ["three remote days", "a training budget", "a team"]),
+        ("- three remote days\n\na budget\na team", ["three remote days", "a budget", "a team"]),
+        ("You lead a team.\n\na budget\na bonus", ["You lead a team.", "a budget", "a bonus"]),
+        ("three remote days", ["three remote days"]),
+        ("Data engineer", ["Data engineer"]),
+        ("", []),
+    ],
+)
+def test_a_first_row_that_says_something_is_a_line(text: str, lines: list[str]) -> None:
+    """A bullet, a sentence, or a row among rows like it is no title; nor is all that there is."""
+    assert lines_in(text, "data engineer") == lines
+
+
 def test_a_long_row_is_its_sentences() -> None:
     """A text without rows is still asked about piece by piece."""
     row = (

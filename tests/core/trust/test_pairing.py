@@ -22,6 +22,7 @@ from twoway_core.trust.pairing import (
     SECRET_BYTES,
     SLOTS,
     Channel,
+    Consent,
     Offer,
     Reply,
     Request,
@@ -47,12 +48,12 @@ REQUEST = Request(
     LAPTOP.public.agreement,
     "laptop",
     bytes(16),
-    LAPTOP.sign(labels.JOIN, join_message(PERSON.journal, PHONE.public.device, LAPTOP.public)),
 )
 REVEAL = Reveal(NONCE)
+CONSENT = Consent(LAPTOP.sign(labels.JOIN, join_message(PERSON.journal, PHONE.public.device, LAPTOP.public)))
 REPLY = Reply(True, PERSON.roster.head, [ChainHeads(bytes(16), [Head(3, bytes(32))])])
-MESSAGES: list[Any] = [OFFER, REQUEST, REVEAL, REPLY]
-KINDS: list[Any] = [Offer, Request, Reveal, Reply]
+MESSAGES: list[Any] = [OFFER, REQUEST, REVEAL, CONSENT, REPLY]
+KINDS: list[Any] = [Offer, Request, Reveal, Consent, Reply]
 CODE = check_code(CHANNEL, OFFER, REQUEST, REVEAL)
 
 
@@ -143,7 +144,6 @@ def test_a_message_has_one_encoding(text: bytes) -> None:
         {"agreement": bytes(33)},
         {"name": "x" * 64},
         {"nonce": bytes(15)},
-        {"countersignature": b""},
     ],
     ids=repr,
 )
@@ -153,6 +153,13 @@ def test_a_message_with_a_field_out_of_its_bounds_is_malformed(changed: dict[str
 
     with pytest.raises(MalformedError):
         CHANNEL.open(Request, CHANNEL.seal(request, PERSON.chance))
+
+
+@pytest.mark.parametrize("length", [0, 63, 65])
+def test_a_consent_is_a_whole_signature(length: int) -> None:
+    """Whoever has not said yes has nothing to put there that could pass for it."""
+    with pytest.raises(MalformedError):
+        CHANNEL.open(Consent, CHANNEL.seal(Consent(bytes(length)), PERSON.chance))
 
 
 def test_a_slot_has_at_most_4_kib() -> None:

@@ -1,4 +1,4 @@
-"""pairing.json: the four slots of a mailbox, the reveal, and the check code."""
+"""pairing.json: the five slots of a mailbox, the reveal, and the check code."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from twoway_core.sync.messages import ChainHeads, Head
 from twoway_core.trust.pairing import (
     SLOTS,
     Channel,
+    Consent,
     Offer,
     Reply,
     Request,
@@ -38,12 +39,13 @@ NONCE, OTHER_NONCE = PERSON.chance(16), PERSON.chance(16)
 AGREED = LAPTOP.sign(labels.JOIN, join_message(PERSON.journal, PHONE.public.device, LAPTOP.public))
 
 OFFER = Offer(PHONE.public.signing, PHONE.public.agreement, PERSON.journal, commit(NONCE))
-REQUEST = Request(LAPTOP.public.signing, LAPTOP.public.agreement, "laptop", OTHER_NONCE, AGREED)
+REQUEST = Request(LAPTOP.public.signing, LAPTOP.public.agreement, "laptop", OTHER_NONCE)
 REVEAL = Reveal(NONCE)
+CONSENT = Consent(AGREED)
 HEADS = [ChainHeads(bytes([n]) * 16, [Head(n + 1, bytes([n]) * 32)]) for n in range(3)]
 REPLY = Reply(True, PERSON.roster.head, HEADS)
 
-Message = Offer | Request | Reveal | Reply
+Message = Offer | Request | Reveal | Consent | Reply
 
 
 def cases() -> list[Case]:
@@ -69,6 +71,7 @@ def _opened() -> Iterator[Case]:
             REQUEST, name="\U0001f600" * 63
         ),
         "a reveal": REVEAL,
+        "a consent": CONSENT,
         "a reply": REPLY,
         "a no": Reply(False, b"", []),
     }
@@ -130,11 +133,17 @@ def _malformed() -> Iterator[Case]:
         "a name of 64 characters": {"name": "x" * 64},
         "a signing key of 31 bytes": {"signing": bytes(31)},
         "an agreement key of 33 bytes": {"agreement": bytes(33)},
-        "a counter-signature of 63 bytes": {"countersignature": bytes(63)},
     }
     for name, changed in changes.items():
         text = encode(msgspec.structs.replace(REQUEST, **changed))
         yield _case("malformed", f"in the request: {name}", "request", _sealed("request", text))
+    consents: dict[str, list[object]] = {
+        "a counter-signature of 63 bytes": ["consent", bytes(63)],
+        "a counter-signature of no bytes": ["consent", b""],
+        "nothing": ["consent"],
+    }
+    for name, consent in consents.items():
+        yield _case("malformed", f"in the consent: {name}", "consent", _sealed("consent", encode(consent)))
     replies: dict[str, list[object]] = {
         "a roster hash of 33 bytes": ["reply", True, bytes(33), []],
         "an answer that is a number": ["reply", 1, b"", []],

@@ -191,6 +191,22 @@ async function rows(asked: Named): Promise<Record<string, unknown>> {
   return JSON.parse(JSON.stringify(found, plain)) as Record<string, unknown>;
 }
 
+type Spoilt = Named & { table: Table; column: string; number: number };
+
+/** Change one bit in the midst of one value: of the `number`th row of a table, or of the segment with that number. */
+async function spoil(asked: Spoilt): Promise<null> {
+  const { store } = deviceOf(asked).desk;
+  const all = await store.all(asked.table);
+  const segment = (await store.all("segments")).find((row) => row.number === asked.number);
+  const row = asked.table === "outbox" ? all[asked.number] : all.find((each) => "hash" in each && each.hash === segment?.hash);
+  const value: unknown = row === undefined ? null : Reflect.get(row, asked.column);
+  if (!(value instanceof Uint8Array)) throw new Error("there is nothing to spoil");
+  const changed = value.slice();
+  changed[changed.length >> 1] = (changed[changed.length >> 1] ?? 0) ^ 1;
+  await store.commit({ put: { [asked.table]: [{ ...row, [asked.column]: changed }] } });
+  return null;
+}
+
 /** Say a state of a journal; bytes come as hex behind "0x". */
 function stateWords({ state, args }: { state: string; args: unknown[] }): unknown {
   const say: unknown = Reflect.get(states, state);
@@ -228,6 +244,8 @@ export const DEVICE = {
   "device.revoke": (asked: Named & { id: string; others: string[] }) =>
     orTrouble(deviceOf(asked).side.revoke(asked.id, asked.others)),
   "device.accept-loss": (asked: Named & { id: string }) => orTrouble(deviceOf(asked).side.acceptLoss(asked.id)),
+  "device.verify": (asked: Named) => orTrouble(deviceOf(asked).side.verify()),
+  "device.spoil": spoil,
   "device.make-paper": (asked: Named) => orTrouble(deviceOf(asked).side.makePaper()),
   "device.confirm-paper": (asked: Named) => orTrouble(deviceOf(asked).side.confirmPaper()),
   "device.try-paper": (asked: Named & { words: string[] }) => orTrouble(deviceOf(asked).side.tryPaper(asked.words)),

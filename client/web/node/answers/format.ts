@@ -21,7 +21,7 @@ import { cut, sealSegment } from "../../src/core/sealing/writer.ts";
 import * as limits from "../../src/core/sync/limits.ts";
 import * as messages from "../../src/core/sync/messages.ts";
 import { signFind, signIn } from "../../src/core/trust/auth.ts";
-import { Offer, Reply, Request, Reveal } from "../../src/core/trust/pairing.ts";
+import { Consent, Offer, Reply, Request, Reveal } from "../../src/core/trust/pairing.ts";
 import { paperSecret } from "../../src/core/trust/paper.ts";
 import { Boxes, RosterEntry, Statement, decodeStatement } from "../../src/core/trust/statements.ts";
 import { type Asked, outcome, overTheLine, random } from "./asked.ts";
@@ -29,6 +29,7 @@ import { type Asked, outcome, overTheLine, random } from "./asked.ts";
 const KINDS: Readonly<Record<string, unknown>> = {
   ...messages,
   Boxes,
+  Consent,
   Header,
   Offer,
   Replacement,

@@ -9,13 +9,13 @@ import { accept } from "../../src/core/trust/acceptance.ts";
 import { openEpochKeys } from "../../src/core/trust/epochs.ts";
 import { prefer } from "../../src/core/trust/forks.ts";
 import { openName, sealName } from "../../src/core/trust/names.ts";
-import { Channel, Offer, Reply, Request, Reveal, checkCode, commit } from "../../src/core/trust/pairing.ts";
+import { Channel, Consent, Offer, Reply, Request, Reveal, checkCode, commit } from "../../src/core/trust/pairing.ts";
 import { type Roster, found, joinMessage } from "../../src/core/trust/roster.ts";
 import { decodeRosterEntry, encodeRosterEntry } from "../../src/core/trust/statements.ts";
 import { RosterWriter, makeGenesis } from "../../src/core/trust/writing.ts";
 import { type Asked, outcome, overTheLine, random } from "./asked.ts";
 
-const SLOTS: Readonly<Record<string, unknown>> = { Offer, Request, Reveal, Reply };
+const SLOTS: Readonly<Record<string, unknown>> = { Offer, Request, Reveal, Consent, Reply };
 
 function rosterOf(entries: readonly Bytes[]): Promise<Roster> {
   return found(entries.map(decodeRosterEntry));

@@ -30,6 +30,8 @@ const EXCHANGE = "exchange";
 /** In `meta` from the moment in which the journal is gone until its databases are. */
 const LEFT = "left";
 const TRIES = 5;
+/** A database that is thrown away is cut off first. */
+const CUT_MS = 200;
 
 /** What a desk stands on. */
 export interface Ground {
@@ -56,6 +58,7 @@ export class Desk implements Session {
   readonly memory: Memory;
   readonly lockbox: Lockbox;
   readonly #tabs: Tabs;
+  readonly #sleep: Ground["sleep"];
   readonly #listener: Listener;
   #secrets: Secrets | null = null;
   #opened: Promise<OpenedJournal> | null = null;
@@ -69,9 +72,12 @@ export class Desk implements Session {
     this.world = ground.world;
     this.memory = ground.memory;
     this.#tabs = ground.tabs;
+    this.#sleep = ground.sleep;
     this.#listener = listener;
     this.store = watched(ground.store, (bodies) => this.#replaced.push(...bodies));
     this.lockbox = new Lockbox(this.store, ground.world, ground.sleep);
+    // Thrown away or merely closed: a journal that is gone is missed now, and not with the next word.
+    this.store.whenCut(() => void this.#missed());
     ground.tabs.hear((news) => {
       if (news.news === "changed") this.#heard(news.bodies);
       else if (news.news === "locked" || news.news === "leaving") this.#close();
@@ -95,7 +101,21 @@ export class Desk implements Session {
     // Keys that were damaged leave it locked: it can be written to, and unlocking says what is wrong.
     if (opensByItself) await this.unlock("").catch(() => this.#listener.told());
     else this.#listener.told();
-    if (!this.isOpen()) void loadBoxes().catch(() => undefined); // so that a note need not wait for it
+    const isLocked = row !== null && !this.isOpen();
+    if (isLocked) void loadBoxes().catch(() => undefined); // so that a note need not wait for it
+  }
+
+  /** The browser has cut the database off: see whether the journal is still there, when it can be opened again. */
+  async #missed(): Promise<void> {
+    for (let tries = TRIES; tries > 0; tries -= 1) {
+      await this.#sleep(CUT_MS);
+      try {
+        if (!(await this.isThere())) this.#tabs.tell({ news: "profile" }); // a window asleep was not told
+        return;
+      } catch {
+        // It is being thrown away at this moment, or the phone sleeps; the next use of it tries again as well.
+      }
+    }
   }
 
   profile(): ProfileRow | null {
@@ -290,11 +310,16 @@ export class Desk implements Session {
     }
   }
 
-  /** Rejects with an EngineError where the storage was emptied while this ran: nothing here opens what is written. */
-  async checkThere(): Promise<void> {
+  /** Whether the profile is still the one that was read; where the storage was emptied while this ran, that is told. */
+  async isThere(): Promise<boolean> {
     const before = this.profile()?.device;
     await this.#readAgain();
-    if (this.profile()?.device === before) return;
+    return this.profile()?.device === before;
+  }
+
+  /** Rejects with an EngineError where the storage was emptied while this ran: nothing here opens what is written. */
+  async checkThere(): Promise<void> {
+    if (await this.isThere()) return;
     throw new EngineError("lost", "the browser has emptied the storage of this app; this was not saved.", {
       kept: "what was synced is on the server and on your other devices; the words stay where they are",
       mend: "Copy the words, then join again from another device.",

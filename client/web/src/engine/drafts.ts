@@ -25,11 +25,17 @@ export class Drafts {
     return mine;
   }
 
+  /** While locked nothing but the status tells whether something waits. */
+  #told(): void {
+    if (!this.#desk.isOpen()) this.#desk.told();
+  }
+
   async #keep({ where, text: words }: Draft, isEmpty: boolean): Promise<void> {
     const profile = this.#desk.profile();
     if (profile === null) return; // there is nothing yet to seal it with; the screen keeps it
     if (isEmpty) {
       await this.#desk.store.commit({ del: { drafts: [where] } });
+      this.#told();
       return;
     }
     // Not utf8(): a half-typed sign is a lone surrogate, and the next pause brings its other half.
@@ -37,6 +43,7 @@ export class Drafts {
     const sealed = await sealHere(this.#desk.secretsIfOpen(), profile.agreement, DRAFT, where, data);
     try {
       await this.#desk.store.commit({ expect: { profile: profile.device }, put: { drafts: [{ where, ...sealed }] } });
+      this.#told();
     } catch (error) {
       if (error instanceof MovedError) await this.#desk.checkThere();
       throw error;

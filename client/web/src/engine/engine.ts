@@ -4,6 +4,7 @@
  * That half is loaded after the first answer was given; what asks for it before waits for it. A status is told at the
  * beginning, and after every change, several of them gathered into one.
  */
+import type { Checked } from "./checked.ts";
 import { Desk, type Ground } from "./desk.ts";
 import { Drafts } from "./drafts.ts";
 import { EngineError } from "./errors.ts";
@@ -66,10 +67,13 @@ export class LocalEngine implements Engine {
     return end;
   }
 
-  /** The person looks at the app again, or the network is back. */
+  /** The person looks at the app again, or the network is back: see whether the storage is still there, and what is new. */
   nudge(): void {
-    void this.#side()
-      .then((side) => side.nudge())
+    void this.#opened()
+      .then(async ({ desk, side }) => {
+        const isThere = await desk.isThere();
+        if (isThere) (await side()).nudge();
+      })
       .catch((error: unknown) => this.#statuses.failed(error));
   }
 
@@ -246,6 +250,10 @@ export class LocalEngine implements Engine {
 
   async acceptLoss(id: string): Promise<void> {
     await (await this.#side()).acceptLoss(id);
+  }
+
+  async verify(): Promise<Checked> {
+    return (await this.#side()).verify();
   }
 
   async view<N extends keyof Views>(name: N, args: Views[N]["args"]): Promise<Views[N]["is"]> {

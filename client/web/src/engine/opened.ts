@@ -220,7 +220,8 @@ function inOrder(runs: readonly (readonly Placed[])[]): Placed[] {
   return [...byName].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, one]) => one);
 }
 
-async function readRoster(store: Store): Promise<Roster> {
+/** Return the roster that lies in `store`; every signature is checked. Rejects with an EngineError "corrupt". */
+export async function readRoster(store: Store): Promise<Roster> {
   const rows = await store.all("roster");
   try {
     return await found(rows.map((row) => decodeRosterEntry(row.entry)));

@@ -1,6 +1,7 @@
 /** The page's door to the engine: `connect()` starts the worker and returns what the screens speak to. */
 import workerUrl from "./worker.ts?worker&url";
 import { scriptUrl } from "../scripts.ts";
+import { isLasting } from "./lasting.ts";
 import type { Engine, Status } from "./port.ts";
 import { remoteEngine, type WorkerLike } from "./remote-engine.ts";
 
@@ -13,6 +14,8 @@ const OURS = "twoway";
 export interface Connected extends Engine {
   /** A newer app is here and waits for a restart, or not. */
   setHasUpdate(hasUpdate: boolean): void;
+  /** Resolves when nothing that is to be kept is on its way to the disk. */
+  calm(): Promise<void>;
 }
 
 /** Start the engine. */
@@ -46,9 +49,11 @@ class Facts {
       if (last !== null) told({ ...last, ...this.#facts });
     };
     this.#again.add(tell);
+    globalThis.addEventListener("pagehide", () => last?.stage === "lost" && mark());
     const end = engine.watch((status) => {
       last = status;
       if (status.stage === "open" || status.stage === "locked") this.#keep();
+      else if (status.stage === "lost") mark(); // what remembered it went as well, or goes at this moment
       else if (status.stage === "none" && status.trouble === null) this.#left();
       tell();
     });
@@ -68,7 +73,7 @@ class Facts {
     if (this.#hasAsked) return;
     this.#hasAsked = true;
     mark();
-    void persisted().then((isPersisted) => this.set({ is_persisted: isPersisted }));
+    void isLasting().then((isPersisted) => this.set({ is_persisted: isPersisted }));
   }
 
   /** There is none, nor is one missed: it was taken off, here or in another window. */
@@ -86,15 +91,6 @@ async function leave(engine: Engine): Promise<void> {
   } catch (error) {
     mark();
     throw error;
-  }
-}
-
-/** Return whether the browser keeps the storage until the person empties it; null where it does not say. */
-async function persisted(): Promise<boolean | null> {
-  try {
-    return (await navigator.storage.persisted()) || (await navigator.storage.persist());
-  } catch {
-    return null;
   }
 }
 

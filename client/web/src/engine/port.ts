@@ -6,6 +6,9 @@
  * - Views are what the core's projections return; their keys are those of the command line's `--json`.
  */
 
+import type { Checked } from "./checked.ts";
+import type { DevicesPage } from "./devices-page.ts";
+
 export type Id = string;
 export type Role = "boss" | "peer" | "report" | "leader" | "ex-employee" | "predecessor" | "hr" | "recruiter" | "other";
 export type Form = "example" | "number" | "general" | "evasive" | "refused";
@@ -34,8 +37,10 @@ export interface Status {
   paper: "none" | "untried" | number;
   /** Whether another tab of this browser writes at the moment. */
   is_elsewhere: boolean;
-  /** Entries that no other device and no server has yet. */
+  /** Entries that no other device and no server has yet; what every journal begins with is not counted among them. */
   unsynced: number;
+  /** While locked: whether something that was typed and not saved waits to be opened. */
+  has_draft: boolean;
   /** How many devices hold the journal, this one included, and when that was last true. */
   devices: number;
   synced_ms: number | null;
@@ -152,6 +157,8 @@ export interface Engine {
   /** Delete keys, journal, drafts and memory from this browser, in all windows; the stage is then "none". Sends nothing. */
   leave(): Promise<void>;
   acceptLoss(id: Id): Promise<void>;
+  /** Check everything on this device from the ground; what is damaged is fetched again. */
+  verify(): Promise<Checked>;
 
   view<N extends keyof Views>(name: N, args: Views[N]["args"]): Promise<Views[N]["is"]>;
 }
@@ -289,6 +296,8 @@ export interface RatingCards {
     anchors: [string, string, string, string, string];
   }[];
   rated: number;
+  /** How many of those got no number: they cannot be told from the answer. */
+  unknown: number;
 }
 
 export interface ReplayPage {
@@ -308,27 +317,6 @@ export interface ReplayPage {
   /** The times that a slider may stop at. */
   stops_ms: number[];
   now_ms: number;
-}
-
-export interface DevicesPage {
-  fingerprint: string[];
-  rows: {
-    id: Id;
-    name: string;
-    is_this: boolean;
-    is_paper: boolean;
-    is_revoked: boolean;
-    since_ms: number;
-    heard_ms: number | null;
-    /** Days of silence worth naming; 0 where there are none. */
-    silent_days: number;
-    is_incomplete: boolean;
-    may_revoke: boolean;
-    /** Whom it admitted. */
-    admitted: Id[];
-    /** What it erased and what would be destroyed yet. `is_gone`: not here, and destroyed long ago, as it says. */
-    erasures: { id: Id; text: string; is_gone: boolean }[];
-  }[];
 }
 
 /** The decision report in words: the first page of the command line's `report`. */
@@ -373,6 +361,10 @@ export interface WantPage {
   }[];
   /** `threshold`: 1 to 5; null for a yes or no. */
   must_haves: { id: Id; name: string; threshold: number | null; negotiable: boolean }[];
+  /** The points given last, as they were said; none where it was weighed otherwise. */
+  answers: { criterion: Id; points: number }[];
+  /** How the person likes to work: 1 is `low`, 5 is `high`. */
+  styles: { scale: string; level: number; low: string; high: string }[];
   /** How the present job fits, and on how much of the weight it was rated. */
   present: number;
   present_coverage: number;

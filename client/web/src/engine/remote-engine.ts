@@ -45,14 +45,19 @@ const METHODS: Record<Exclude<keyof Engine, "watch">, true> = {
   revoke: true,
   leave: true,
   acceptLoss: true,
+  verify: true,
   view: true,
 };
+
+/** Calls after which something is on the disk that is nowhere else yet. */
+const KEEPING: readonly (keyof Engine)[] = ["write", "keepDraft", "undo", "erase", "found", "setPassphrase"];
 
 class Line {
   readonly #start: () => WorkerLike;
   readonly #hello: () => Hello["hello"];
   readonly #pending = new Map<number, Pending>();
   readonly #watching = new Map<number, (status: Status) => void>();
+  readonly #keeping = new Set<Promise<unknown>>();
   #worker: WorkerLike | null = null;
   #next = 1;
 
@@ -62,11 +67,20 @@ class Line {
   }
 
   call(name: keyof Engine, args: unknown[], told?: (value: never) => void): Promise<unknown> {
-    return new Promise((done, failed) => {
+    const answer = new Promise<unknown>((done, failed) => {
       const call = this.#next++;
       this.#pending.set(call, { done, failed, told });
       this.#send({ call, name, args });
     });
+    if (KEEPING.includes(name)) {
+      const over = answer.then(() => undefined, () => undefined).finally(() => this.#keeping.delete(over));
+      this.#keeping.add(over);
+    }
+    return answer;
+  }
+
+  async calm(): Promise<void> {
+    while (this.#keeping.size > 0) await Promise.all(this.#keeping);
   }
 
   watch(told: (status: Status) => void): () => void {
@@ -134,15 +148,15 @@ class Line {
   }
 }
 
-/** An engine elsewhere, which may be told to see what is new. */
-export type RemoteEngine = Engine & { nudge: () => void };
+/** An engine elsewhere, which may be told to see what is new. `calm`: nothing is on its way to the disk. */
+export type RemoteEngine = Engine & { nudge: () => void; calm: () => Promise<void> };
 
 /** Return the engine behind the worker that `start` starts; `hello` is what the page tells it first. */
 export function remoteEngine(start: () => WorkerLike, hello: () => Hello["hello"]): RemoteEngine {
   const line = new Line(start, hello);
   const methods = Object.keys(METHODS).map((name) => [name, methodOf(line, name as keyof typeof METHODS)]);
   const watch: Engine["watch"] = (told) => line.watch(told);
-  return { ...(Object.fromEntries(methods) as Omit<Engine, "watch">), watch, nudge: () => line.nudge() };
+  return { ...(Object.fromEntries(methods) as Omit<Engine, "watch">), watch, nudge: () => line.nudge(), calm: () => line.calm() };
 }
 
 function methodOf(line: Line, name: keyof typeof METHODS): (...args: unknown[]) => Promise<unknown> {

@@ -4,8 +4,9 @@ import type { Entry } from "../core/entry.ts";
 import type { DeviceKeys } from "../core/sealing/keys.ts";
 import type { EpochKeys } from "../core/trust/epochs.ts";
 import type { Roster } from "../core/trust/roster.ts";
+import type { Checked } from "./checked.ts";
+import type { DevicesPage } from "./devices-page.ts";
 import type {
-  DevicesPage,
   Found,
   InviteStep,
   Join,
@@ -120,6 +121,7 @@ export interface SyncSide {
   sync(): Promise<void>;
   revoke(device: Hex, others: Hex[], mine?: Hex[]): Promise<void>;
   acceptLoss(id: Hex): Promise<void>;
+  verify(): Promise<Checked>;
   devices(): Promise<DevicesPage>;
 }
 

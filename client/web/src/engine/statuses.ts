@@ -9,6 +9,8 @@ import type { Stage, Status, Trouble } from "./port.ts";
 import type { SyncSide, SyncStatus } from "./session.ts";
 
 const TOLD = "told-status";
+/** In `meta`: how many entries the journal was founded with. */
+export const SHIPPED = "shipped";
 /** What of the exchange's status is kept: numbers, times and the server's address. */
 type Kept = Pick<SyncStatus, "paper" | "devices" | "synced_ms" | "server">;
 
@@ -21,6 +23,7 @@ const UNKNOWN: Status = {
   paper: "none",
   is_elsewhere: false,
   unsynced: 0,
+  has_draft: false,
   devices: 0,
   synced_ms: null,
   net: "never",
@@ -48,6 +51,8 @@ export class Statuses {
   #last: Status | null = null;
   #telling: Promise<void> | null = null;
   #isWanted = false;
+  /** Whether the storage was looked into: before that "none" would be a guess, and a screen would believe it. */
+  #isKnown = false;
   #storage: Trouble | null = null;
 
   /** `hadJournal`: whether something outside the storage remembers a journal here. */
@@ -64,6 +69,7 @@ export class Statuses {
   /** From now on the status is that of `desk`. */
   of(desk: Desk): void {
     this.#desk = desk;
+    this.#isKnown = true;
     this.#storage = null;
     if (desk.wasLeft) this.#hadJournal = false;
     this.soon();
@@ -71,6 +77,7 @@ export class Statuses {
 
   /** The journal was taken off this device: nothing is missed, and nothing is read before somebody asks. */
   left(): void {
+    this.#isKnown = true;
     this.#desk = null;
     this.#side = null;
     this.#storage = null;
@@ -86,12 +93,14 @@ export class Statuses {
 
   /** Something failed that nobody waits for. */
   failed(error: unknown): void {
+    this.#isKnown = true;
     this.#storage = troubleOf(error);
     this.soon();
   }
 
-  /** Tell the status; several wishes at once are told once. */
+  /** Tell the status; several wishes at once are told once. Nothing is told before anything is known. */
   soon(): void {
+    if (!this.#isKnown) return;
     this.#isWanted = true;
     this.#telling ??= this.#tell();
   }
@@ -123,6 +132,7 @@ export class Statuses {
     }
     this.#hadJournal = true;
     const stage: Stage = desk.isOpen() ? "open" : "locked";
+    const waiting = await desk.store.waiting();
     const known: Status = {
       ...UNKNOWN,
       stage,
@@ -130,11 +140,13 @@ export class Statuses {
       journal: profile.journal,
       has_passphrase: profile.protection === "passphrase",
       is_elsewhere: desk.isElsewhere,
-      unsynced: await desk.store.waiting(),
+      unsynced: waiting,
+      has_draft: stage === "locked" && (await desk.store.all("drafts")).length > 0,
     };
     try {
       const net = await this.#netStatus(desk);
-      return { ...known, ...net, trouble: this.#storage ?? net.trouble };
+      const unsynced = net.synced_ms === null ? Math.max(0, waiting - (await shippedIn(desk))) : waiting;
+      return { ...known, ...net, unsynced, trouble: this.#storage ?? net.trouble };
     } catch (error) {
       return { ...known, devices: this.#last?.devices ?? 1, trouble: troubleOf(error) };
     }
@@ -151,6 +163,12 @@ export class Statuses {
     if (now !== before) await desk.store.commit({ put: { meta: [{ key: TOLD, value: now }] } }).catch(() => undefined);
     return net;
   }
+}
+
+/** Return how many of the entries here every journal begins with: before the first exchange all of them wait. */
+async function shippedIn(desk: Desk): Promise<number> {
+  const value = (await desk.store.get("meta", SHIPPED))?.value;
+  return typeof value === "number" ? value : 0;
 }
 
 function parsed(kept: string): Partial<SyncStatus> {

@@ -39,7 +39,7 @@ export function Button(props: Props): JSX.Element {
       }}
     >
       {icon && <Icon name={icon} />}
-      {children}
+      {typeof children === "string" ? <span>{children}</span> : children}
     </button>
   );
 }

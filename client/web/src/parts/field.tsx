@@ -13,8 +13,12 @@ interface Props {
   type?: "text" | "password" | "url";
   placeholder?: string | undefined;
   most?: number | undefined;
-  /** The keyboard's own help: off for words of a key, a name of a field for a passphrase. */
+  /** What the browser may fill in: the name of a field for a passphrase, else nothing. */
   fill?: AutoFill;
+  /** Words of a key or of an invitation: a keyboard is to correct, complete and learn none of them. */
+  isSecret?: boolean;
+  /** What the Enter key of a keyboard on the screen says. */
+  enter?: "go" | undefined;
   onBlur?: (() => void) | undefined;
 }
 
@@ -41,8 +45,11 @@ export function Field(props: Props): JSX.Element {
 
 type Shared = ReturnType<typeof sharedBy>;
 
+/** Under this spelling it is set as an attribute: the property `autocorrect` takes any text for a yes. */
+const UNLEARNED = { autocapitalize: "none", autoCorrect: "off", spellcheck: false } as const;
+
 /** What a box of one line and a box of several have in common. */
-function sharedBy({ value, onType, hint, wrong, placeholder, most, fill = "off", onBlur }: Props, name: string) {
+function sharedBy({ value, onType, hint, wrong, placeholder, most, fill = "off", isSecret = false, enter, onBlur }: Props, name: string) {
   const said = [hint && `${name}-hint`, wrong && `${name}-wrong`].filter(Boolean).join(" ");
   return {
     id: name,
@@ -50,6 +57,8 @@ function sharedBy({ value, onType, hint, wrong, placeholder, most, fill = "off",
     placeholder,
     maxLength: most,
     autocomplete: fill,
+    ...(isSecret ? UNLEARNED : {}),
+    enterkeyhint: enter,
     onBlur,
     "aria-describedby": said || undefined,
     "aria-invalid": wrong ? ("true" as const) : undefined,

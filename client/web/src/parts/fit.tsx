@@ -56,16 +56,16 @@ function Axis({ fit }: { fit: Figure }): JSX.Element {
   );
 }
 
-/** What is known of one criterion, and what it weighs. */
-export function Known({ criterion }: { criterion: Criterion }): JSX.Element {
-  const { name, value, weight, coverage } = criterion;
+/** What is known of one criterion, and what it weighs, as it is shown. */
+export function Known({ criterion, weight }: { criterion: Criterion; weight: string }): JSX.Element {
+  const { name, value, coverage } = criterion;
   const isKnown = value !== null && coverage > 0;
   return (
     <li class="crit num">
       <span>
         {sentence(name)} <b>{isKnown ? decimals(value) : words.unknown}</b>
       </span>
-      <small>{decimals(weight)}</small>
+      <small>{weight}</small>
       <svg class="bar" role="img" aria-label={barWords(isKnown ? coverage : 0)}>
         {isKnown && <rect width={percent(coverage)} height="100%" />}
       </svg>

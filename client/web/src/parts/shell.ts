@@ -6,6 +6,7 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import type { Engine, Id, Status } from "../engine/port.ts";
+import type { Box } from "./box.ts";
 
 /** The four roots, which carry the tabs. */
 export type Root = "capture" | "today" | "firms" | "devices";
@@ -13,7 +14,7 @@ export type Root = "capture" | "today" | "firms" | "devices";
 type Plain = "join" | "invite" | "scan" | "paper" | "settings" | "open-firm" | "trouble" | "they-asked";
 
 /** The steps of saying what one wants, in their order. */
-export const WANT_STEPS = ["what", "level", "first", "worth", "must", "present", "look"] as const;
+export const WANT_STEPS = ["what", "level", "first", "worth", "must", "present", "style", "trade", "look"] as const;
 export type WantStep = (typeof WANT_STEPS)[number];
 
 export type Route =
@@ -36,11 +37,13 @@ export interface Shell {
   go(to: Route, how?: "push" | "replace"): void;
   /** Back to where one came from, or so many screens; where there were fewer, to `otherwise` (capture). */
   back(steps?: number, otherwise?: Route): void;
+  /** The box at a place of a screen's own: what is typed in it is a draft, and there again after a lock. */
+  box(where: string): Box;
   say(words: string, undo?: () => void): void;
   /** Paint the screen black at once. */
   hide(): void;
-  /** Let the newer app in: drafts are kept first. */
-  restart(): void;
+  /** Let the newer app in: what is written and typed is kept first. False where it does not come, and all stays. */
+  restart(): Promise<boolean>;
   /**
    * Something was written: views are stale, and what was told before can be taken back no more.
    *

@@ -20,21 +20,19 @@ export function Tabs({ here, status }: { here: Root; status: Status }): JSX.Elem
   return (
     <nav class="tabs" aria-label={shell.roots}>
       {ROOTS.map(({ at, icon }) => (
-        <a key={at} href={hashOf({ at })} aria-current={at === here ? "page" : undefined}>
+        <a key={at} href={hashOf({ at })} aria-current={at === here ? "page" : undefined} aria-label={labelOf(at, status)}>
           <Icon name={icon} />
           {shell.tabs[at]}
-          {at === "devices" && status.unsynced > 0 && <Waiting count={status.unsynced} />}
+          {at === "devices" && status.unsynced > 0 && (
+            <i aria-hidden="true">{status.unsynced > MOST_SHOWN ? `${MOST_SHOWN}+` : status.unsynced}</i>
+          )}
         </a>
       ))}
     </nav>
   );
 }
 
-function Waiting({ count }: { count: number }): JSX.Element {
-  return (
-    <>
-      <i aria-hidden="true">{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}</i>
-      <span class="sr">, {shell.notElsewhere(count)}</span>
-    </>
-  );
+/** What the figure on a tab says, for whoever does not see it. */
+function labelOf(at: Root, { unsynced }: Status): string | undefined {
+  return at === "devices" && unsynced > 0 ? `${shell.tabs[at]}, ${shell.notElsewhere(unsynced)}` : undefined;
 }

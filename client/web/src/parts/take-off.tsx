@@ -42,7 +42,7 @@ function TakeOffDialog({ shell, onClose }: { shell: Shell; onClose: () => void }
   return (
     <Dialog key={String(isRead)} title={words.title} onClose={onClose} firm>
       {isRead ? (
-        <Last shell={shell} status={status} saved={saved} onClose={onClose} />
+        <LastWord shell={shell} told={saved === "" ? onlyWords(status) : words.exported(saved)} onClose={onClose} />
       ) : (
         <First shell={shell} status={status} saved={saved} onSave={save} onRead={() => read(true)} onClose={onClose} />
       )}
@@ -50,17 +50,28 @@ function TakeOffDialog({ shell, onClose }: { shell: Shell; onClose: () => void }
   );
 }
 
-interface Page {
+interface Reading {
   shell: Shell;
   status: Status;
   /** The file that was exported to; empty before. */
   saved: string;
   onClose: () => void;
-}
-
-interface Reading extends Page {
   onSave: (name: string) => void;
   onRead: () => void;
+}
+
+/** What there is to know, each under its head. */
+export function Beats({ beats }: { beats: readonly (readonly [string, string])[] }): JSX.Element {
+  return (
+    <dl class="beats num">
+      {beats.map(([head, text]) => (
+        <div key={head}>
+          <dt>{head}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
 /** What happens, what is kept, what is only here, what to do; and the export. */
@@ -80,14 +91,7 @@ function First({ shell, status, saved, onSave, onRead, onClose }: Reading): JSX.
   const isExportable = status.unsynced > 0 && !isOnlyCopy(status);
   return (
     <>
-      <dl class="beats num">
-        {beats.map(([head, text]) => (
-          <div key={head}>
-            <dt>{head}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      <Beats beats={beats} />
       <p role="status" class="quiet">
         {saved !== "" && words.exported(saved)}
       </p>
@@ -109,8 +113,8 @@ function First({ shell, status, saved, onSave, onRead, onClose }: Reading): JSX.
   );
 }
 
-/** The word, and the end of it. */
-function Last({ shell, status, saved, onClose }: Page): JSX.Element {
+/** The word, and the end of it; `told`: what goes with it. */
+export function LastWord({ shell, told, onClose }: { shell: Shell; told: string; onClose: () => void }): JSX.Element {
   const [typed, type] = useState("");
   const { trouble, isBusy, act } = useAct();
   const isMeant = typed.trim().toLowerCase() === words.word;
@@ -128,7 +132,7 @@ function Last({ shell, status, saved, onClose }: Page): JSX.Element {
       <p>
         <b>{words.last}</b>
       </p>
-      <p class="num">{saved === "" ? onlyWords(status) : words.exported(saved)}</p>
+      <p class="num">{told}</p>
       <Field label={words.ask} value={typed} onType={type} />
       {trouble && <TroubleNote trouble={trouble} />}
       <div class="acts">

@@ -4,6 +4,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { en } from "../words/en.ts";
 import { Icon } from "./icon.tsx";
 
+/** From so many letters on a title has a row of its own. */
+const LONG = 20;
+
 interface Props {
   title: string;
   /** There on a pushed screen; what it goes back to is named for a screen reader. */
@@ -24,7 +27,7 @@ export function Top({ title, onBack, backTo, aside, children }: Props): JSX.Elem
           <Icon name="back" />
         </button>
       )}
-      <h1 ref={heading} tabIndex={-1}>
+      <h1 ref={heading} class={title.length > LONG ? "long" : ""} tabIndex={-1}>
         {title}
       </h1>
       {aside !== undefined && <p class="clock num">{aside}</p>}

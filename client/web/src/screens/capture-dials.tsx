@@ -1,6 +1,6 @@
 /** Who said it, in which form, how surely heard; and what else there is to note: the dials above SAVE. */
 import type { JSX } from "preact";
-import type { Certainty, Form, Id } from "../engine/port.ts";
+import type { Certainty, Id } from "../engine/port.ts";
 import { keepFocus } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import type { IconName } from "../parts/icon.tsx";
@@ -9,11 +9,8 @@ import type { Option } from "../parts/pick.tsx";
 import { capture } from "../words/capture.ts";
 import { en } from "../words/en.ts";
 import type { Desk, Person } from "./desk.ts";
+import { FORMS } from "./forms.ts";
 
-const FORMS: readonly Option<Form>[] = (["example", "number", "general", "evasive"] as const).map((value) => ({
-  value,
-  label: en.forms[value],
-}));
 const CERTAINTIES: readonly Option<Certainty>[] = (["sure", "fairly", "unsure"] as const).map((value) => ({
   value,
   label: en.certainties[value],

@@ -14,30 +14,14 @@ import type { Shell } from "../parts/shell.ts";
 import { troubleOf } from "../parts/trouble.ts";
 import { capture as words } from "../words/capture.ts";
 import { shell as shellWords } from "../words/shell.ts";
+import { askedIn } from "./desk-last.ts";
+import type { Last, Wrote } from "./desk-last.ts";
 import { firstOpen, NOTHING, slotOf } from "./desk-slots.ts";
 import { answerEvents, jotEvents } from "./talk.ts";
 import type { Answer, Question, Room, Target } from "./talk.ts";
 
 export type Person = CapturePlan["people"][number];
 export type Firm = { id: Id; name: string; role: string };
-
-/** What was saved last, as far as Undo and Follow-up need it. */
-export interface Last {
-  ids: Id[];
-  /** The answer's own entry; null where it was no answer. */
-  answer: Id | null;
-  form: Form | null;
-  text: string;
-  what: string;
-}
-
-/** What is being saved: how Undo calls it, its words, and the place of the draft that they were until now. */
-export interface Wrote {
-  what: string;
-  text?: string;
-  isAnswer?: boolean;
-  draft?: string;
-}
 
 const SAVED_SHOWN_MS = 4000;
 const SEATS = 2;
@@ -92,6 +76,9 @@ export class Desk {
   #reading: Promise<void> | null = null;
   #savedTimer: ReturnType<typeof setTimeout> | undefined;
   #wanted = "";
+  /** Boxes of other screens, by their places; and what was found on the disk, for those that come later. */
+  readonly #boxes = new Map<string, Box>();
+  #found: readonly Draft[] = [];
 
   constructor(shell: Shell) {
     this.#shell = shell;
@@ -116,6 +103,25 @@ export class Desk {
   get room(): Room | null {
     const { opportunity, interview } = this.plan.value;
     return opportunity === null || interview === null ? null : { opportunity: opportunity.id, interview: interview.id };
+  }
+
+  /** A box of another screen: its words outlive the screen, a lock and a crash, as those on the table do. */
+  box(where: string): Box {
+    const box = this.#boxes.get(where) ?? new Box(this.drafts, where);
+    if (!this.#boxes.has(where)) this.#adopt(box);
+    this.#boxes.set(where, box);
+    return box;
+  }
+
+  /** All boxes that something can be typed in. */
+  get boxes(): Box[] {
+    const { answer, own, followText, theirs, mine, flag, promise } = this;
+    return [answer, own, followText, theirs, mine, flag, promise, ...this.#boxes.values()];
+  }
+
+  #adopt(box: Box): void {
+    const draft = draftAt(this.#found, box.where);
+    if (draft !== undefined) box.adopt(draft);
   }
 
   /** Read the plan again, and put drafts back the first time. Never rejects. Who asks at once with others shares it. */
@@ -143,10 +149,8 @@ export class Desk {
       const drafts = await this.#shell.engine.drafts();
       const found = draftAt(drafts, "answer") ?? draftAt(drafts, "jot");
       if (found !== undefined) this.#recoverAnswer(found);
-      for (const box of [this.own, this.followText, this.theirs, this.mine, this.flag, this.promise]) {
-        const draft = draftAt(drafts, box.where);
-        if (draft !== undefined) box.adopt(draft);
-      }
+      this.#found = drafts;
+      for (const box of this.boxes.slice(1)) this.#adopt(box);
     } catch {
       // The drafts stay on the disk: they are asked for again after unlocking.
     }
@@ -231,7 +235,7 @@ export class Desk {
     this.#isSaving = true;
     try {
       const written = await this.#shell.engine.write(events, about.draft);
-      this.#wrote(written, about);
+      this.#wrote(written, about, askedIn(events, written.ids));
       return written;
     } catch (thrown) {
       this.refusal.value = troubleOf(thrown);
@@ -299,7 +303,7 @@ export class Desk {
 
   #target(): Target {
     const answer = this.following.value;
-    if (answer !== null) return { kind: "follow", answer, text: this.followText.text.value };
+    if (answer !== null) return { kind: "follow", answer, asked: this.last.value?.asked ?? null, text: this.followText.text.value };
     const question = this.question.value;
     if (question !== null) return { kind: "line", agenda: this.plan.value.agenda, question };
     return { kind: "own", text: this.own.text.value };
@@ -316,13 +320,14 @@ export class Desk {
     return one !== undefined && others.length === 0 ? one.id : null;
   }
 
-  #wrote(written: Written, about: Wrote): void {
+  #wrote(written: Written, about: Wrote, askedNow: Id | null | undefined): void {
     const answer = about.isAnswer === true ? (written.ids.at(-1) ?? null) : (this.last.value?.answer ?? null);
     batch(() => {
       this.refusal.value = null;
       this.isBare.value = false;
       const form = about.isAnswer === true ? this.form.value : (this.last.value?.form ?? null);
-      this.last.value = { ids: written.ids, answer, form, text: about.text ?? "", what: about.what };
+      const asked = askedNow === undefined ? (this.last.value?.asked ?? null) : askedNow;
+      this.last.value = { ids: written.ids, answer, asked, form, text: about.text ?? "", what: about.what };
       this.savedAt.value = written.at_ms;
     });
     clearTimeout(this.#savedTimer);

@@ -5,9 +5,11 @@
  */
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import type { DevicesPage, Id, Status } from "../engine/port.ts";
+import type { DevicesPage } from "../engine/devices-page.ts";
+import type { Id, Status } from "../engine/port.ts";
 import { useAct } from "../parts/act.ts";
 import { Button } from "../parts/button.tsx";
+import { lazily } from "../parts/lazy.tsx";
 import { Icon } from "../parts/icon.tsx";
 import type { IconName } from "../parts/icon.tsx";
 import { Note, TroubleNote } from "../parts/note.tsx";
@@ -25,6 +27,8 @@ import { devices as words, heardWords, thisPhone, isPaperUrgent, netWords, paper
 import { RevokeDialog } from "./revoke.tsx";
 
 type Row = DevicesPage["rows"][number];
+
+const CheckCopy = lazily(async () => (await import("./check-copy.tsx")).CheckCopy);
 
 export function DevicesScreen({ shell }: { shell: Shell }): JSX.Element {
   const { data, trouble } = useView(shell, "devices", {});
@@ -48,6 +52,7 @@ export function DevicesScreen({ shell }: { shell: Shell }): JSX.Element {
         {data && <Rows rows={data.rows} shell={shell} status={status} onEnd={setEnded} />}
         {!isUrgent && <Paper shell={shell} status={status} />}
         {data && data.fingerprint.length > 0 && <Fingerprint words_={data.fingerprint} />}
+        <Check shell={shell} />
         {data && row && <RevokeDialog shell={shell} row={row} rows={data.rows} onClose={() => setEnded(null)} />}
       </main>
       <div class="base">
@@ -56,6 +61,10 @@ export function DevicesScreen({ shell }: { shell: Shell }): JSX.Element {
       </div>
     </div>
   );
+}
+
+async function restart(shell: Shell): Promise<void> {
+  if (!(await shell.restart())) shell.say(update.late);
 }
 
 /** What is to be known before the list is read. */
@@ -71,7 +80,7 @@ function Notes({ shell, status }: { shell: Shell; status: Status }): JSX.Element
           </p>
           <p>{update.text}</p>
           <p>
-            <Button look="bare" onPress={() => shell.restart()}>
+            <Button look="bare" onPress={() => void restart(shell)}>
               {update.go}
             </Button>
           </p>
@@ -247,6 +256,19 @@ function Fingerprint({ words_ }: { words_: readonly string[] }): JSX.Element {
       </p>
       <p class="quiet">{words.fingerprintText}</p>
     </section>
+  );
+}
+
+/** Every byte that is stored here, held against what was signed; what does not fit is fetched again. */
+function Check({ shell }: { shell: Shell }): JSX.Element {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="bare" opens="dialog" onPress={() => setOpen(true)}>
+        {words.check}
+      </Button>
+      {isOpen && <CheckCopy shell={shell} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

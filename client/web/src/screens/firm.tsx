@@ -3,6 +3,7 @@
  */
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
+import { sharedDecimals } from "../core/analysis/rounding.ts";
 import type { FirmPage, Id } from "../engine/port.ts";
 import { useAct } from "../parts/act.ts";
 import { Button } from "../parts/button.tsx";
@@ -111,11 +112,12 @@ function MustHaves({ page }: { page: FirmPage }): JSX.Element {
 }
 
 function Criteria({ page }: { page: FirmPage }): JSX.Element {
+  const weights = sharedDecimals(page.criteria.map((one) => one.weight));
   return (
     <Block head={words.known} aside={words.weight} count={page.criteria.length}>
       <ul class="card crits">
-        {page.criteria.map((one) => (
-          <Known key={one.id} criterion={one} />
+        {page.criteria.map((one, at) => (
+          <Known key={one.id} criterion={one} weight={weights[at] ?? ""} />
         ))}
       </ul>
     </Block>

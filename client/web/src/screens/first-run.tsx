@@ -2,16 +2,25 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Trouble } from "../engine/port.ts";
+import type { Box } from "../parts/box.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon, Street } from "../parts/icon.tsx";
 import { Note, TroubleNote } from "../parts/note.tsx";
 import type { Route, Shell } from "../parts/shell.ts";
 import { troubleOf } from "../parts/trouble.ts";
 import { shell as words } from "../words/shell.ts";
+import { WISHES } from "./desk-last.ts";
 
 const { first } = words;
 
-export function FirstRunScreen({ shell, isLost }: { shell: Shell; isLost: boolean }): JSX.Element {
+interface Props {
+  shell: Shell;
+  isLost: boolean;
+  /** What was typed when the storage went: it is nowhere else. */
+  boxes: readonly Box[];
+}
+
+export function FirstRunScreen({ shell, isLost, boxes }: Props): JSX.Element {
   const [isMaking, making] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const begin = async (to: Route): Promise<void> => {
@@ -34,11 +43,7 @@ export function FirstRunScreen({ shell, isLost }: { shell: Shell; isLost: boolea
         </p>
       </header>
       <main class="calm">
-        <Street />
-        <h1>{first.claim}</h1>
-        <p>{first.what}</p>
-        <p class="quiet">{first.where}</p>
-        {isLost ? <Lost /> : <Alone />}
+        {isLost ? <Lost typed={typedIn(boxes)} /> : <Welcome />}
         {trouble !== null && <TroubleNote trouble={trouble} />}
       </main>
       <div class="foot">
@@ -70,30 +75,44 @@ function Others({ shell, isMaking, want }: { shell: Shell; isMaking: boolean; wa
   );
 }
 
-function Alone(): JSX.Element {
+function Welcome(): JSX.Element {
   const [before, only, after] = first.alone;
   return (
-    <Note icon="devices">
-      <p>
-        {before}
-        <b>{only}</b>
-        {after}
-      </p>
-    </Note>
+    <>
+      <Street />
+      <h1>{first.claim}</h1>
+      <p>{first.what}</p>
+      <p class="quiet">{first.where}</p>
+      <Note icon="devices">
+        <p>
+          {before}
+          <b>{only}</b>
+          {after}
+        </p>
+      </Note>
+    </>
   );
 }
 
-/** There was a journal here, and the browser has emptied its storage. */
-function Lost(): JSX.Element {
+function typedIn(boxes: readonly Box[]): string {
+  return boxes.flatMap((box) => (box.isEmpty || box.where === WISHES ? [] : [box.text.value])).join("\n\n");
+}
+
+/** There was a journal here, and the browser has emptied its storage; what was being typed is shown, to be copied. */
+function Lost({ typed }: { typed: string }): JSX.Element {
   return (
-    <div class="note bad" role="alert">
+    <div role="alert">
       <Icon name="alert" />
-      <div>
-        <p>
-          <b>{first.lost}</b>
-        </p>
-        <p>{first.lostMore}</p>
-      </div>
+      <h1>{first.lost}</h1>
+      <p>{first.lostMore}</p>
+      {typed !== "" && (
+        <Note look="bad" icon="capture">
+          <p>
+            <b>{first.lostTyped}</b>
+          </p>
+          <p class="typed">{typed}</p>
+        </Note>
+      )}
     </div>
   );
 }

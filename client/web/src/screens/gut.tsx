@@ -4,7 +4,6 @@ import { useEffect, useState } from "preact/hooks";
 import "../styles/rate.css";
 import type { Id } from "../engine/port.ts";
 import { useAct, writeAndSay } from "../parts/act.ts";
-import { Box } from "../parts/box.ts";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -35,7 +34,7 @@ interface Props {
 
 export function GutScreen({ shell, desk, id, from }: Props): JSX.Element {
   const [gut, choose] = useState<string | null>(null);
-  const [box] = useState(() => new Box(desk.drafts, `gut/${id}`));
+  const box = desk.box(`gut/${id}`);
   const opportunity = useOpportunity(shell, id, from);
   const { trouble, isBusy, act } = useAct();
   const toCards = (): void => shell.go({ at: "rate", id }, "replace");

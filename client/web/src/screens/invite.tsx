@@ -96,7 +96,7 @@ function Body({ phase, trouble, shell, answer, again }: BodyProps): JSX.Element 
         </>
       );
     case "admitting":
-      return <Wait head={words.admitting} text="" />;
+      return <Wait head={words.admitting} text={words.admittingText} />;
     case "done":
       return <End head={words.done(phase.name)} text={words.doneText} press={words.toDevices} onPress={() => shell.go({ at: "devices" }, "replace")} />;
     case "stopped":

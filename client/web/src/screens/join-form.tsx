@@ -91,7 +91,7 @@ interface Part {
 function Words({ typed, put, wrongNow }: Part): JSX.Element {
   return (
     <>
-      <Field label={words.wordsHead} hint={hintOf(typed.words)} long value={typed.words} onType={(one) => put({ words: one })} {...wrongNow("words")} />
+      <Field label={words.wordsHead} hint={hintOf(typed.words)} long isSecret value={typed.words} onType={(one) => put({ words: one })} {...wrongNow("words")} />
       <Field label={words.server} hint={words.serverHelp} type="url" fill="url" value={typed.server} onType={(one) => put({ server: one })} {...wrongNow("server")} />
     </>
   );

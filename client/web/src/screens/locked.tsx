@@ -1,6 +1,9 @@
 /**
  * The lock: no name, no count, nothing of the journal. One may write without unlocking; what is written is filed later.
  *
+ * - Whoever forgot the passphrase is told, when asked for, how much is only here: a number, and no word of it.
+ * - The box stays while one looks at the lock and comes back. After a restart it is another place: the draft at the last
+ *   one cannot be read here, and must not be written over.
  * - A wrong passphrase is said in words, waits longer each time, and never erases anything.
  */
 import type { JSX } from "preact";
@@ -12,6 +15,7 @@ import { Button } from "../parts/button.tsx";
 import type { Drafts } from "../parts/drafts.ts";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { lazily } from "../parts/lazy.tsx";
 import { TroubleNote } from "../parts/note.tsx";
 import { SaveButton } from "../parts/save-button.tsx";
 import type { Shell } from "../parts/shell.ts";
@@ -21,6 +25,7 @@ import { shell as words } from "../words/shell.ts";
 import { jotEvents } from "./talk.ts";
 
 const { locked } = words;
+const Forgot = lazily(async () => (await import("./forgot.tsx")).ForgotDialog);
 const SECOND_MS = 1000;
 /** Two tries are free; then 2 s, 4 s, 8 s ... to at most a minute. */
 const FREE_TRIES = 2;
@@ -28,14 +33,25 @@ const MOST_WAIT_S = 60;
 
 export function LockedScreen({ shell, drafts }: { shell: Shell; drafts: Drafts }): JSX.Element {
   const [isWriting, write] = useState(false);
+  const [box] = useState(() => new Box(drafts, `jot/locked-${shell.now()}`));
   return isWriting ? (
-    <Writing shell={shell} drafts={drafts} back={() => write(false)} />
+    <Writing shell={shell} drafts={drafts} box={box} back={() => write(false)} />
   ) : (
     <Lock shell={shell} write={() => write(true)} />
   );
 }
 
 function Lock({ shell, write }: { shell: Shell; write: () => void }): JSX.Element {
+  const [hasForgotten, forget] = useState(false);
+  return (
+    <>
+      <Opening shell={shell} write={write} forget={() => forget(true)} />
+      {hasForgotten && <Forgot shell={shell} onClose={() => forget(false)} />}
+    </>
+  );
+}
+
+function Opening({ shell, write, forget }: { shell: Shell; write: () => void; forget: () => void }): JSX.Element {
   const [passphrase, type] = useState("");
   const { trouble, isOpening, waitS, unlock } = useUnlock(shell);
   const submit = (event: Event): void => {
@@ -47,8 +63,11 @@ function Lock({ shell, write }: { shell: Shell; write: () => void }): JSX.Elemen
       <main class="calm mid">
         <Icon name="lock" />
         <h1>{locked.title}</h1>
-        <p class="quiet">{locked.kept}</p>
+        {shell.status.value.has_draft && <p class="quiet">{locked.kept}</p>}
         <Field label={locked.passphrase} type="password" fill="current-password" value={passphrase} onType={type} />
+        <Button look="bare" opens="dialog" onPress={forget}>
+          {locked.forgot}
+        </Button>
         {trouble !== null && <TroubleNote trouble={trouble} />}
       </main>
       <div class="foot">
@@ -101,9 +120,15 @@ export function waitAfter(tries: number): number {
   return tries <= FREE_TRIES ? 0 : Math.min(MOST_WAIT_S, 2 ** (tries - FREE_TRIES));
 }
 
+interface WritingProps {
+  shell: Shell;
+  drafts: Drafts;
+  box: Box;
+  back: () => void;
+}
+
 /** A box and SAVE, and nothing else: the entry is sealed to this device until it is opened. */
-function Writing({ shell, drafts, back }: { shell: Shell; drafts: Drafts; back: () => void }): JSX.Element {
-  const [box] = useState(() => new Box(drafts, "jot/locked"));
+function Writing({ shell, drafts, box, back }: WritingProps): JSX.Element {
   const [savedAt, saved] = useState<number | null>(null);
   const { trouble, act } = useAct();
   const save = (): void =>

@@ -20,13 +20,13 @@ import type { Stage } from "./deeds.ts";
 
 export function OpenFirmScreen({ shell }: { shell: Shell }): JSX.Element {
   const { data } = useView(shell, "firms", {});
-  const [firm, setFirm] = useState("");
-  const [role, setRole] = useState("");
+  const firm = shell.box("new-firm");
+  const role = shell.box("new-job");
   const [stage, setStage] = useState<Stage | null>(null);
   const [isTried, setTried] = useState(false);
   const { trouble, isBusy, act } = useAct();
-  const name = firm.trim();
-  const job = role.trim();
+  const name = firm.text.value.trim();
+  const job = role.text.value.trim();
   const there = sameAs(data ?? [], name, job);
   const wrong = { firm: wrongIn(name, LONGEST_NAME, words.missing), role: wrongIn(job, LONGEST_LINE) };
   const open = (): void => {
@@ -34,6 +34,7 @@ export function OpenFirmScreen({ shell }: { shell: Shell }): JSX.Element {
     if (wrong.firm || wrong.role || there) return;
     act(async () => {
       const { ids } = await writeAndSay(shell, opened(name, job, stage ?? ""), words.opened(name), today.undone);
+      for (const box of [firm, role]) box.saved(box.text.value);
       shell.go(ids[0] === undefined ? { at: "firms" } : { at: "firm", id: ids[0] }, "replace");
     });
   };
@@ -47,8 +48,8 @@ export function OpenFirmScreen({ shell }: { shell: Shell }): JSX.Element {
     >
       <Top title={words.title} onBack={() => shell.back()} backTo={page.back} />
       <main>
-        <Field label={words.firm} hint={words.firmHelp} value={firm} onType={setFirm} {...said(isTried && wrong.firm)} />
-        <Field label={words.role} hint={words.roleHelp} value={role} onType={setRole} {...said(isTried && wrong.role)} />
+        <Field label={words.firm} hint={words.firmHelp} value={firm.text.value} onType={(text) => firm.type(text)} {...said(isTried && wrong.firm)} />
+        <Field label={words.role} hint={words.roleHelp} value={role.text.value} onType={(text) => role.type(text)} {...said(isTried && wrong.role)} />
         <Pick legend={words.stage} look="even" shown optional options={STAGES.map((value) => ({ value, label: value }))} value={stage} onPick={setStage} />
         {there && <There row={there} onGo={() => shell.go({ at: "firm", id: there.id }, "replace")} />}
         {trouble && <TroubleNote trouble={trouble} />}

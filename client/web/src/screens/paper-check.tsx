@@ -54,6 +54,8 @@ export function PaperCheck({ made, trouble, onRight, onLook }: Props): JSX.Eleme
           <Field
             key={at}
             label={words.word(at + 1)}
+            isSecret
+            enter="go"
             value={typed[at] ?? ""}
             onType={(one) => {
               setTried(false);

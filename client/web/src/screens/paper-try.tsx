@@ -34,7 +34,7 @@ export function PaperTry({ shell, onTried }: { shell: Shell; onTried: (entries: 
     >
       <main>
         <p>{words.tryAsk}</p>
-        <Field label={words.tryLabel} hint={words.tryHint} long value={typed} onType={setTyped} {...said(isTried && wrong)} />
+        <Field label={words.tryLabel} hint={words.tryHint} long isSecret value={typed} onType={setTyped} {...said(isTried && wrong)} />
         {trouble && <TroubleNote trouble={trouble} />}
       </main>
       <div class="foot">

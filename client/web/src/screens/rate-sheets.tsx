@@ -3,33 +3,25 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { RatingCards } from "../engine/port.ts";
 import { useAct, writeAndSay } from "../parts/act.ts";
+import type { Box } from "../parts/box.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
 import { TroubleNote } from "../parts/note.tsx";
 import type { Shell } from "../parts/shell.ts";
+import { sentence } from "../words/lists.ts";
 import { rate } from "../words/rate.ts";
 import type { Card } from "./rate-cards.ts";
 
 const { cards: words } = rate;
 
-export interface Why {
-  because: string;
-  better: string;
-}
-
-export function WhySheet({ why, keep, close }: { why: Why; keep: (why: Why) => void; close: () => void }): JSX.Element {
-  const [because, setBecause] = useState(why.because);
-  const [better, setBetter] = useState(why.better);
-  const done = (): void => {
-    keep({ because: because.trim(), better: better.trim() });
-    close();
-  };
+/** What is typed here goes into the journal with the rating. */
+export function WhySheet({ because, better, close }: { because: Box; better: Box; close: () => void }): JSX.Element {
   return (
-    <Dialog title={words.whyTitle} onClose={done}>
-      <Field label={words.because} long value={because} onType={setBecause} />
-      <Field label={words.better} value={better} onType={setBetter} />
-      <Button look="main" onPress={done}>
+    <Dialog title={words.whyTitle} onClose={close}>
+      <Field label={words.because} long value={because.text.value} onType={(text) => because.type(text)} />
+      <Field label={words.better} value={better.text.value} onType={(text) => better.type(text)} />
+      <Button look="main" onPress={close}>
         {words.keep}
       </Button>
     </Dialog>
@@ -52,7 +44,7 @@ export function MoreSheet({ shell, data, card, skip, close }: MoreProps): JSX.El
     skip();
   };
   return (
-    <Dialog title={card.criterion_name} onClose={close}>
+    <Dialog title={sentence(card.criterion_name)} onClose={close}>
       <Button icon="forward" onPress={leave}>
         {words.later}
       </Button>
@@ -78,18 +70,25 @@ function Correct({
   card: Card;
   close: () => void;
 }): JSX.Element {
-  const [text, type] = useState(card.text);
+  const box = shell.box(`correct/${card.evidence}`);
+  const [typed, type] = useState(box.isEmpty ? card.text : box.text.value);
+  const text = box.isEmpty ? typed : box.text.value;
   const { trouble, isBusy, act } = useAct();
+  const put = (next: string): void => {
+    type(next);
+    box.type(next === card.text ? "" : next);
+  };
   const isSame = text.trim() === "" || text === card.text;
   const save = (): void =>
     act(async () => {
       const fields = { opportunity: data.opportunity, target: card.evidence, patch: { text } };
       await writeAndSay(shell, [{ type: "entry.corrected", fields }], words.corrected, words.takenBack);
+      box.saved(text);
       close();
     });
   return (
     <Dialog title={words.correctTitle} onClose={close} firm>
-      <Field label={words.correct} hint={words.correctHint} long value={text} onType={type} />
+      <Field label={words.correct} hint={words.correctHint} long value={text} onType={put} />
       {trouble !== null && <TroubleNote trouble={trouble} />}
       <Button look="main" off={isSame || isBusy} onPress={save}>
         {words.correctSave}

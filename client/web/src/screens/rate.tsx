@@ -1,36 +1,38 @@
 /**
  * Rating, card by card: the answer is read first, then it gets a number, or "cannot say".
  *
+ * - An answer without a form of its own is asked for it again; unsaid, it stays a general one.
  * - Nothing is chosen beforehand. Each card is written when it is left by its button, so that nothing is lost half-way.
  * - The gut feeling stays sealed until the last card; when it opens, it is shown beside what was found.
  */
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import "../styles/rate.css";
-import type { Id, RatingCards } from "../engine/port.ts";
+import type { Form, Id, RatingCards } from "../engine/port.ts";
 import { useAct } from "../parts/act.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Ladder } from "../parts/ladder.tsx";
+import { Pick } from "../parts/pick.tsx";
 import { Note, TroubleNote } from "../parts/note.tsx";
 import type { Shell } from "../parts/shell.ts";
 import { Top } from "../parts/top.tsx";
 import { useView } from "../parts/use-view.ts";
 import { en } from "../words/en.ts";
 import { rate } from "../words/rate.ts";
+import { FORMS } from "./forms.ts";
 import { keyOf, rungsOf, standing, UNKNOWN } from "./rate-cards.ts";
 import type { Card } from "./rate-cards.ts";
 import { MoreSheet, WhySheet } from "./rate-sheets.tsx";
-import type { Why } from "./rate-sheets.tsx";
 import { ratingEvents } from "./talk.ts";
 
 const { cards: words } = rate;
-const NO_WHY: Why = { because: "", better: "" };
 
 export function RateScreen({ shell, id }: { shell: Shell; id: Id }): JSX.Element {
   const { data, trouble } = useView(shell, "rate", { interview: id });
   const [rated, setRated] = useState<readonly string[]>([]);
   const [later, setLater] = useState<readonly string[]>([]);
+  const [formed, setFormed] = useState<readonly Id[]>([]);
   if (data === null) return <Empty shell={shell}>{trouble && <TroubleNote trouble={trouble} />}</Empty>;
   const { card, n, of, left, isLast } = standing(data, rated, later);
   if (card === null) return <Over shell={shell} data={data} left={left} />;
@@ -44,7 +46,11 @@ export function RateScreen({ shell, id }: { shell: Shell; id: Id }): JSX.Element
       n={n}
       of={of}
       isLast={isLast}
-      done={() => setRated([...rated, key])}
+      isFormed={formed.includes(card.evidence)}
+      done={(form) => {
+        setRated([...rated, key]);
+        if (form !== null) setFormed([...formed, card.evidence]);
+      }}
       skip={() => setLater([...later, key])}
     />
   );
@@ -57,13 +63,18 @@ interface CardProps {
   n: number;
   of: number;
   isLast: boolean;
-  done: () => void;
+  /** Whether its form was said on a card before. */
+  isFormed: boolean;
+  done: (form: Form | null) => void;
   skip: () => void;
 }
 
-function CardScreen({ shell, data, card, n, of, isLast, done, skip }: CardProps): JSX.Element {
+function CardScreen({ shell, data, card, n, of, isLast, isFormed, done, skip }: CardProps): JSX.Element {
   const [value, choose] = useState<string | null>(null);
-  const [why, setWhy] = useState(NO_WHY);
+  const because = shell.box(`because/${keyOf(card)}`);
+  const better = shell.box(`better/${keyOf(card)}`);
+  const [form, setForm] = useState<Form | null>(null);
+  const isFormOpen = card.form === "general" && !isFormed;
   const [sheet, open] = useState<"why" | "more" | null>(null);
   const rungs = useMemo(() => rungsOf(card), [card]);
   const { trouble, isBusy, act } = useAct();
@@ -71,9 +82,11 @@ function CardScreen({ shell, data, card, n, of, isLast, done, skip }: CardProps)
     act(async () => {
       if (value === null) return;
       const rating = value === UNKNOWN ? null : Number(value);
+      const why = { because: because.text.value.trim(), better: better.text.value.trim() };
       const mark = { answer: card.evidence, criterion: card.criterion, rating, ...why };
-      await shell.engine.write(ratingEvents(data.opportunity, data.interview, mark));
-      done();
+      await shell.engine.write(ratingEvents(data.opportunity, data.interview, mark, form));
+      for (const box of [because, better]) box.saved(box.text.value);
+      done(form);
       void shell.changed();
     });
   return (
@@ -83,7 +96,8 @@ function CardScreen({ shell, data, card, n, of, isLast, done, skip }: CardProps)
       </Top>
       <main class="rating">
         <Steps n={n} of={of} />
-        <Said card={card} />
+        <Said card={card} isFormOpen={isFormOpen} />
+        {isFormOpen && <Pick legend={words.form} shown options={FORMS} value={form} optional onPick={setForm} />}
         <p class="push">
           <b class="criterion">{card.criterion_name}</b>
         </p>
@@ -99,7 +113,7 @@ function CardScreen({ shell, data, card, n, of, isLast, done, skip }: CardProps)
           {isLast ? words.last : words.next}
         </Button>
       </div>
-      {sheet === "why" && <WhySheet why={why} keep={setWhy} close={() => open(null)} />}
+      {sheet === "why" && <WhySheet because={because} better={better} close={() => open(null)} />}
       {sheet === "more" && <MoreSheet shell={shell} data={data} card={card} skip={skip} close={() => open(null)} />}
     </div>
   );
@@ -126,10 +140,10 @@ function Steps({ n, of }: { n: number; of: number }): JSX.Element {
 }
 
 /** The answer, as it was noted: always above its number. */
-function Said({ card }: { card: Card }): JSX.Element {
+function Said({ card, isFormOpen }: { card: Card; isFormOpen: boolean }): JSX.Element {
   return (
     <section class="said">
-      <small class="num">{words.meta(card.who, en.forms[card.form], card.at_ms)}</small>
+      <small class="num">{words.meta(card.who, isFormOpen ? "" : en.forms[card.form], card.at_ms)}</small>
       {card.question !== "" && <p class="asked">{card.question}</p>}
       <p class="words">{card.text}</p>
     </section>
@@ -157,7 +171,7 @@ function Over({ shell, data, left }: { shell: Shell; data: RatingCards; left: nu
   return (
     <Empty shell={shell}>
       <p class="lead">{isNothing ? words.none : words.done}</p>
-      <p class="quiet">{isNothing ? words.noneMore : words.doneMore(left)}</p>
+      <p class="quiet">{isNothing ? words.noneMore : words.doneMore(left, data.rated, data.unknown)}</p>
       {impression !== null && (
         <Note icon="open" told>
           <p>

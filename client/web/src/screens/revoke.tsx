@@ -6,7 +6,8 @@
  */
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { DevicesPage, Id } from "../engine/port.ts";
+import type { DevicesPage } from "../engine/devices-page.ts";
+import type { Id } from "../engine/port.ts";
 import { useAct } from "../parts/act.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";

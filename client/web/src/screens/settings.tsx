@@ -7,8 +7,9 @@ import { askLeave, leave } from "../notify.ts";
 import type { Leave } from "../notify.ts";
 import { useAct } from "../parts/act.ts";
 import { Button } from "../parts/button.tsx";
-import { Field } from "../parts/field.tsx";
+import { Field, Tick } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { lockOnLeaving, locksOnLeaving } from "../parts/memory.ts";
 import type { IconName } from "../parts/icon.tsx";
 import { TroubleNote } from "../parts/note.tsx";
 import { said } from "../parts/said.ts";
@@ -141,8 +142,24 @@ function Passphrase({ shell, status }: Part): JSX.Element {
           </Button>
         )}
       </div>
+      {status.has_passphrase && <OnLeaving />}
       {isSetting && <PassphraseDialog shell={shell} hasOne={status.has_passphrase} onClose={() => setSetting(false)} />}
     </section>
+  );
+}
+
+/** Whether leaving the app locks it: a phone in the background otherwise keeps the keys in its memory. */
+function OnLeaving(): JSX.Element {
+  const [isOn, turn] = useState(locksOnLeaving);
+  const put = (isWanted: boolean): void => {
+    lockOnLeaving(isWanted);
+    turn(locksOnLeaving());
+  };
+  return (
+    <>
+      <Tick label={words.lockLeaving} value={isOn} onTick={put} />
+      <p class="quiet">{words.lockLeavingText}</p>
+    </>
   );
 }
 

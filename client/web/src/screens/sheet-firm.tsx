@@ -77,8 +77,8 @@ function labelOf(row: FirmRow): JSX.Element {
 }
 
 function NewFirm({ desk, open }: SheetProps): JSX.Element {
-  const [name, setName] = useState("");
-  const [role, setRole] = useState("");
+  const boxes = [desk.box("new-firm"), desk.box("new-job")] as const;
+  const [name, role] = boxes.map((box) => box.text.value) as [string, string];
   const [wrong, setWrong] = useState("");
   const save = async (): Promise<void> => {
     if (name.trim() === "") return setWrong(firmSheet.missing);
@@ -86,14 +86,15 @@ function NewFirm({ desk, open }: SheetProps): JSX.Element {
     const written = await desk.write(openEvents(firm.name, firm.role, STEPS), { what: firm.name });
     const [id] = written?.ids ?? [];
     if (id === undefined) return setWrong(desk.refusal.value?.what ?? firmSheet.missing);
+    for (const box of boxes) box.saved(box.text.value);
     desk.firm.value = { id, ...firm };
     desk.isUnfiled.value = false;
     open(null);
   };
   return (
     <>
-      <Field label={firmSheet.name} value={name} most={200} wrong={wrong} onType={setName} />
-      <Field label={firmSheet.role} value={role} most={1000} hint={firmSheet.roleHint} onType={setRole} />
+      <Field label={firmSheet.name} value={name} most={200} wrong={wrong} onType={(text) => boxes[0].type(text)} />
+      <Field label={firmSheet.role} value={role} most={1000} hint={firmSheet.roleHint} onType={(text) => boxes[1].type(text)} />
       <Button look="main" onPress={() => void save()}>
         {firmSheet.save}
       </Button>

@@ -49,7 +49,8 @@ export function FlagSheet({ desk, open }: SheetProps): JSX.Element {
 }
 
 export function PromiseSheet({ desk, open }: SheetProps): JSX.Element {
-  const [value, setValue] = useState("");
+  const much = desk.box("promise-value");
+  const value = much.text.value;
   const [isWritten, setWritten] = useState(false);
   const ground = useGround(desk);
   const save = async (): Promise<void> => {
@@ -64,6 +65,7 @@ export function PromiseSheet({ desk, open }: SheetProps): JSX.Element {
       on: ground.last,
     };
     await write(desk, desk.promise, promiseEvents(room, promised, ground.answer), ground.answer, capture.wrote.promise);
+    if (desk.promise.isEmpty) much.saved(value);
     open(null);
   };
   const { promiseSheet } = capture;
@@ -75,7 +77,7 @@ export function PromiseSheet({ desk, open }: SheetProps): JSX.Element {
         value={desk.promise.text.value}
         onType={(text) => desk.promise.type(text)}
       />
-      <Field label={promiseSheet.value} hint={promiseSheet.valueHint} most={1000} value={value} onType={setValue} />
+      <Field label={promiseSheet.value} hint={promiseSheet.valueHint} most={1000} value={value} onType={(text) => much.type(text)} />
       <Tick label={promiseSheet.written} value={isWritten} onTick={setWritten} />
       <Rest ground={ground} onThis={promiseSheet.onThis} onLast={promiseSheet.onLast} />
       <Button look="main" off={desk.promise.text.value.trim() === ""} onPress={() => void save()}>

@@ -52,7 +52,8 @@ export function WhoSheet({ desk, open }: SheetProps): JSX.Element {
 }
 
 export function PersonSheet({ desk, open }: SheetProps): JSX.Element {
-  const [name, setName] = useState("");
+  const box = desk.box("new-person");
+  const name = box.text.value;
   const [role, setRole] = useState<Role>("other");
   const [wrong, setWrong] = useState("");
   const add = async (): Promise<void> => {
@@ -61,13 +62,14 @@ export function PersonSheet({ desk, open }: SheetProps): JSX.Element {
     const written = await desk.write(contactEvents(opportunity.id, name.trim(), role), { what: name.trim() });
     const [id] = written?.ids ?? [];
     if (id === undefined) return setWrong(desk.refusal.value?.what ?? whoSheet.missing);
+    box.saved(name);
     await desk.refresh();
     desk.pick(id);
     open(null);
   };
   return (
     <Dialog title={whoSheet.add} onClose={() => open(null)}>
-      <Field label={whoSheet.name} value={name} most={200} wrong={wrong} onType={setName} />
+      <Field label={whoSheet.name} value={name} most={200} wrong={wrong} onType={(text) => box.type(text)} />
       <Pick legend={whoSheet.role} options={OPTIONS} value={role} onPick={(value) => setRole(value ?? "other")} />
       <Button look="main" onPress={() => void add()}>
         {whoSheet.save}

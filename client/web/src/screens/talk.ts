@@ -17,11 +17,15 @@ export interface Room {
   interview: Id | null;
 }
 
-/** What an answer is to: a line of the plan, a question of my own, or an answer that is followed up. */
+/**
+ * What an answer is to: a line of the plan, a question of my own, or an answer that is followed up.
+ *
+ * `asked`: what that answer was to. A follow-up without words of its own goes under it: there is no question without words.
+ */
 export type Target =
   | { kind: "line"; agenda: Id | null; question: Question }
   | { kind: "own"; text: string }
-  | { kind: "follow"; answer: Id; text: string };
+  | { kind: "follow"; answer: Id; asked: Id | null; text: string };
 
 export interface Answer {
   target: Target;
@@ -54,7 +58,7 @@ function isDefault(value: unknown): boolean {
 export function answerEvents(room: Room, answer: Answer): NewEvent[] {
   const { target, who, text, form, certainty } = answer;
   const before = askedBefore(target, who);
-  const isQuestion = target.kind !== "own" || target.text.trim() !== "";
+  const isQuestion = target.kind === "line" || target.text.trim() !== "";
   const asking = before === null && isQuestion ? [askedEvent(room, target, who)] : [];
   const asked = before ?? (asking.length > 0 ? "$0" : null);
   const about = {
@@ -66,8 +70,12 @@ export function answerEvents(room: Room, answer: Answer): NewEvent[] {
   return [...asking, event("answer.noted", { ...room, ...about }, { text })];
 }
 
-/** Return the entry that marked a line of the plan as asked of this person, or of nobody in particular. */
+/**
+ * Return the entry that marked the question as asked: a line of the plan of this person, or of nobody in particular; for
+ * a follow-up without words, whatever its answer was to.
+ */
 function askedBefore(target: Target, who: Id | null): Id | null {
+  if (target.kind === "follow" && target.text.trim() === "") return target.asked;
   if (target.kind !== "line") return null;
   const fits = target.question.askings.filter(
     ({ contacts }) => who === null || contacts.length === 0 || contacts.includes(who),
@@ -195,10 +203,12 @@ export interface Mark {
   better: string;
 }
 
-/** Return the rating of one answer on one criterion. */
-export function ratingEvents(opportunity: Id, interview: Id, mark: Mark): NewEvent[] {
+/** Return the rating of one answer on one criterion; `form`: that of the answer, where it was not said before. */
+export function ratingEvents(opportunity: Id, interview: Id, mark: Mark, form: Form | null = null): NewEvent[] {
   const { answer, criterion, rating, because, better } = mark;
-  return [event("answer.rated", { opportunity, interview, answer, criterion, rating, rationale: because, better })];
+  const isGeneral = form === null || form === "general"; // which it is unsaid
+  const formed = isGeneral ? [] : [event("entry.corrected", { opportunity, target: answer, patch: { form } })];
+  return [...formed, event("answer.rated", { opportunity, interview, answer, criterion, rating, rationale: because, better })];
 }
 
 /** Return a person of the opportunity. */

@@ -1,6 +1,7 @@
 /**
- * Today: the next interview, what is left to prepare, what is due, and what waits to be rated or filed.
+ * Today: the next interview, what is left to prepare, what waits to be rated, what is due, and what is to be filed.
  *
+ * Answers stand above the follow-ups: they fade within hours, and a list of late follow-ups may be long.
  * One main button: begin the interview, or go on with it; else rate what was said; else write.
  */
 import type { JSX } from "preact";
@@ -78,8 +79,8 @@ function Lists({ data, shell, act }: { data: Today; shell: Shell; act: Do }): JS
     <>
       {next && <NextInterview interview={next} now={shell.now()} />}
       <Prep data={data} act={act} />
-      <Todos head={words.due} todos={due} now={shell.now()} act={act} />
       <Unrated data={data} shell={shell} />
+      <Todos head={words.due} todos={due} now={shell.now()} act={act} />
       <Jots data={data} shell={shell} />
       <Others interviews={others} shell={shell} />
       <Todos head={words.later} todos={later} now={shell.now()} act={act} />

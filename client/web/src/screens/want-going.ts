@@ -1,12 +1,13 @@
 /**
- * The wishes that were begun and are not kept yet, and the way one came: in the memory of the page, as long as its table.
+ * The wishes that were begun and are not kept yet, and the way one came.
  *
- * A lock clears the table, and this with it.
+ * They are a draft like words in a box: a lock or a crash takes them off the page, and they are there again after it.
  */
-import { signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import type { Signal } from "@preact/signals";
 import type { WantPage } from "../engine/port.ts";
 import type { Shell, WantStep } from "../parts/shell.ts";
+import { WISHES } from "./desk-last.ts";
 import type { Desk } from "./desk.ts";
 import { after, begun } from "./wishes.ts";
 import type { Wishes } from "./wishes.ts";
@@ -23,15 +24,36 @@ const goings = new WeakMap<Desk, Signal<Going | null>>();
 
 /** Return what was begun on this table. */
 export function goingOf(desk: Desk): Signal<Going | null> {
-  const found = goings.get(desk) ?? signal<Going | null>(null);
-  goings.set(desk, found);
-  return found;
+  const found = goings.get(desk);
+  if (found !== undefined) return found;
+  const going = signal<Going | null>(null);
+  goings.set(desk, going);
+  const box = desk.box(WISHES);
+  let isFirst = true;
+  effect(() => {
+    const now = going.value;
+    const words = now === null ? "" : JSON.stringify({ wishes: now.wishes, trail: now.trail });
+    if (!isFirst) untracked(() => (words === "" ? box.saved(box.text.value) : box.type(words)));
+    isFirst = false;
+  });
+  return going;
 }
 
-/** Begin with what is in force. */
-export function begin(shell: Shell, going: Signal<Going | null>, page: WantPage): void {
+/** Return what `draft` holds, on the page that is in force now; null where that is nothing this app can read. */
+export function recovered(draft: string, page: WantPage): Going | null {
+  try {
+    const { wishes, trail } = JSON.parse(draft) as Partial<Going>;
+    if (typeof wishes !== "object" || !Array.isArray(trail)) return null;
+    return { page, wishes: { ...begun(page), ...wishes }, trail };
+  } catch {
+    return null;
+  }
+}
+
+/** Begin with what is in force, at the first step or at one of the later ones. */
+export function begin(shell: Shell, going: Signal<Going | null>, page: WantPage, step: WantStep = "what"): void {
   going.value = { page, wishes: begun(page), trail: [] };
-  walk(shell, going, "what");
+  walk(shell, going, step);
 }
 
 /** Go where one was before one left, over the same pages. */

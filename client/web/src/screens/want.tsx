@@ -11,6 +11,7 @@ import type { WantPage } from "../engine/port.ts";
 import { useAct, writeAndSay } from "../parts/act.ts";
 import { Button } from "../parts/button.tsx";
 import { TroubleNote } from "../parts/note.tsx";
+import { WANT_STEPS } from "../parts/shell.ts";
 import type { Shell, WantStep } from "../parts/shell.ts";
 import { Top } from "../parts/top.tsx";
 import { useView } from "../parts/use-view.ts";
@@ -18,12 +19,14 @@ import "../styles/rate.css";
 import "../styles/want.css";
 import { rate } from "../words/rate.ts";
 import { want as words } from "../words/want.ts";
+import { WISHES } from "./desk-last.ts";
 import type { Desk } from "./desk.ts";
 import { wantEvents } from "./wish-events.ts";
-import { begin, depthOf, goAfter, goingOf, goOn } from "./want-going.ts";
+import { begin, depthOf, goAfter, goingOf, goOn, recovered } from "./want-going.ts";
 import type { Going } from "./want-going.ts";
 import { Look } from "./want-look.tsx";
 import { MustStep } from "./want-must.tsx";
+import { StyleStep, TradeStep } from "./want-style.tsx";
 import { FirstStep, LevelStep, PresentStep, WhatStep, WorthStep } from "./want-steps.tsx";
 import type { StepProps } from "./want-steps.tsx";
 import { InForce } from "./want-table.tsx";
@@ -40,6 +43,10 @@ interface Props {
 export function WantScreen({ shell, desk, step }: Props): JSX.Element | null {
   const { data, trouble } = useView(shell, "want", {});
   const going = goingOf(desk);
+  const draft = desk.box(WISHES).text.value;
+  useEffect(() => {
+    if (data !== null && going.value === null && draft !== "") going.value = recovered(draft, data);
+  }, [data, draft]);
   const at = going.value;
   const isThere = step !== undefined && at !== null && depthOf(at, step) > 0;
   useEffect(() => {
@@ -62,7 +69,7 @@ interface OverviewProps {
 
 function Overview({ shell, going, page, children }: OverviewProps): JSX.Element {
   const isBegun = going.value !== null;
-  const isNew = page !== null && page.weighed === "" && page.must_haves.length === 0;
+  const isNew = page !== null && page.weighed === "" && page.must_haves.length === 0 && page.styles.length === 0;
   return (
     <div class="screen">
       <Top title={words.title} onBack={() => shell.back()} backTo={words.back} />
@@ -70,6 +77,11 @@ function Overview({ shell, going, page, children }: OverviewProps): JSX.Element 
         {children}
         {isNew && <Intro />}
         {page && !isNew && <InForce page={page} />}
+        {page && !isNew && !isBegun && (
+          <Button onPress={() => begin(shell, going, page, "style")}>
+            {page.styles.length === 0 ? words.style.say : words.style.change}
+          </Button>
+        )}
         {isBegun && <p class="quiet">{words.waits}</p>}
       </main>
       {page && (
@@ -142,8 +154,8 @@ function StepScreen({ shell, going, at, page, step }: StepScreenProps): JSX.Elem
 /** The steps as they are counted: those that open up once what was chosen is weighed are among them from the start. */
 function toCome(page: WantPage, wishes: Wishes): WantStep[] {
   const steps = stepsOf(page, wishes);
-  const isToRate = wishes.chosen.length > 0 && !steps.includes("present");
-  return isToRate ? [...steps.slice(0, -1), "present", "look"] : steps;
+  const isToRate = wishes.chosen.length > 0;
+  return WANT_STEPS.filter((step) => steps.includes(step) || (step === "present" && isToRate));
 }
 
 const BODIES: Record<WantStep, (props: StepProps) => JSX.Element> = {
@@ -153,6 +165,8 @@ const BODIES: Record<WantStep, (props: StepProps) => JSX.Element> = {
   worth: WorthStep,
   must: MustStep,
   present: PresentStep,
+  style: StyleStep,
+  trade: TradeStep,
   look: Look,
 };
 

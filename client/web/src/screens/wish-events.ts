@@ -2,8 +2,10 @@
  * What "Keep it" writes: the command line's events with its fields, as one batch, and only what is not in force already.
  */
 import type { NewEvent, WantPage } from "../engine/port.ts";
-import { begun, HIGHEST, levelled, pointsIn, ratable, things } from "./wishes.ts";
+import { SCALES } from "../core/starter/styles.ts";
+import { bare, begun, HIGHEST, levelled, named, newPoints, ratable, things, tradedPoints } from "./wishes.ts";
 import type { Key, Must, Thing, Wishes } from "./wishes.ts";
+import { PAY, TIME, tradeStyle, worthsOf } from "./wish-style.ts";
 
 /** Return what would be written: only what is not in force already. */
 export function wantEvents(page: WantPage, wishes: Wishes): NewEvent[] {
@@ -28,8 +30,10 @@ class Writer {
   events(): NewEvent[] {
     for (const one of levelled(this.page, this.wishes)) this.#level(one);
     this.#weights();
+    this.#trade();
     for (const must of this.wishes.musts) this.#must(must);
     for (const key of ratable(this.page, this.wishes)) this.#present(key);
+    for (const scale of SCALES) this.#style(scale);
     for (const { key } of this.#before.musts) {
       if (!this.wishes.musts.some((one) => one.key === key)) this.#add("dealbreaker.lifted", { criterion: key });
     }
@@ -60,13 +64,44 @@ class Writer {
   }
 
   #weights(): void {
-    const points = pointsIn(this.wishes);
-    if (points === null || (this.page.weighed === "swing" && isSame(points, pointsIn(this.#before)))) return;
+    const points = newPoints(this.page, this.wishes);
+    if (points !== null) this.#swing(points);
+  }
+
+  #swing(points: ReadonlyMap<Key, number>): void {
     const answers = [...points].flatMap(([key, value]) => {
       const criterion = this.#ref(key);
       return criterion === null ? [] : [{ criterion, points: value }];
     });
     if (answers.length > 0) this.#add("weights.elicited", { method: "swing", answers });
+  }
+
+  /** What time is worth beside pay: a place on a scale and, where points were given, in the weights. */
+  #trade(): void {
+    const worths = worthsOf(this.wishes.trade);
+    if (worths === null) return;
+    const style = tradeStyle(worths);
+    const isNew = style.level !== this.#before.styles[style.scale];
+    const points = tradedPoints(this.page, this.wishes);
+    if (!isNew && points === null) return;
+    const [criterion] = [TIME, PAY].map((name) => this.#ref(this.#called(name)));
+    if (isNew) this.#add("working-style.stated", { ...style, criterion });
+    if (points !== null) this.#swing(points);
+  }
+
+  /** The key of the thing of that name; where there is none, one of that bare name is to be defined. */
+  #called(name: string): Key {
+    const thing = named([...this.#things.values()], name) ?? bare(name);
+    this.#things.set(thing.key, thing);
+    return thing.key;
+  }
+
+  #style({ name, low, high, about }: (typeof SCALES)[number]): void {
+    const level = this.wishes.styles[name];
+    if (level === undefined || level === this.#before.styles[name]) return;
+    const thing = named([...this.#things.values()], about);
+    const criterion = thing === undefined ? null : (thing.id ?? this.#refs.get(thing.key) ?? null);
+    this.#add("working-style.stated", { scale: name, level, low, high, ...(criterion !== null && { criterion }) });
   }
 
   #must({ key, threshold, negotiable }: Must): void {
@@ -95,8 +130,4 @@ function defined(thing: Thing, ideal: number | null): Record<string, unknown> {
 function isDefault(field: string, value: unknown): boolean {
   const isNothing = value === "" || value === null || value === false || (Array.isArray(value) && value.length === 0);
   return isNothing || (field === "shape" && value === "more");
-}
-
-function isSame(one: ReadonlyMap<Key, number>, other: ReadonlyMap<Key, number> | null): boolean {
-  return other?.size === one.size && [...one].every(([key, value]) => other.get(key) === value);
 }

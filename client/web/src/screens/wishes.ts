@@ -9,6 +9,8 @@ import { casefold, split } from "../core/words.ts";
 import type { Id, WantPage } from "../engine/port.ts";
 import type { WantStep } from "../parts/shell.ts";
 import { WANT_STEPS } from "../parts/shell.ts";
+import { NO_TRADE, PAY, statedIn, TIME, traded, worthsOf } from "./wish-style.ts";
+import type { Trade } from "./wish-style.ts";
 
 export type Key = string;
 
@@ -47,6 +49,9 @@ export interface Wishes {
   musts: readonly Must[];
   adding: Adding;
   present: Readonly<Record<Key, number | null>>;
+  /** How one likes to work, by the names of the scales. */
+  styles: Readonly<Record<string, number>>;
+  trade: Trade;
 }
 
 export const MOST_POINTS = 100;
@@ -70,6 +75,8 @@ export function begun(page: WantPage): Wishes {
     musts: page.must_haves.map(({ id, threshold, negotiable }) => ({ key: id, threshold, negotiable })),
     adding: NOTHING_ADDED,
     present: record(page.criteria.map(({ id, present }) => [id, present])),
+    styles: statedIn(page),
+    trade: NO_TRADE,
   };
 }
 
@@ -101,7 +108,7 @@ export function tidy(typed: string): string {
   return split(typed).join(" ");
 }
 
-function bare(name: string): Thing {
+export function bare(name: string): Thing {
   return {
     key: `+${casefold(name)}`,
     id: null,
@@ -185,6 +192,27 @@ export function pointsIn({ chosen, first, points }: Wishes): Map<Key, number> | 
   return said;
 }
 
+/** Return the points where they are others than those in force, else null. */
+export function newPoints(page: WantPage, wishes: Wishes): Map<Key, number> | null {
+  const said = pointsIn(wishes);
+  return said !== null && page.weighed === "swing" && isSame(said, pointsIn(begun(page))) ? null : said;
+}
+
+export function isSame(one: ReadonlyMap<Key, number>, other: ReadonlyMap<Key, number> | null): boolean {
+  return other?.size === one.size && [...one].every(([key, value]) => other.get(key) === value);
+}
+
+/** Return the points as time and pay would have them, beside those said now or else before; null where there are none. */
+export function tradedPoints(page: WantPage, wishes: Wishes): Map<Key, number> | null {
+  const worths = worthsOf(wishes.trade);
+  const given = newPoints(page, wishes) ?? new Map(page.answers.map(({ criterion, points }) => [criterion, points]));
+  if (worths === null || given.size === 0) return null;
+  const all = things(page, wishes);
+  const [time, pay] = [TIME, PAY].map((name) => (named(all, name) ?? bare(name)).key) as [Key, Key];
+  const after = traded(given, time, pay, worths);
+  return isSame(after, given) ? null : after;
+}
+
 /** Return what the present job is rated on: what was weighed just now, else what weighs. */
 export function ratable(page: WantPage, wishes: Wishes): Key[] {
   const points = pointsIn(wishes);
@@ -212,11 +240,12 @@ export function stepsOf(page: WantPage, wishes: Wishes): WantStep[] {
 export function isSaid(step: WantStep, wishes: Wishes): boolean {
   if (step === "what") return wishes.chosen.length > 0 || tidy(wishes.typed) !== "";
   if (step === "first") return wishes.first !== null;
+  if (step === "trade") return worthsOf(wishes.trade) !== null;
   return step !== "worth" || pointsIn(wishes) !== null;
 }
 
 /** Return the step after `step`. What is left out of the weighing leads to the must-haves. */
 export function after(step: WantStep, page: WantPage, wishes: Wishes): WantStep {
   const steps = stepsOf(page, wishes);
-  return isSaid(step, wishes) ? (steps[steps.indexOf(step) + 1] ?? "look") : "must";
+  return step === "trade" || isSaid(step, wishes) ? (steps[steps.indexOf(step) + 1] ?? "look") : "must";
 }

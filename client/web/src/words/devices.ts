@@ -1,5 +1,6 @@
 /** The words of the list of devices, of what happened to the journal, and of the settings. */
-import type { DevicesPage, Sign, Status } from "../engine/port.ts";
+import type { DevicesPage } from "../engine/devices-page.ts";
+import type { Sign, Status } from "../engine/port.ts";
 import { listed, many, sentence } from "./lists.ts";
 import { moment } from "./when.ts";
 
@@ -24,6 +25,7 @@ export const devices = {
   revoked: "revoked",
   revoke: "Revoke",
   revokeOne: (name: string) => `Revoke ${name}`,
+  check: "Check this phone's copy",
   fingerprint: "The list of devices in words",
   fingerprintText: "Devices that know the same list show the same words.",
   noServer: "This journal is only on this phone.",
@@ -69,8 +71,9 @@ export const storage = {
 
 export const update = {
   head: "A newer app is here.",
-  text: "It begins when this page is loaded again. What is typed and not saved is kept.",
+  text: "It begins when every window of the app was closed, or now. What is typed and not saved is kept.",
   go: "Load it now",
+  late: "Not yet: something is still being loaded, or there is no room for what is typed. Nothing has changed.",
 };
 
 export const accepting = {
@@ -100,7 +103,7 @@ const ELSE: Explained = {
   head: "Something needs your eyes.",
   why: "This phone noticed something that a newer app would name.",
   done: "What is here is kept.",
-  mend: "Load the newest app, or run twoway verify on a computer.",
+  mend: "Load the newest app, or check this phone's copy: the button is under Devices.",
 };
 
 /** What each state of the journal means: the head of its note, then why, what was done, what is to be done. */
@@ -175,7 +178,9 @@ const STATES: Record<string, Explained> = {
 
 /** What the commands in the words of a sign are called on the phone. */
 const ON_PHONE: readonly [RegExp, string][] = [
-  [/ ?Details: twoway verify\.?/, ""],
+  [/Details: twoway verify\.?/, "Details: Devices, “Check this phone's copy”."],
+  [/: twoway sync asks your other devices/, ": the next sync asks your other devices"],
+  [/are fetched again by twoway sync/, "are fetched again by the next sync"],
   [/[Ll]ook at twoway devices/, "look at the devices here"],
   [/If nothing has them any more: twoway verify --accept-loss \w+/, "If nothing has them any more, accept the loss"],
   [/To go on as it is: twoway verify --accept-loss \w+/, "To go on as it is, accept the loss"],

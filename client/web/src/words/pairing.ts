@@ -80,6 +80,7 @@ export const invite = {
   same: "Same code",
   different: "Different: stop",
   admitting: "Admitting it",
+  admittingText: "It has to say yes as well: press “Same code” there too.",
   done: (name: string) => `${name} is admitted`,
   doneText: "It fetches the journal now, and counts as incomplete until it has everything.",
   toDevices: "To the devices",

@@ -56,8 +56,7 @@ export const rate = {
     none: "Nothing waits to be rated.",
     noneMore: "An answer waits here when it was noted and its question has a criterion.",
     done: "Rated.",
-    doneMore: (left: number) =>
-      left === 0 ? "Every answer of this interview has its number." : `${thousands(left)} left for later.`,
+    doneMore: (left: number, rated: number, unknown: number) => doneWords(left, rated, unknown),
     opened: (gut: number, words: string) =>
       words === "" ? `Gut feeling opened: ${gut}` : `Gut feeling opened: ${gut}, “${words}”`,
     only: {
@@ -67,6 +66,7 @@ export const rate = {
       paper: "Make a paper key",
     },
     today: "To today",
+    form: "Which form had this answer?",
     meta: (who: string, form: string, at: number) => [who, form, clock(at)].filter((part) => part !== "").join(" · "),
   },
   next: {
@@ -90,3 +90,12 @@ export const rate = {
     toCapture: "To capture",
   },
 } as const;
+
+/** What came of the cards: how many got a number, and how many none. */
+function doneWords(left: number, rated: number, unknown: number): string {
+  if (left > 0) return `${thousands(left)} left for later.`;
+  if (unknown === 0) return "Every answer of this interview has its number.";
+  const numbers = rated - unknown;
+  const some = numbers === 0 ? "none has a number" : `${thousands(numbers)} with a number`;
+  return `Every answer of this interview was judged: ${some}, ${thousands(unknown)} with “cannot say”.`;
+}

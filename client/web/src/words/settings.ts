@@ -26,6 +26,8 @@ export const settings = {
   lockSet: "Set a passphrase",
   lockChange: "Change the passphrase",
   lockNow: "Lock now",
+  lockLeaving: "Lock when I leave the app",
+  lockLeavingText: "Otherwise it locks after two minutes without a touch. What you typed is kept.",
   now: "Present passphrase",
   next: "New passphrase",
   repeat: "New passphrase again",

@@ -25,6 +25,7 @@ export const shell = {
     opening: "Opening",
     wait: (seconds: number) => `Wait ${seconds} s`,
     empty: "Type your passphrase.",
+    forgot: "Forgot it?",
     write: "Write without unlocking",
     writing: "You can write; reading asks for the passphrase.",
     label: "Note",
@@ -48,6 +49,7 @@ export const shell = {
     device: "phone",
     lost: "This browser has emptied its storage.",
     lostMore: "The journal that was here is gone from this phone. What your other devices and the server hold is safe.",
+    lostTyped: "What you were typing is nowhere else: copy it.",
     bring: "Bring it back",
   },
 } as const;

@@ -19,7 +19,7 @@ export const want = {
   without: "without them, no",
   lead: "What matters in your next job?",
   intro:
-    "A few short steps: what matters, how much, what it must have, and how your present job does. Any of them can be left out.",
+    "A few short steps: what matters, how much, what it must have, how your present job does, and how you like to work. Any of them can be left out.",
   nothing: "Nothing is weighed yet, so everything counts alike.",
   unwritten: "Nothing is written before you say Keep it.",
   begin: "Begin",
@@ -87,6 +87,28 @@ export const want = {
     title: "Present job",
     lead: "Your present job, 1 to 5?",
     text: "What a new one is measured against. What you leave out is not counted.",
+  },
+  style: {
+    title: "How I work",
+    lead: "How do you like to work?",
+    text: "Neither end is better. What you leave out is not compared.",
+    head: "How I like to work",
+    unit: "1\u00a0to\u00a05",
+    say: "Say how I like to work",
+    change: "Change how I like to work",
+    level: (level: number, low: string, high: string) => `${level}, on a scale from 1, ${low}, to 5, ${high}`,
+  },
+  trade: {
+    title: "Time or pay",
+    lead: "Picture a job with the least pay and no time of your own. Which would you lift first?",
+    text: "Lifting it counts 100.",
+    sides: {
+      pay: { name: "Pay", way: "from the least to the most" },
+      balance: { name: "Time of your own", way: "from none to plenty" },
+    },
+    other: (name: string) => `How much is lifting ${name === "Pay" ? "pay" : "time of your own"} worth beside it?`,
+    now: (level: number) => `So far: ${level}, on a scale from 1, more pay, to 5, more time of your own.`,
+    leans: (level: number) => `That is ${level}, on a scale from 1, more pay, to 5, more time of your own.`,
   },
   look: {
     title: "Keep it?",

@@ -36,6 +36,7 @@ import { isFork, prefer, splitOf } from "../../src/core/trust/forks.ts";
 import { openName } from "../../src/core/trust/names.ts";
 import {
   Channel,
+  Consent,
   Offer,
   Reply,
   Request,
@@ -309,7 +310,7 @@ async function slot(given: Given): Promise<Out> {
   const channel = new Channel(given.hex("secret"));
   const sealed = given.hex("sealed");
   const which = given.as<string>("slot");
-  const kinds = { offer: Offer, request: Request, reveal: Reveal, reply: Reply } as const;
+  const kinds = { offer: Offer, request: Request, reveal: Reveal, consent: Consent, reply: Reply } as const;
   const kind = kinds[which as keyof typeof kinds] as typeof Offer;
   const message = await channel.open(kind, sealed);
   if (which === "offer" || which === "request") keysIn(message);

@@ -99,6 +99,16 @@ describe("the status", () => {
     await vi.waitFor(() => expect(third.last().stage).toBe("lost"));
   });
 
+  test("is that of the journal from its first word: a start says at no moment that there is none", async () => {
+    const at = wall();
+    await founded("", at);
+    const { engine, statuses } = app(at);
+    await engine.drafts();
+    await engine.settled();
+
+    expect(new Set(statuses.map((status) => status.stage))).toEqual(new Set(["open"]));
+  });
+
   test("follows what is written, locked and opened", async () => {
     const { engine, last } = await founded("p");
     await engine.write([jot("a"), jot("b")]);
@@ -112,6 +122,48 @@ describe("the status", () => {
     await engine.settled();
 
     expect(last()).toMatchObject({ stage: "open", unsynced: 3, is_elsewhere: false });
+  });
+
+  test("says, when the app is looked at again, that the storage was emptied meanwhile, and exchanges nothing then", async () => {
+    const { engine, last, side } = await founded();
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase("twoway").onsuccess = resolve;
+    });
+    engine.nudge();
+
+    await vi.waitFor(() => expect(last().stage).toBe("lost"));
+    expect(side().heard).not.toContain("nudge");
+  });
+
+  test("says while locked whether something typed waits, and only then", async () => {
+    const { engine, last } = await founded("p");
+    await engine.keepDraft({ where: "jot", text: "half a" }, false);
+    await engine.settled();
+    const open = last().has_draft;
+    await engine.lock();
+    await engine.settled();
+    const locked = last().has_draft;
+    await engine.keepDraft({ where: "jot", text: "" }, true);
+    await engine.settled();
+    const forgotten = last().has_draft;
+    await engine.keepDraft({ where: "jot/locked-1", text: "a note" }, false);
+    await engine.settled();
+
+    expect([open, locked, forgotten, last().has_draft]).toEqual([false, true, false, true]);
+  });
+
+  test("counts nothing that every journal begins with, until there was an exchange", async () => {
+    const { engine, last, side } = await founded();
+    await engine.write([jot("s1"), jot("s2")]);
+    await side().session.store.commit({ put: { meta: [{ key: "shipped", value: 2 }] } });
+    await engine.write([jot("mine")]);
+    await engine.settled();
+    const before = last().unsynced;
+    side().status = async () => ({ ...QUIET, synced_ms: NOON });
+    await engine.write([jot("mine, too")]);
+    await engine.settled();
+
+    expect([before, last().unsynced]).toEqual([1, 4]);
   });
 
   test("tells a newcomer at once what it told last", async () => {
@@ -147,6 +199,7 @@ describe("the exchange", () => {
     const { engine, side } = await founded("p");
     await engine.write([jot("a")]);
     engine.nudge();
+    await vi.waitFor(() => expect(side().heard).toContain("nudge"));
     await engine.lock();
 
     await vi.waitFor(() => expect(side().heard).toEqual(["opened", "wrote", "nudge", "closed"]));

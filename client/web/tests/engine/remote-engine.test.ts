@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { EngineError } from "../../src/engine/errors.ts";
-import type { JoinStep, Status } from "../../src/engine/port.ts";
+import type { JoinStep, Status, Written } from "../../src/engine/port.ts";
 import { type RemoteEngine, remoteEngine, type WorkerLike } from "../../src/engine/remote-engine.ts";
 import { serve, type Served, type ToPage, type ToWorker } from "../../src/engine/rpc.ts";
 
@@ -145,4 +145,28 @@ test("a worker that cannot be started refuses, and does not throw", async () => 
   );
 
   await expect(remote.sync()).rejects.toMatchObject({ trouble: { code: "engine" } });
+});
+
+test("is calm once everything that was to be kept is, or was refused; what only asks is not waited for", async () => {
+  let save: (value: Written) => void = () => undefined;
+  const writing = new Promise<Written>((resolve) => {
+    save = resolve;
+  });
+  const engine = engineOf({
+    write: () => writing,
+    keepDraft: () => Promise.reject(new EngineError("no-room", "no room")),
+    sync: () => new Promise(() => undefined),
+  });
+  const { remote } = bench(engine);
+  void remote.sync();
+  void remote.keepDraft({ where: "jot", text: "a" }, false).catch(() => undefined);
+  void remote.write([]);
+  const order: string[] = [];
+  const calm = remote.calm().then(() => order.push("calm"));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  order.push("saved");
+  save({ ids: [], at_ms: 0 });
+  await calm;
+
+  expect(order).toEqual(["saved", "calm"]);
 });

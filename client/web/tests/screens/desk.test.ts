@@ -30,12 +30,14 @@ function desk(imagined: Imagined): Desk {
     now: () => NOW_MS,
     go: () => undefined,
     back: () => undefined,
+    box: (where) => made.box(where),
     say: (words) => void said.push(words),
     hide: () => undefined,
-    restart: () => undefined,
+    restart: () => Promise.resolve(false),
     changed: () => Promise.resolve(),
   };
-  return new Desk(shell);
+  const made: Desk = new Desk(shell);
+  return made;
 }
 
 async function opened(imagined: Imagined): Promise<Desk> {
@@ -245,6 +247,19 @@ describe("a follow-up", () => {
     expect(engine.events[2]?.fields).toMatchObject({ text: "And what came of it?", follow_up_of: first });
     expect(made.following.value).toBeNull();
     expect(made.followText.text.value).toBe("");
+  });
+
+  test("by the button alone goes on under the question that was asked, also twice", async () => {
+    const made = await opened(rich());
+    made.answer.type("two people");
+    for (const more of ["one moved up", "one left", ""]) {
+      await made.follow();
+      made.answer.type(more);
+    }
+
+    const [asked] = engine.written[0]?.ids ?? [];
+    expect(engine.events.map(({ type }) => type)).toEqual(["question.asked", "answer.noted", "answer.noted", "answer.noted"]);
+    expect(engine.events.slice(2).map(({ fields }) => fields["asked"])).toEqual([asked, asked]);
   });
 
   test("has nothing to hang under before the first answer", async () => {

@@ -5,6 +5,7 @@
  * - `trouble` makes every write fail; `locked` makes every view fail, as the real engine's do.
  */
 import { EngineError } from "../../src/engine/errors.ts";
+import type { Checked } from "../../src/engine/checked.ts";
 import type {
   CapturePlan,
   Draft,
@@ -146,12 +147,12 @@ export class FakeEngine implements Engine {
         kept: "everything",
       });
     }
-    this.become({ stage: "open" });
+    this.become({ stage: "open", has_draft: false });
   }
 
   async lock(): Promise<void> {
     await this.#answer("lock");
-    if (this.#status.has_passphrase) this.become({ stage: "locked" });
+    if (this.#status.has_passphrase) this.become({ stage: "locked", has_draft: this.kept.size > 0 });
   }
 
   async setPassphrase(_now: string, next: string): Promise<void> {
@@ -165,10 +166,12 @@ export class FakeEngine implements Engine {
     if (this.draftTrouble !== null) throw new EngineError(this.draftTrouble);
     if (isEmpty) this.kept.delete(draft.where);
     else this.kept.set(draft.where, draft.text);
+    if (this.#status.stage === "locked") this.become({ has_draft: this.kept.size > 0 });
   }
 
   async drafts(): Promise<Draft[]> {
     await this.#answer("drafts");
+    if (this.#status.stage === "locked") return [];
     return [...this.kept].map(([where, text]) => ({ where, text }));
   }
 
@@ -217,6 +220,13 @@ export class FakeEngine implements Engine {
 
   async acceptLoss(id: Id): Promise<void> {
     await this.#answer(`acceptLoss ${id}`);
+  }
+
+  async verify(): Promise<Checked> {
+    await this.#answer("verify");
+    const counts = { newer: 0, unreadable: 0, erased: 0, destroyed: 0, waiting: 0, quarantined: 0, forks: 0 };
+    const found = { entries: 214, segments: 31, devices: 2, damaged: 0, mended: 0 };
+    return { journal: this.#status.journal, good: true, ...counts, ...found, faults: [], state: "bc2d fgh4", states: [] };
   }
 
   async view<N extends keyof Views>(name: N, args: Views[N]["args"]): Promise<Views[N]["is"]> {

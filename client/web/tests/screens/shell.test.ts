@@ -1,6 +1,8 @@
 /** The shell: black before the keys go, back within 30 s, locked after it; the address holds ids and no secret. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { AppShell, HIDDEN_MS, IDLE_MS } from "../../src/app-shell.ts";
+import type { Newer } from "../../src/app-shell.ts";
+import { lockOnLeaving } from "../../src/parts/memory.ts";
 import { hashOf, routeOf } from "../../src/parts/route.ts";
 import type { Route } from "../../src/parts/shell.ts";
 import { waitAfter } from "../../src/screens/locked.tsx";
@@ -40,6 +42,18 @@ describe("what is drawn", () => {
 
     expect(shell.desk.value.plan.value.opportunity?.name).toBe("Acme");
     expect(shell.desk.value.theirs.text.value).toBe("why?");
+  });
+});
+
+describe("what lies on the table", () => {
+  test("stays where the storage fails for a moment", async () => {
+    const shell = await started(rich());
+    shell.desk.value.answer.type("she sent");
+    const trouble = { code: "elsewhere", what: "another window is in the way.", kept: "", mend: "" };
+    engine.become({ stage: "none", trouble });
+    engine.become({ stage: "open", trouble: null });
+
+    expect([shell.face.value, shell.desk.value.answer.text.value]).toEqual(["open", "she sent"]);
   });
 });
 
@@ -91,6 +105,65 @@ describe("hiding", () => {
     await shell.unhide();
 
     expect(shell.face.value).toBe("open");
+  });
+});
+
+describe("leaving the app", () => {
+  beforeEach(() => {
+    const kept = new Map<string, string>();
+    const storage = { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, value: string) => void kept.set(name, value) };
+    vi.stubGlobal("localStorage", storage);
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  test("does not lock unless the person has said so", async () => {
+    const shell = await started(rich());
+    await shell.unseen();
+
+    expect(shell.face.value).toBe("open");
+  });
+
+  test("locks at once where they have, keeps every word first, and they are in their boxes again after it", async () => {
+    const shell = await started({ ...rich(), drafts: [] });
+    lockOnLeaving(true);
+    shell.desk.value.answer.type("she sent");
+    shell.desk.value.theirs.type("why?");
+    shell.box(`gut/${id("acme2")}`).type("warm");
+    await shell.unseen();
+    const locked = [shell.face.value, shell.status.value.has_draft, shell.desk.value.answer.text.value];
+    await engine.unlock(engine.passphrase);
+    await vi.advanceTimersByTimeAsync(1);
+
+    expect(locked).toEqual(["locked", true, ""]);
+    expect([engine.calls.lastIndexOf("keepDraft") < engine.calls.indexOf("lock"), shell.face.value]).toEqual([true, "open"]);
+    expect(shell.desk.value.answer.text.value).toBe("she sent");
+    expect(shell.desk.value.theirs.text.value).toBe("why?");
+    expect(shell.box(`gut/${id("acme2")}`).text.value).toBe("warm");
+  });
+
+  test("locks what is black as well", async () => {
+    const shell = await started(rich());
+    lockOnLeaving(true);
+    shell.hide();
+    await shell.unseen();
+
+    expect([shell.isBlank.value, shell.face.value]).toEqual([true, "locked"]);
+  });
+
+  test("leaves words on the table that the disk refused: they are nowhere else", async () => {
+    const shell = await started({ ...rich(), drafts: [] });
+    lockOnLeaving(true);
+    engine.draftTrouble = { code: "no-room", what: "no room", kept: "", mend: "" };
+    shell.desk.value.answer.type("she sent");
+    await shell.unseen();
+    const face = shell.face.value;
+    await engine.unlock(engine.passphrase);
+    await vi.advanceTimersByTimeAsync(1);
+
+    expect(face).toBe("locked");
+    expect(shell.desk.value.answer.text.value).toBe("she sent");
   });
 });
 
@@ -195,5 +268,69 @@ describe("the address", () => {
 describe("a wrong passphrase", () => {
   test("waits longer each time, at most a minute", () => {
     expect([1, 2, 3, 4, 5, 20].map(waitAfter)).toEqual([0, 0, 2, 4, 8, 60]);
+  });
+});
+
+describe("a newer app", () => {
+  let steps: string[];
+  const newer = (isIn: boolean): Newer => ({
+    letIn: () => (steps.push("in"), Promise.resolve(isIn)),
+    calm: () => (steps.push("calm"), Promise.resolve()),
+    load: () => void steps.push(`load ${engine.calls.at(-1)}`),
+    goOn: () => void steps.push("go on"),
+  });
+  beforeEach(() => {
+    steps = [];
+  });
+
+  test("is loaded when nothing is being written, and what was typed until then is kept", async () => {
+    const shell = await started({ ...rich(), drafts: [] });
+    shell.offer({ ...newer(true), calm: () => (shell.desk.value.answer.type("she sent"), newer(true).calm()) });
+
+    expect(await shell.restart()).toBe(true);
+    expect(steps).toEqual(["in", "calm", "load keepDraft"]);
+  });
+
+  test("finds this window's words in the box, whatever another one kept there since", async () => {
+    const shell = await started({ ...rich(), drafts: [] });
+    shell.desk.value.answer.type("she sent");
+    await shell.desk.value.drafts.flush();
+    const { where } = shell.desk.value.answer;
+    await engine.keepDraft({ where, text: "another window's" }, false);
+    shell.offer(newer(true));
+    await shell.restart();
+
+    expect((await engine.drafts()).find((draft) => draft.where === where)?.text).toBe("she sent");
+  });
+
+  test("that does not come changes nothing", async () => {
+    const shell = await started(rich());
+    shell.offer(newer(false));
+
+    expect(await shell.restart()).toBe(false);
+    expect(steps).toEqual(["in"]);
+  });
+
+  test("is not loaded over words that the disk refuses", async () => {
+    const shell = await started({ ...rich(), drafts: [] });
+    shell.desk.value.answer.type("she sent");
+    engine.draftTrouble = { code: "no-room", what: "no room", kept: "", mend: "" };
+    shell.offer(newer(true));
+
+    expect(await shell.restart()).toBe(false);
+    expect(steps).toEqual([]);
+  });
+
+  test("is not loaded over words that the disk refuses in the end either: one goes on", async () => {
+    const shell = await started({ ...rich(), drafts: [] });
+    const refuse = (): Promise<void> => {
+      engine.draftTrouble = { code: "no-room", what: "no room", kept: "", mend: "" };
+      shell.desk.value.answer.type("she sent");
+      return newer(true).calm();
+    };
+    shell.offer({ ...newer(true), calm: refuse });
+
+    expect(await shell.restart()).toBe(false);
+    expect(steps).toEqual(["in", "calm", "go on"]);
   });
 });

@@ -14,6 +14,7 @@ import {
   receivedEvents,
   startEvents,
 } from "../../src/screens/talk.ts";
+import type { Form } from "../../src/engine/port.ts";
 import type { Answer, Question } from "../../src/screens/talk.ts";
 import { id } from "./worlds.ts";
 
@@ -97,10 +98,19 @@ describe("an answer", () => {
   });
 
   test("to a follow-up hangs under the answer that was followed up", () => {
-    const [asked, noted] = answerEvents(ROOM, { ...ANSWER, target: { kind: "follow", answer: id("a1"), text: "" } });
+    const [asked, noted] = answerEvents(ROOM, { ...ANSWER, target: { kind: "follow", answer: id("a1"), asked: id("q1"), text: "And then?" } });
 
-    expect(asked?.fields).toEqual({ ...ROOM, contacts: [ANA], follow_up_of: id("a1") });
+    expect(asked?.fields).toEqual({ ...ROOM, text: "And then?", contacts: [ANA], follow_up_of: id("a1") });
     expect(noted?.fields["asked"]).toBe("$0");
+  });
+
+  test("to a follow-up without words is one more answer to the same question, and no question without words", () => {
+    const target = { kind: "follow", answer: id("a1"), asked: id("asked1"), text: " " } as const;
+
+    expect(answerEvents(ROOM, { ...ANSWER, target })).toEqual([
+      { type: "answer.noted", fields: { ...ROOM, asked: id("asked1"), contact: ANA, text: "two people" } },
+    ]);
+    expect(answerEvents(ROOM, { ...ANSWER, target: { ...target, asked: null } }).map(({ type }) => type)).toEqual(["answer.noted"]);
   });
 
   test("that was declined has a form and an empty text", () => {
@@ -201,6 +211,17 @@ describe("the rest of the room", () => {
       answer: id("a"),
       criterion: id("c"),
     });
+  });
+
+  test("a rating says the form of the answer as well, where it was not said in the room", () => {
+    const mark = { answer: id("a"), criterion: id("c"), rating: 4, because: "", better: "" };
+    const types = (form: Form | null): string[] => ratingEvents(id("acme"), id("acme2"), mark, form).map(({ type }) => type);
+
+    expect(ratingEvents(id("acme"), id("acme2"), mark, "number")[0]).toEqual({
+      type: "entry.corrected",
+      fields: { opportunity: id("acme"), target: id("a"), patch: { form: "number" } },
+    });
+    expect([types("number"), types("general"), types(null)]).toEqual([["entry.corrected", "answer.rated"], ["answer.rated"], ["answer.rated"]]);
   });
 
   test("a boss will be my boss; a person of no known role has none", () => {

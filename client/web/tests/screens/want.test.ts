@@ -1,12 +1,18 @@
 /** Saying what one wants: which steps there are, what they take in, and what is written in the end. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { AppShell } from "../../src/app-shell.ts";
+import { WISHES } from "../../src/screens/desk-last.ts";
+import { goingOf, recovered } from "../../src/screens/want-going.ts";
 import { begun, isSaid, after, missing, pointsIn, required, stepsOf, taken, things, toggled } from "../../src/screens/wishes.ts";
 import type { Wishes } from "../../src/screens/wishes.ts";
+import { stylesAfter } from "../../src/screens/wish-style.ts";
 import { wantEvents } from "../../src/screens/wish-events.ts";
 import { mustWords, presentWords } from "../../src/words/want.ts";
 import type { WantPage } from "../../src/engine/port.ts";
+import { FakeEngine } from "./fake-engine.ts";
+import { rich } from "./world-rich.ts";
 import { UNWEIGHED, WEIGHED } from "./world-want.ts";
-import { id } from "./worlds.ts";
+import { id, NOW_MS } from "./worlds.ts";
 
 const [AUTONOMY, GROWTH, BALANCE, PAY, REMOTE] = ["autonomy", "growth", "balance", "pay", "remote"].map(id) as [string, string, string, string, string];
 const BARE: WantPage = { ...UNWEIGHED, criteria: [], has_starter: false };
@@ -70,9 +76,9 @@ describe("a wish", () => {
 
 describe("the steps", () => {
   test("ask for a level only where one was chosen that has one, and for weights only among several", () => {
-    expect(stepsOf(UNWEIGHED, wishes(UNWEIGHED))).toEqual(["what", "must", "look"]);
-    expect(stepsOf(UNWEIGHED, wishes(UNWEIGHED, { chosen: [GROWTH] }))).toEqual(["what", "must", "present", "look"]);
-    expect(stepsOf(WEIGHED, begun(WEIGHED))).toEqual(["what", "level", "first", "worth", "must", "present", "look"]);
+    expect(stepsOf(UNWEIGHED, wishes(UNWEIGHED))).toEqual(["what", "must", "style", "trade", "look"]);
+    expect(stepsOf(UNWEIGHED, wishes(UNWEIGHED, { chosen: [GROWTH] }))).toEqual(["what", "must", "present", "style", "trade", "look"]);
+    expect(stepsOf(WEIGHED, begun(WEIGHED))).toEqual(["what", "level", "first", "worth", "must", "present", "style", "trade", "look"]);
   });
 
   test("of the weighing can be left out, and lead to the must-haves then", () => {
@@ -80,7 +86,7 @@ describe("the steps", () => {
 
     expect([isSaid("what", half), isSaid("first", half), isSaid("worth", half), isSaid("must", half)]).toEqual([true, false, false, true]);
     expect([after("what", UNWEIGHED, half), after("first", UNWEIGHED, half)]).toEqual(["first", "must"]);
-    expect(after("must", UNWEIGHED, half)).toBe("look");
+    expect(after("must", UNWEIGHED, half)).toBe("style");
     expect(wantEvents(UNWEIGHED, half)).toEqual([]);
   });
 
@@ -90,6 +96,76 @@ describe("the steps", () => {
     expect(pointsIn(wishes(UNWEIGHED, { chosen: [PAY] }))).toEqual(new Map([[PAY, 100]]));
     expect(pointsIn(several)).toBeNull();
     expect([...(pointsIn({ ...several, points: { [GROWTH]: 0 } }) ?? [])]).toEqual([[PAY, 100], [GROWTH, 0]]);
+  });
+});
+
+describe("the style of work", () => {
+  test("begins as what is in force, and writes only the scales whose level is new, with the criterion that asks for it", () => {
+    expect(begun(WEIGHED).styles).toEqual({ training: 4, "time or pay": 2 });
+    expect(events(WEIGHED, { styles: { training: 4, pace: 2, medium: 1 } })).toEqual([
+      ["working-style.stated", { scale: "pace", level: 2, low: "calm and steady", high: "fast and unsettled", criterion: id("pace and order") }],
+      ["working-style.stated", { scale: "medium", level: 1, low: "written", high: "spoken", criterion: id("communication") }],
+    ]);
+  });
+
+  test("names no criterion that is not there", () => {
+    expect(events({ ...BARE, has_starter: true }, { styles: { pace: 2 } })).toEqual([
+      ["working-style.stated", { scale: "pace", level: 2, low: "calm and steady", high: "fast and unsettled" }],
+    ]);
+  });
+
+  test("is shown as it would stand: what is in force with its new level, then what is new", () => {
+    const shown = stylesAfter(WEIGHED, { training: 1, pace: 5 }, { first: "balance", worth: 0 });
+
+    expect(shown.map(({ scale, level }) => [scale, level])).toEqual([["training", 1], ["time or pay", 5], ["pace", 5]]);
+  });
+});
+
+describe("time or pay", () => {
+  const PAID = { first: "pay", worth: 20 } as const;
+
+  test("is asked to its end or left out, and what is half said is not written", () => {
+    const half = wishes(WEIGHED, { trade: { first: "pay", worth: null } });
+
+    expect([isSaid("trade", half), isSaid("trade", { ...half, trade: PAID })]).toEqual([false, true]);
+    expect([after("trade", WEIGHED, half), after("trade", WEIGHED, { ...half, trade: PAID })]).toEqual(["look", "look"]);
+    expect(wantEvents(WEIGHED, half)).toEqual([]);
+  });
+
+  test("is a place on a scale, and corrects the weights from the dearer of the two", () => {
+    expect(events(WEIGHED, { trade: { first: "balance", worth: 50 } })).toEqual([
+      ["working-style.stated", { scale: "time or pay", level: 4, low: "more pay", high: "more time of your own", criterion: BALANCE }],
+      ["weights.elicited", { method: "swing", answers: [[AUTONOMY, 100], [GROWTH, 60], [BALANCE, 40], [PAY, 20]].map(([criterion, points]) => ({ criterion, points })) }],
+    ]);
+  });
+
+  test("is a place on a scale alone where nothing was weighed", () => {
+    expect(events(UNWEIGHED, { trade: PAID })).toEqual([
+      ["working-style.stated", expect.objectContaining({ scale: "time or pay", level: 2, criterion: BALANCE })],
+    ]);
+  });
+
+  test("stands beside what was weighed a moment ago, and brings nothing back that was left out then", () => {
+    const said = events(WEIGHED, { chosen: [GROWTH, PAY], first: PAY, points: { [GROWTH]: 50 }, trade: { first: "pay", worth: 30 } });
+
+    expect(said).toEqual([
+      ["weights.elicited", { method: "swing", answers: [{ criterion: PAY, points: 100 }, { criterion: GROWTH, points: 50 }] }],
+      ["weights.elicited", { method: "swing", answers: [{ criterion: PAY, points: 100 }, { criterion: GROWTH, points: 50 }, { criterion: BALANCE, points: 30 }] }],
+    ]);
+  });
+
+  test("makes the two criteria where the journal has none of that name", () => {
+    expect(events({ ...BARE, has_starter: true }, { trade: PAID })).toEqual([
+      ["criterion.defined", { name: "balance" }],
+      ["criterion.defined", { name: "pay" }],
+      ["working-style.stated", expect.objectContaining({ level: 2, criterion: "$0" })],
+    ]);
+  });
+
+  test("that changes nothing writes nothing", () => {
+    const answers = [{ criterion: BALANCE, points: 20 }, { criterion: PAY, points: 100 }];
+
+    expect(events({ ...WEIGHED, answers }, { trade: PAID })).toEqual([]);
   });
 });
 
@@ -193,6 +269,40 @@ describe("what is written", () => {
     const page = { ...UNWEIGHED, criteria: UNWEIGHED.criteria.filter((one) => one.id !== GROWTH && one.id !== PAY) };
 
     expect(wantEvents(page, said)).toEqual([]);
+  });
+});
+
+describe("wishes that were begun", () => {
+  async function shellOf(): Promise<{ engine: FakeEngine; shell: AppShell }> {
+    const engine = new FakeEngine({ ...rich(), drafts: [] });
+    const shell = new AppShell(engine, () => NOW_MS);
+    await vi.waitFor(() => expect(shell.desk.value.plan.value.opportunity?.name).toBe("Acme"));
+    return { engine, shell };
+  }
+
+  test("are there again after a lock, as far as one had come, and gone once they are kept or dropped", async () => {
+    const { engine, shell } = await shellOf();
+    const said = { page: WEIGHED, wishes: wishes(WEIGHED, { styles: { pace: 5 } }), trail: ["what", "must"] as const };
+    goingOf(shell.desk.value).value = said;
+    await shell.desk.value.drafts.flush();
+    await engine.lock();
+    await engine.unlock(engine.passphrase);
+    const going = goingOf(shell.desk.value);
+    const box = shell.box(WISHES);
+    await vi.waitFor(() => expect(box.isEmpty).toBe(false));
+    going.value = recovered(box.text.value, WEIGHED);
+    const again = going.value;
+    going.value = null;
+    await shell.desk.value.drafts.flush();
+
+    expect(again).toEqual(said);
+    expect([...engine.kept.keys()]).toEqual([]);
+  });
+
+  test("of an app that said them otherwise are begun afresh where they cannot be read", () => {
+    expect(recovered("{", WEIGHED)).toBeNull();
+    expect(recovered('{"wishes":{}}', WEIGHED)).toBeNull();
+    expect(recovered('{"wishes":{"first":null},"trail":[]}', WEIGHED)?.wishes).toEqual({ ...begun(WEIGHED), first: null });
   });
 });
 

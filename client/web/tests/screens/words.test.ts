@@ -4,7 +4,11 @@ import { decimals } from "../../src/core/analysis/rounding.ts";
 import { grouped } from "../../src/screens/report.tsx";
 import { axisWords, barWords, knownWords, matching } from "../../src/words/firms.ts";
 import { explained, isPaperUrgent, netWords, onPhone, paperWords, whereWords } from "../../src/words/devices.ts";
+import type { Status } from "../../src/engine/port.ts";
+import { helpWords, lossWords } from "../../src/words/forgot.ts";
+import { besideWords, foundWords, mendedWords } from "../../src/words/checking.ts";
 import { joined, listed, many, sentence } from "../../src/words/lists.ts";
+import { rate } from "../../src/words/rate.ts";
 import { interviewLine, interviewTime, lateness, people, startWords, todoNote } from "../../src/words/today.ts";
 import { ahead, calendarDay, clock, countdown, dayAndClock, dayName, daysBetween, longDay, moment, shortDay } from "../../src/words/when.ts";
 import { DAY_MS, MINUTE_MS, OPEN } from "./worlds.ts";
@@ -83,6 +87,37 @@ describe("lists", () => {
   });
 });
 
+describe("after the last card", () => {
+  const done = rate.cards.doneMore;
+
+  test("only what has a number is said to have one", () => {
+    expect(done(0, 5, 0)).toBe("Every answer of this interview has its number.");
+    expect(done(0, 5, 1)).toBe("Every answer of this interview was judged: 4 with a number, 1 with “cannot say”.");
+    expect(done(0, 2, 2)).toBe("Every answer of this interview was judged: none has a number, 2 with “cannot say”.");
+    expect(done(1, 5, 1)).toBe("1 left for later.");
+  });
+});
+
+describe("whoever forgot the passphrase", () => {
+  const both: Status = { ...OPEN, unsynced: 3, devices: 2 };
+  const alone: Status = { ...OPEN, devices: 1, paper: "none", unsynced: 3 };
+
+  test("is told how much would be lost, and nothing else of the journal", () => {
+    expect(lossWords(both)).toBe("3 entries that are not yet on another device.");
+    expect(lossWords({ ...both, unsynced: 1, has_draft: true })).toBe("1 entry that is not yet on another device. What was typed and not saved goes as well.");
+    expect(lossWords({ ...both, unsynced: 0 })).toBe("Nothing that was saved: all of it was sent.");
+    expect(lossWords(alone)).toMatch(/^Everything/);
+    expect(lossWords({ ...both, server: "" })).toMatch(/^Everything/);
+  });
+
+  test("is told what opens the journal, and never what does not", () => {
+    expect(helpWords(both)).toMatch(/^Another device.*24 words/);
+    expect(helpWords({ ...both, paper: "none" })).not.toMatch(/24 words/);
+    expect(helpWords({ ...alone, paper: "untried" })).toMatch(/^The 24 words/);
+    expect(helpWords(alone)).toMatch(/^Only the passphrase/);
+  });
+});
+
 describe("today", () => {
   test("names the roles that change what one would ask, and no others", () => {
     expect(RUNNING && people(RUNNING.people)).toBe("Ana (boss) and Ben");
@@ -130,17 +165,45 @@ describe("firms", () => {
   });
 });
 
+describe("a check of this phone's copy", () => {
+  const counts = { newer: 0, unreadable: 0, erased: 0, destroyed: 0, waiting: 0, quarantined: 0, forks: 0 };
+  const found = { ...counts, journal: "", good: true, entries: 1038, segments: 31, devices: 1, faults: [], state: "bc2d fgh4" };
+  const checked = { ...found, states: [], damaged: 0, mended: 0 };
+
+  test("says what was checked, and that it is good or is not", () => {
+    expect(foundWords(checked)).toBe("1,038 entries, 31 segments, 1 device: all good.");
+    expect(foundWords({ ...checked, good: false })).toMatch(/: something needs your eyes\.$/);
+  });
+
+  test("says what came again, and what did not come yet", () => {
+    expect(mendedWords(checked)).toBe("");
+    expect(mendedWords({ ...checked, damaged: 2, mended: 2 })).toBe("2 segments came again from the server.");
+    expect(mendedWords({ ...checked, damaged: 3, mended: 1 })).toBe(
+      "1 segment came again from the server. 2 segments did not come yet. Each sync asks again.",
+    );
+  });
+
+  test("says what is kept unseen, and what is destroyed", () => {
+    expect(besideWords(checked)).toEqual([]);
+    expect(besideWords({ ...checked, newer: 1, unreadable: 2, erased: 1, destroyed: 4 })).toEqual([
+      "1 entry of a newer Twoway: kept. Load the newest app to see them.",
+      "2 entries that no view can show: kept.",
+      "4 texts destroyed, 1 to go 72 hours after this phone heard of it.",
+    ]);
+  });
+});
+
 describe("signs", () => {
   const sign = (state: string, what: string): string => onPhone({ state, needs_eyes: true, what });
 
-  test("of a repaired server are whole sentences without commands", () => {
+  test("of a repaired server are whole sentences, and name the phone's own check", () => {
     const what =
       "the server had lost 9 entries that it had confirmed. They were sent again, nothing is lost. If you did not " +
       "restore a backup, ask whoever runs it. Details: twoway verify";
 
     expect(sign("repaired", what)).toBe(
       "The server had lost 9 entries that it had confirmed. They were sent again, nothing is lost. If you did not " +
-        "restore a backup, ask whoever runs it.",
+        "restore a backup, ask whoever runs it. Details: Devices, “Check this phone's copy”.",
     );
   });
 
@@ -152,6 +215,15 @@ describe("signs", () => {
     expect(sign("missing", what)).toBe(
       "2 segments of phone (numbers 7 to 8, chain 3fa9c1d2) were seen by desk and are not on the server: sync phone or " +
         "desk, then here. If nothing has them any more, accept the loss.",
+    );
+  });
+
+  test("of damage say that the next sync fetches it", () => {
+    expect(sign("damaged", "2 segments were changed on this disk and are fetched again by twoway sync")).toBe(
+      "2 segments were changed on this disk and are fetched again by the next sync.",
+    );
+    expect(sign("damaged", "1 text is gone, and no erasure says why: twoway sync asks your other devices")).toBe(
+      "1 text is gone, and no erasure says why: the next sync asks your other devices.",
     );
   });
 

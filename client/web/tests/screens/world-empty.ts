@@ -65,6 +65,7 @@ export function empty(): Imagined {
         impression: null,
         cards: [],
         rated: 0,
+        unknown: 0,
       }),
       replay: () => ({
         interview: id("acme1"),

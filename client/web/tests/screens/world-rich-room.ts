@@ -149,4 +149,5 @@ export const RATE: RatingCards = {
     },
   ],
   rated: 2,
+  unknown: 1,
 };

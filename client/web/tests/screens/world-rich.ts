@@ -1,5 +1,6 @@
 /** Two firms, an interview at one of them under way, and every list with something in it. */
-import type { DevicesPage, FirmPage, FirmRow, ReplayPage, ReportPage, Today } from "../../src/engine/port.ts";
+import type { DevicesPage } from "../../src/engine/devices-page.ts";
+import type { FirmPage, FirmRow, ReplayPage, ReportPage, Today } from "../../src/engine/port.ts";
 import { ANA, BEN, CAPTURE, CARLA, HOURS, NEXT, RATE, TRAINING } from "./world-rich-room.ts";
 import { WEIGHED } from "./world-want.ts";
 import { at, DAY_MS, id, NOW_MS, OPEN } from "./worlds.ts";

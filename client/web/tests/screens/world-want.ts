@@ -27,6 +27,8 @@ export const UNWEIGHED: WantPage = {
   weighed: "",
   criteria: shipped(),
   must_haves: [],
+  answers: [],
+  styles: [],
   present: 0.5,
   present_coverage: 0,
   has_starter: true,
@@ -61,6 +63,15 @@ export const WEIGHED: WantPage = {
   must_haves: [
     { id: id("remote"), name: "3 remote days", threshold: null, negotiable: false },
     { id: id("growth"), name: "growth", threshold: 3, negotiable: true },
+  ],
+  answers: [
+    { criterion: id("autonomy"), points: 100 },
+    { criterion: id("growth"), points: 60 },
+    { criterion: id("balance"), points: 40 },
+  ],
+  styles: [
+    { scale: "training", level: 4, low: "learn by doing", high: "much training" },
+    { scale: "time or pay", level: 2, low: "more pay", high: "more time of your own" },
   ],
   present: 0.625,
   present_coverage: 1,

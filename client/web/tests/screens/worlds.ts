@@ -39,6 +39,7 @@ export const OPEN: Status = {
   paper: NOW_MS - 41 * DAY_MS,
   is_elsewhere: false,
   unsynced: 3,
+  has_draft: false,
   devices: 2,
   synced_ms: at(9, 12),
   net: "idle",

@@ -8,7 +8,7 @@
  * largest of them. Saying a thing twice does not make it twice as true.
  */
 
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import { sortedBy, sum } from "../order.ts";
 import { DEFAULTS, type Settings } from "./settings.ts";
 

@@ -17,7 +17,7 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { concat, unhex } from "../bytes.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import { held, sum } from "../order.ts";
 import { Belief } from "./belief.ts";
 import { Uniforms } from "./philox.ts";

@@ -15,15 +15,9 @@ import type { Bytes } from "../bytes.ts";
 import type { Entry } from "../entry.ts";
 import { MalformedError } from "../errors.ts";
 import { readRaw } from "../events/reading.ts";
-import type {
-  EntryCorrected,
-  EntryErased,
-  EntryReinstated,
-  EntryRetracted,
-  ErasureCancelled,
-  Event,
-  Id,
-} from "../events/types.ts";
+import type { Id } from "../events/base.ts";
+import type { EntryCorrected, EntryErased, EntryReinstated, EntryRetracted, ErasureCancelled } from "../events/log.ts";
+import type { Event } from "../events/types.ts";
 import { isUnread, type Unread } from "../events/unread.ts";
 import { decodeEvent, fieldsOfType } from "../events/vocabulary.ts";
 import { writeRaw } from "../events/writing.ts";

@@ -9,7 +9,7 @@ import { AHEAD_LIMIT_MS } from "../clock.ts";
 import { hex } from "../bytes.ts";
 import type { Entry } from "../entry.ts";
 import { named as byName } from "../events/kinds.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import { isUnread } from "../events/unread.ts";
 import { decodeEvent } from "../events/vocabulary.ts";
 import { type Amendments, readCorrected, resolve } from "./amendments.ts";

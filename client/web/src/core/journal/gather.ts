@@ -9,7 +9,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 
 import { equal, hex } from "../bytes.ts";
 import { type Entry, encodeEntry } from "../entry.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Conflict } from "./items.ts";
 import { byId, compareIds, countUntil, type Named, named } from "./named.ts";
 

@@ -8,7 +8,7 @@
  * A handle is letters, digits and single hyphens, in small letters, and never digits alone: those are plan lines.
  */
 
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import { compareIds } from "./named.ts";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";

@@ -7,7 +7,8 @@
 
 import { hex } from "../bytes.ts";
 import type { Entry } from "../entry.ts";
-import type { Event, Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
+import type { Event } from "../events/types.ts";
 import type { Unread } from "../events/unread.ts";
 import { decodeEvent } from "../events/vocabulary.ts";
 import { type Amendments, readCorrected, resolve } from "./amendments.ts";

@@ -7,41 +7,27 @@
 
 import type { Entry } from "../entry.ts";
 import type {
-  AnswerNoted,
-  AnswerRated,
-  ContactAdded,
-  ContactUpdated,
-  CriterionDefined,
-  CriterionRetired,
-  EntryCorrected,
-  Event,
   FollowUpAnswered,
   FollowUpDropped,
   FollowUpPlanned,
   FollowUpSent,
-  Id,
-  JotFiled,
-  JotNoted,
-  MyAnswerNoted,
   NegotiationAnswered,
   NegotiationAsked,
   OfferReceived,
   OfferTerm,
   OfferTermChanged,
-  PrepStepCompleted,
-  PrepStepPlanned,
-  QuestionAdded,
-  QuestionReceived,
-  QuestionRetired,
-  QuestionReworded,
-  RatingRevised,
-  RedFlagRaised,
-  RedFlagResolved,
   ReportShared,
-  Role,
   ShareRevoked,
-  StoryPrepared,
-} from "../events/types.ts";
+} from "../events/after.ts";
+import type { QuestionAdded, QuestionRetired, QuestionReworded } from "../events/bank.ts";
+import type { Id, Role } from "../events/base.ts";
+import type { ContactAdded, ContactUpdated } from "../events/case.ts";
+import type { AnswerRated, RatingRevised } from "../events/judge.ts";
+import type { EntryCorrected, JotFiled, JotNoted } from "../events/log.ts";
+import type { CriterionDefined, CriterionRetired } from "../events/mine.ts";
+import type { PrepStepCompleted, PrepStepPlanned, StoryPrepared } from "../events/prep.ts";
+import type { AnswerNoted, MyAnswerNoted, QuestionReceived, RedFlagRaised, RedFlagResolved } from "../events/talk.ts";
+import type { Event } from "../events/types.ts";
 import type { Unread } from "../events/unread.ts";
 
 /** One correction that counts: entry `id`, written `at`, and how the corrected entry read `before` it. */

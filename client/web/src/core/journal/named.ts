@@ -2,7 +2,7 @@
 
 import { hex } from "../bytes.ts";
 import type { Entry } from "../entry.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 
 /** An entry, and its id as hex. */
 export interface Named {

@@ -10,7 +10,7 @@ import type { Entry } from "../entry.ts";
 import { MalformedError } from "../errors.ts";
 import { type Field, type Fields, maybe, must, named, ofBytes } from "../events/kinds.ts";
 import { readFields } from "../events/reading.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 
 export const OPENING = "opportunity.opened";
 export const AMENDMENTS: ReadonlySet<string> = new Set([

@@ -7,41 +7,29 @@
  * - A fold of some opportunities holds the cases of these only, and everything of `Mine`.
  */
 
+import type { DecisionRecorded, OutcomeReviewed } from "../events/after.ts";
+import type { QuestionRetired } from "../events/bank.ts";
+import type { Id, Stage } from "../events/base.ts";
+import type { OpportunityClosed, OpportunityOpened, PostingObserved, StageChanged } from "../events/case.ts";
+import type { DebriefCompleted, ImpressionSealed } from "../events/judge.ts";
+import type { ImportRecorded, LossAccepted } from "../events/log.ts";
+import type { BaselineRated, DealbreakerSet, WeightsElicited, WorkingStyleStated } from "../events/mine.ts";
+import type { AgendaPrepared, PrepStepCompleted, ResearchNoted } from "../events/prep.ts";
 import type {
-  AgendaPrepared,
   AutonomyLimitNoted,
-  BaselineRated,
   CommitmentNoted,
   ContributionOffered,
-  DealbreakerSet,
-  DebriefCompleted,
-  DecisionRecorded,
   EmployerNeedNoted,
   FitFeedbackReceived,
-  Id,
-  ImportRecorded,
-  ImpressionSealed,
   InterviewCancelled,
   InterviewEnded,
   InterviewRescheduled,
   InterviewScheduled,
   InterviewStarted,
-  LossAccepted,
   MyAnswerNoted,
   ObservationNoted,
-  OpportunityClosed,
-  OpportunityOpened,
-  OutcomeReviewed,
-  PostingObserved,
-  PrepStepCompleted,
   QuestionAsked,
-  QuestionRetired,
-  ResearchNoted,
-  Stage,
-  StageChanged,
-  WeightsElicited,
-  WorkingStyleStated,
-} from "../events/types.ts";
+} from "../events/talk.ts";
 import type {
   Answer,
   Conflict,

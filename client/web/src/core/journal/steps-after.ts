@@ -1,19 +1,17 @@
 /** What the events of judging, of to-dos, of the offer and of the decision do to the state. */
 
 import type {
-  DebriefCompleted,
   DecisionRecorded,
   FollowUpAnswered,
   FollowUpDropped,
   FollowUpSent,
-  Id,
-  ImpressionSealed,
   NegotiationAnswered,
   OfferTermChanged,
   OutcomeReviewed,
-  RatingRevised,
   ShareRevoked,
-} from "../events/types.ts";
+} from "../events/after.ts";
+import type { Id } from "../events/base.ts";
+import type { DebriefCompleted, ImpressionSealed, RatingRevised } from "../events/judge.ts";
 import { casefold } from "../words.ts";
 import { type Fact, Negotiation, Offer, Rating, Share, Todo } from "./items.ts";
 import { type Case, type Mine, pair } from "./state.ts";

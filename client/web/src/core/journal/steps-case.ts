@@ -1,15 +1,13 @@
 /** What the events of an opportunity, its people and the preparation do to the state. */
 
 import type {
-  AgendaPrepared,
   ContactUpdated,
   OpportunityClosed,
   OpportunityOpened,
   PostingObserved,
-  PrepStepCompleted,
-  ResearchNoted,
   StageChanged,
-} from "../events/types.ts";
+} from "../events/case.ts";
+import type { AgendaPrepared, PrepStepCompleted, ResearchNoted } from "../events/prep.ts";
 import { Contact, Fact, PrepStep, Story } from "./items.ts";
 import type { Case, Mine } from "./state.ts";
 import { type Row, row } from "./steps.ts";

@@ -1,18 +1,15 @@
 /** What the events of my own wishes, my questions and the journal itself do to the state. */
 
+import type { QuestionRetired, QuestionReworded } from "../events/bank.ts";
+import type { ImportRecorded, JotFiled, LossAccepted } from "../events/log.ts";
 import type {
   BaselineRated,
   CriterionRetired,
   DealbreakerLifted,
   DealbreakerSet,
-  ImportRecorded,
-  JotFiled,
-  LossAccepted,
-  QuestionRetired,
-  QuestionReworded,
   WeightsElicited,
   WorkingStyleStated,
-} from "../events/types.ts";
+} from "../events/mine.ts";
 import { Criterion, Fact, Jot, Question } from "./items.ts";
 import { Case, type Mine } from "./state.ts";
 import { type Row, row } from "./steps.ts";

@@ -15,7 +15,7 @@ import type {
   ObservationNoted,
   QuestionAsked,
   RedFlagResolved,
-} from "../events/types.ts";
+} from "../events/talk.ts";
 import { Answer, type Fact, Flag, Received } from "./items.ts";
 import { type Case, Interview } from "./state.ts";
 import { type Row, row } from "./steps.ts";

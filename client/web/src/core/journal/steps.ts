@@ -6,7 +6,8 @@
  * wanted. `second` hangs it on another thing, and says whether that is there.
  */
 
-import type { Event, Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
+import type { Event } from "../events/types.ts";
 import { type Correction, Fact } from "./items.ts";
 import type { Case, Mine } from "./state.ts";
 

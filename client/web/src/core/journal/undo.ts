@@ -9,7 +9,7 @@
 
 import { hex } from "../bytes.ts";
 import type { Entry } from "../entry.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import { isUnread } from "../events/unread.ts";
 import { decodeEvent } from "../events/vocabulary.ts";
 import type { Amendments } from "./amendments.ts";

@@ -1,6 +1,6 @@
 /** The plan of an interview as a person reads it: who is asked what, in what order, for how long and why. */
 
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Case, Interview, Mine } from "../journal/state.ts";
 import { sortedBy, sum } from "../order.ts";
 import { type People, peopleOf } from "./people.ts";

@@ -8,7 +8,7 @@
 
 import type { Speaker } from "../analysis/evidence.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { sum, unique } from "../order.ts";
 import {

@@ -1,6 +1,6 @@
 /** The bank of questions: which of them suit an opportunity, and where questions are missing. */
 
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Question } from "../journal/items.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { sum } from "../order.ts";

@@ -8,7 +8,7 @@
  * - Whoever was asked a question already is not asked it again.
  */
 
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Question } from "../journal/items.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { sortedBy } from "../order.ts";

@@ -7,7 +7,7 @@
 
 import type { Voice } from "../analysis/evidence.ts";
 import { DEFAULTS } from "../analysis/settings.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Answer } from "../journal/items.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { sortedBy, sum } from "../order.ts";

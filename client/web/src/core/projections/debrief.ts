@@ -5,7 +5,9 @@
  */
 
 import { DEFAULTS } from "../analysis/settings.ts";
-import type { AgendaLine, FollowUpPlanned, Id } from "../events/types.ts";
+import type { FollowUpPlanned } from "../events/after.ts";
+import type { Id } from "../events/base.ts";
+import type { AgendaLine } from "../events/prep.ts";
 import { makeEvent } from "../events/vocabulary.ts";
 import type { Case, Interview, Mine } from "../journal/state.ts";
 import { defaultDue, todoWords } from "./followups.ts";

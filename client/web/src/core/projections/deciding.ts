@@ -7,7 +7,7 @@
 
 import { type Action, type Decision, type Reason, type Screen, decide, drifted } from "../analysis/decision.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import { Rating } from "../journal/items.ts";
 import { Case, type Mine } from "../journal/state.ts";
 import { flagRows } from "./flags.ts";

@@ -1,6 +1,6 @@
 /** Figures as they were said: a value with its unit; of an amount and a number of days, what they make together. */
 
-import type { Figure } from "../events/types.ts";
+import type { Figure } from "../events/base.ts";
 import { casefold } from "../words.ts";
 
 /** Units that count how often; a figure in one of them is multiplied by one in another unit. */

@@ -6,7 +6,7 @@ import { centralRange, fitOf } from "../analysis/fit.ts";
 import type { Verdict } from "../analysis/must-have.ts";
 import { rounded, shortDecimals } from "../analysis/rounding.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { held, sortedBy, sum } from "../order.ts";
 import { type MustHave, nameOf, presentFit, presentValues, presentVerdict } from "./matters.ts";

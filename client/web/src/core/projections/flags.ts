@@ -7,7 +7,7 @@
 
 import type { Speaker } from "../analysis/evidence.ts";
 import { DEFAULTS } from "../analysis/settings.ts";
-import type { Id, Severity } from "../events/types.ts";
+import type { Id, Severity } from "../events/base.ts";
 import type { Flag } from "../journal/items.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { sortedBy } from "../order.ts";

@@ -2,7 +2,7 @@
 
 import { type RatingChange, type WeightFlip, ratingChanges, weightFlips } from "../analysis/sensitivity.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { held } from "../order.ts";
 import { nameOf, worthOf } from "./matters.ts";

@@ -8,7 +8,8 @@
  */
 
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { FollowUpPlanned, Id } from "../events/types.ts";
+import type { FollowUpPlanned } from "../events/after.ts";
+import type { Id } from "../events/base.ts";
 import type { Todo } from "../journal/items.ts";
 import { Case, type Mine } from "../journal/state.ts";
 import { sortedBy } from "../order.ts";

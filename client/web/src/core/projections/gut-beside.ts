@@ -7,7 +7,7 @@
 
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
 import { HIGHEST_RATING, LOWEST_RATING } from "../analysis/value.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import { interviewNumbers } from "../journal/handles.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { openedGut } from "./rating.ts";

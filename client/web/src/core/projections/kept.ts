@@ -5,7 +5,8 @@
  * the same, or the promise gave none; it is absent where no term speaks of it. Several offers: the latest counts.
  */
 
-import type { CommitmentNoted, Id, Money } from "../events/types.ts";
+import type { Id, Money } from "../events/base.ts";
+import type { CommitmentNoted } from "../events/talk.ts";
 import type { Fact, Offer, Term } from "../journal/items.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { sortedBy } from "../order.ts";

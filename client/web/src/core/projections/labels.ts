@@ -1,7 +1,7 @@
 /** Labels: a few words for anything that an entry refers to, by id. */
 
 import { unhex } from "../bytes.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import { short } from "../ids.ts";
 import { interviewNumbers } from "../journal/handles.ts";
 import type { Case, Mine, State } from "../journal/state.ts";

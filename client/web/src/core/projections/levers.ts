@@ -8,7 +8,7 @@
 
 import { type Lever, liftOf } from "../analysis/decision.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { held, largest, sortedBy } from "../order.ts";
 import { inBoth, mattersIn } from "./candidates.ts";

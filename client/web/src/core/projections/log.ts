@@ -8,7 +8,8 @@
 import { unhex } from "../bytes.ts";
 import { decimalsOf } from "../currencies.ts";
 import { named } from "../events/kinds.ts";
-import type { Event, Id, Money } from "../events/types.ts";
+import type { Id, Money } from "../events/base.ts";
+import type { Event } from "../events/types.ts";
 import { isUnread, type Why } from "../events/unread.ts";
 import { fieldsOfType } from "../events/vocabulary.ts";
 import { short } from "../ids.ts";

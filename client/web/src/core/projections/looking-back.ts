@@ -7,7 +7,7 @@
 
 import { type Check, recordsOf, trusting } from "../analysis/calibration.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { sortedBy } from "../order.ts";
 import { peopleOf } from "./people.ts";

@@ -1,13 +1,13 @@
 /**
  * The next question: what to ask now, of whom, and why, in words.
  *
- * The plan's order holds; without a plan, one is made up on the spot from whoever is there. What is kept for the end
- * comes last, and first once only five minutes are left.
+ * The plan's order holds; without a plan, one is made up on the spot from whoever is there, and from everybody who is
+ * known there where nobody was named. What is kept for the end comes last, and first once only five minutes are left.
  */
 
 import { decimals, shortDecimals } from "../analysis/rounding.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Case, Interview, Mine } from "../journal/state.ts";
 import { held, sortedBy } from "../order.ts";
 import { nameOf } from "./matters.ts";
@@ -51,8 +51,6 @@ export interface Wanted {
   readonly count?: number;
   readonly priced?: boolean;
   readonly settings?: Settings;
-  /** Whom a plan is made up for, where there is none; those of the interview, unless others are named. */
-  readonly present?: readonly Id[];
 }
 
 /** What the reasons are made of: what is known, and what the questions are worth, where that was wanted. */
@@ -103,11 +101,20 @@ export function waitingIn(
   opportunity: Case,
   interview: Interview,
   nowMs: number,
-  { settings = DEFAULTS, present = interview.contacts }: Wanted = {},
+  { settings = DEFAULTS }: Wanted = {},
 ): Waiting[] {
-  const lines = linesOf(mine, opportunity, interview, present, settings);
+  return inTurn(linesOf(mine, opportunity, interview, settings), isHurried(interview, nowMs));
+}
+
+/** Return each of `lines` with each of its people that it waits for; what is kept for the end last, unless `hurried`. */
+export function inTurn(lines: readonly PlannedLine[], hurried: boolean): Waiting[] {
   const pairs = lines.flatMap((line) => line.waiting.map((contact) => ({ line, contact })));
-  return sortedBy(pairs, ({ line }) => [line.line.late !== isHurried(interview, nowMs)]);
+  return sortedBy(pairs, ({ line }) => [line.line.late !== hurried]);
+}
+
+/** Return whom a plan is made up for: those named for the interview, else everybody of the opportunity. */
+export function presentIn(opportunity: Case, interview: Interview): readonly Id[] {
+  return interview.contacts.length > 0 ? interview.contacts : [...opportunity.contacts.keys()];
 }
 
 /** Return whether so little time is left that what was kept for the end comes first. */
@@ -123,16 +130,10 @@ export function minutesLeft(interview: Interview, nowMs: number): number | null 
   return Math.max(0, length - Math.floor(Math.max(0, nowMs - interview.started.at) / MINUTE_MS));
 }
 
-function linesOf(
-  mine: Mine,
-  opportunity: Case,
-  interview: Interview,
-  present: readonly Id[],
-  settings: Settings,
-): PlannedLine[] {
+function linesOf(mine: Mine, opportunity: Case, interview: Interview, settings: Settings): PlannedLine[] {
   if (interview.agenda !== null) return planOf(mine, opportunity, interview);
   const length = interview.lengthMinutes || MADE_UP_MINUTES;
-  const lines = planLines(mine, opportunity, present, length, interview.id, settings);
+  const lines = planLines(mine, opportunity, presentIn(opportunity, interview), length, interview.id, settings);
   return lines.map((line, at) => plannedLine(mine, opportunity, at + 1, line, []));
 }
 

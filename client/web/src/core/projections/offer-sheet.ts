@@ -2,7 +2,7 @@
 
 import type { Verdict } from "../analysis/must-have.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id, Money } from "../events/types.ts";
+import type { Id, Money } from "../events/base.ts";
 import type { Term } from "../journal/items.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { type KeptPromise, keptPromises } from "./kept.ts";

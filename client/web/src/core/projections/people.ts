@@ -2,7 +2,7 @@
 
 import type { Source } from "../analysis/evidence.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id, Role } from "../events/types.ts";
+import type { Id, Role } from "../events/base.ts";
 import type { Contact } from "../journal/items.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { held, sortedBy, unique } from "../order.ts";

@@ -20,7 +20,9 @@ import {
   evidenceWeight,
 } from "../analysis/evidence.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id, ObservationNoted, Source as ReadIn, QuestionAsked, ResearchNoted } from "../events/types.ts";
+import type { Id, Source as ReadIn } from "../events/base.ts";
+import type { ResearchNoted } from "../events/prep.ts";
+import type { ObservationNoted, QuestionAsked } from "../events/talk.ts";
 import type { Answer, Fact } from "../journal/items.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { sortedBy } from "../order.ts";

@@ -5,7 +5,10 @@
  * plan, or when it is the same question: plans change, and the numbers of an earlier one do not bind a later one.
  */
 
-import type { AgendaLine, Id, OpportunityOpened, QuestionAsked } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
+import type { OpportunityOpened } from "../events/case.ts";
+import type { AgendaLine } from "../events/prep.ts";
+import type { QuestionAsked } from "../events/talk.ts";
 import type { Fact } from "../journal/items.ts";
 import type { Case, Interview, Mine } from "../journal/state.ts";
 import { sortedBy, unique } from "../order.ts";

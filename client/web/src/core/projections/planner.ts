@@ -14,7 +14,8 @@
 
 import { decimals } from "../analysis/rounding.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { AgendaLine, Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
+import type { AgendaLine } from "../events/prep.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { type Key, sortedBy, sum } from "../order.ts";
 import {

@@ -5,7 +5,7 @@
  * itself; once all are, the step is done.
  */
 
-import type { PrepStepCompleted, PrepStepPlanned } from "../events/types.ts";
+import type { PrepStepCompleted, PrepStepPlanned } from "../events/prep.ts";
 import type { Fact, PrepStep } from "../journal/items.ts";
 import type { Case } from "../journal/state.ts";
 import { casefold, split } from "../words.ts";

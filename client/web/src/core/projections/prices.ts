@@ -7,7 +7,7 @@
 
 import type { Finding } from "../analysis/asking.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { mattersOf, presentFit } from "./matters.ts";
 import { listed } from "./people.ts";

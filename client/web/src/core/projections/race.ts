@@ -9,7 +9,7 @@ import type { Belief } from "../analysis/belief.ts";
 import { isClear } from "../analysis/decision.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
 import { type Acceptability, Draws, seedOf } from "../analysis/smaa.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { held, sortedBy } from "../order.ts";
 import { mattersOf, nameOf } from "./matters.ts";

@@ -6,7 +6,8 @@
  */
 
 import { NothingToRateError } from "../errors.ts";
-import type { Id, QuestionAsked } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
+import type { QuestionAsked } from "../events/talk.ts";
 import type { Fact } from "../journal/items.ts";
 import type { Case, Interview, Mine } from "../journal/state.ts";
 import { sortedBy } from "../order.ts";

@@ -5,7 +5,8 @@
  * feeling stays sealed until the answers are rated.
  */
 
-import type { Id, QuestionAsked } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
+import type { QuestionAsked } from "../events/talk.ts";
 import type { Answer, Fact } from "../journal/items.ts";
 import type { Case, Interview, Mine } from "../journal/state.ts";
 import { sum, unique } from "../order.ts";

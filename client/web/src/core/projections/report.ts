@@ -7,7 +7,7 @@
 import type { Action } from "../analysis/decision.ts";
 import { decimals, shortDecimals } from "../analysis/rounding.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id, Money } from "../events/types.ts";
+import type { Id, Money } from "../events/base.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { largest, sortedBy } from "../order.ts";
 import { agreement } from "./agreement.ts";

@@ -7,7 +7,7 @@
 
 import { UNKNOWN_VALUE } from "../analysis/fit.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { held } from "../order.ts";
 import { type Matters, presentFit, presentValues } from "./matters.ts";

@@ -9,7 +9,7 @@ import { type Speaker, type Voice, latest, voices } from "../analysis/evidence.t
 import { type Fit, fitOf } from "../analysis/fit.ts";
 import { type Verdict, chance, verdict } from "../analysis/must-have.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { held } from "../order.ts";
 import { type Matters, type MustHave, mattersOf, worthOf } from "./matters.ts";

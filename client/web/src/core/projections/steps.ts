@@ -5,7 +5,9 @@
  */
 
 import { unhex } from "../bytes.ts";
-import type { Event, Id, MyAnswerNoted } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
+import type { MyAnswerNoted } from "../events/talk.ts";
+import type { Event } from "../events/types.ts";
 import { short } from "../ids.ts";
 import type { Fact } from "../journal/items.ts";
 import type { Case, Interview, Mine } from "../journal/state.ts";

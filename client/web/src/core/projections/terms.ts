@@ -5,7 +5,8 @@
  * standing term on a criterion says nothing of it any more.
  */
 
-import type { Id, OfferTerm } from "../events/types.ts";
+import type { OfferTerm } from "../events/after.ts";
+import type { Id } from "../events/base.ts";
 import type { Offer, Term } from "../journal/items.ts";
 import type { Case } from "../journal/state.ts";
 import { largest } from "../order.ts";

@@ -1,6 +1,7 @@
 /** The timeline of one opportunity: postings, talks, promises, red flags, offers, and what waits for a reply. */
 
-import type { Id, PostingObserved } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
+import type { PostingObserved } from "../events/case.ts";
 import { interviewNumbers } from "../journal/handles.ts";
 import type { Fact } from "../journal/items.ts";
 import type { Case, Interview, Mine } from "../journal/state.ts";

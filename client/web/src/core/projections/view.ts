@@ -5,7 +5,7 @@
  * - Views hold numbers as they were computed. Whoever prints rounds, by `analysis/rounding.ts` alone.
  */
 
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 
 const MINUTE_MS = 60_000;
 const FIRST_MS = -62_135_596_800_000;

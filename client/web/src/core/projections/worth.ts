@@ -10,7 +10,7 @@
 import { type Asking, type AtStake, type Finding, type Worth, chosen, ranked } from "../analysis/asking.ts";
 import { DEFAULTS, type Settings } from "../analysis/settings.ts";
 import { stakeOf } from "../analysis/voi.ts";
-import type { Id } from "../events/types.ts";
+import type { Id } from "../events/base.ts";
 import type { Question } from "../journal/items.ts";
 import type { Case, Mine } from "../journal/state.ts";
 import { held } from "../order.ts";

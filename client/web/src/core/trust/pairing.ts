@@ -1,10 +1,12 @@
 /**
  * Pairing: two devices meet over a mailbox that can read nothing, under a secret that is never sent.
  *
- * Four messages, each sealed under a key of its slot: *offer* (inviter's keys, journal, a commitment), *request*
- * (newcomer's keys, name, nonce, counter-signature), *reveal* (the committed bytes) and *reply* (roster hash and heads,
- * once the roster entry stands). Because the inviter commits before it sees the request, and the newcomer speaks before
- * the reveal, nobody in between can search for keys that give the same six digits on both screens.
+ * Five messages, each sealed under a key of its slot: *offer* (inviter's keys, journal, a commitment), *request*
+ * (newcomer's keys, name, nonce), *reveal* (the committed bytes), *consent* (the newcomer's counter-signature, once its
+ * person has said that the codes are the same) and *reply* (roster hash and heads, once the roster entry stands).
+ * Because the inviter commits before it sees the request, and the newcomer speaks before the reveal, nobody in between
+ * can search for keys that give the same six digits on both screens. Because no roster takes a newcomer without its
+ * counter-signature, both people say yes before there is an entry, whoever says it first.
  */
 import { type Bytes, EMPTY, equal, utf8 } from "../bytes.ts";
 import { type Of, type Tagged, bin, bool, decodeCanonical, encodeAs, list, str, tagged } from "../codec.ts";
@@ -36,13 +38,12 @@ export const Offer = tagged("offer", {
 });
 export type Offer = Of<typeof Offer>;
 
-/** Slot 2, by the newcomer: public keys, name, 16 random bytes, counter-signature over `joinMessage`. */
+/** Slot 2, by the newcomer: public keys, name, 16 random bytes. */
 export const Request = tagged("request", {
   signing: publicKeyBytes,
   agreement: publicKeyBytes,
   name: str(MAX_NAME_BYTES),
   nonce,
-  countersignature: signatureBytes,
 });
 export type Request = Of<typeof Request>;
 
@@ -50,8 +51,12 @@ export type Request = Of<typeof Request>;
 export const Reveal = tagged("reveal", { nonce });
 export type Reveal = Of<typeof Reveal>;
 
+/** Slot 4, by the newcomer, after its own yes to the check code: its counter-signature over `joinMessage`. */
+export const Consent = tagged("consent", { countersignature: signatureBytes });
+export type Consent = Of<typeof Consent>;
+
 /**
- * Slot 4, by the inviter: the roster's hash once the newcomer is in it, and all heads.
+ * Slot 5, by the inviter: the roster's hash once the newcomer is in it, and all heads.
  *
  * `heads`: at most as many chains as fit in 4 KiB; the newcomer is incomplete until it holds them. `admitted` is false
  * when the person said no.

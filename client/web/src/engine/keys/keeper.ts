@@ -12,7 +12,6 @@ import { type Bytes, concat, EMPTY, equal, unhex, utf8 } from "../../core/bytes.
 import { DeviceKeys, DevicePublic } from "../../core/sealing/keys.ts";
 import { CannotOpenError } from "../../core/errors.ts";
 import type { FreshKeys } from "../session.ts";
-import { noKeys } from "../store/faults.ts";
 import type { ProfileRow } from "../store/port.ts";
 import type { World } from "../world.ts";
 import { LocalSeal } from "./local-seal.ts";
@@ -72,8 +71,8 @@ export async function makeKeys(): Promise<FreshKeys> {
     const keys = await DeviceKeys.of(new DevicePublic(one, other), signing.privateKey, agreement.privateKey);
     return new Fresh(keys, { signing: signing.privateKey, agreement: agreement.privateKey, local });
   } catch (error) {
-    if (error instanceof DOMException) throw noKeys(error);
-    throw error;
+    const { keyless } = await import("./keyless.ts");
+    throw keyless(error);
   }
 }
 

@@ -46,8 +46,12 @@ const STEPS: readonly ((db: Db) => void)[] = [
   },
 ];
 
-/** Open the database `name`; `left` is told when it was closed under us. Rejects with an EngineError. */
-export async function openDatabase(name: string, left: () => void): Promise<Db> {
+/**
+ * Open the database `name`. Rejects with an EngineError.
+ *
+ * `left` is told when it was closed for a newer window, `cut` when the browser closed it.
+ */
+export async function openDatabase(name: string, left: () => void, cut: () => void = left): Promise<Db> {
   if (typeof indexedDB === "undefined") throw noStorage();
   let isLate = false;
   const opening = openDB<Schema>(name, SCHEMA_VERSION, {
@@ -58,7 +62,7 @@ export async function openDatabase(name: string, left: () => void): Promise<Db> 
       (event.target as IDBDatabase).close();
       left();
     },
-    terminated: left,
+    terminated: cut,
   });
   const patience = waited(WAIT_MS, () => {
     isLate = true;

@@ -1,5 +1,5 @@
 /** Rollback memory: a database of its own, so that a journal that was put back to an older state notices. */
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import type { Bytes } from "../../core/bytes.ts";
 import { removeDatabase } from "./database.ts";
 import { refusalOf } from "./faults.ts";
@@ -14,8 +14,8 @@ interface Schema extends DBSchema {
 /** Return the memory of this browser; it opens its database at each use, which is seldom. */
 export function openMemory(name: string = MEMORY): Memory {
   return {
-    recall: (device: Hex) => used(name, async (db) => (await db.get("memory", device)) ?? null),
-    isEmpty: () => used(name, async (db) => (await db.count("memory")) === 0),
+    recall: (device: Hex) => used(name, async (db) => (await readingOf(db).get(device)) ?? null),
+    isEmpty: () => used(name, async (db) => (await readingOf(db).count()) === 0),
     remember: (device: Hex, memory: Bytes) =>
       used(name, async (db) => {
         const writing = db.transaction("memory", "readwrite", { durability: "strict" });
@@ -26,6 +26,13 @@ export function openMemory(name: string = MEMORY): Memory {
       await removeDatabase(name);
     },
   };
+}
+
+/** To be read; where the browser cuts the database off, the request says so. */
+function readingOf(db: IDBPDatabase<Schema>): IDBPObjectStore<Schema, ["memory"], "memory", "readonly"> {
+  const reading = db.transaction("memory", "readonly");
+  reading.done.catch(() => undefined);
+  return reading.store;
 }
 
 async function used<T>(name: string, work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {

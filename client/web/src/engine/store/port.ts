@@ -153,6 +153,8 @@ export interface Store {
   waiting(): Promise<number>;
   /** One transaction, on the disk when it resolves. */
   commit(change: Change): Promise<void>;
+  /** `heard` is told when the browser has cut the database off: to save power, or because it threw it away. */
+  whenCut(heard: () => void): void;
   close(): void;
   /** Close for good: whatever is asked afterwards is refused. */
   retire(): void;

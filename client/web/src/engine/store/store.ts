@@ -4,7 +4,7 @@
  * Browsers call a transaction complete before it is flushed unless it asks for strict durability; every change asks.
  * A change is applied within the transaction by requests alone, for IndexedDB ends one at any other wait.
  */
-import type { IDBPTransaction } from "idb";
+import type { IDBPObjectStore, IDBPTransaction } from "idb";
 import { MovedError } from "../errors.ts";
 import { type Db, openDatabase, removeDatabase, type Schema } from "./database.ts";
 import { leftBehind, refusalOf } from "./faults.ts";
@@ -28,6 +28,7 @@ class IndexedStore implements Store {
   readonly #name: string;
   #db: Promise<Db> | null = null;
   #isRetired = false;
+  #cut: () => void = () => undefined;
 
   constructor(name: string) {
     this.#name = name;
@@ -36,9 +37,14 @@ class IndexedStore implements Store {
   /** The database, opened again where the browser or a newer window closed it. */
   async database(): Promise<Db> {
     if (this.#isRetired) throw leftBehind();
-    this.#db ??= openDatabase(this.#name, () => {
+    const left = (): void => {
       this.#db = null;
-    }).catch((error: unknown) => {
+    };
+    const cut = (): void => {
+      left();
+      if (!this.#isRetired) this.#cut();
+    };
+    this.#db ??= openDatabase(this.#name, left, cut).catch((error: unknown) => {
       this.#db = null;
       throw error;
     });
@@ -46,46 +52,51 @@ class IndexedStore implements Store {
   }
 
   get<T extends Table>(table: T, key: Key): Promise<Tables[T] | undefined> {
-    return this.#read(async (db) => (await db.get(table, key as never)) as Tables[T] | undefined);
+    return this.#read(async (db) => (await readingOf(db, table).get(key as never)) as Tables[T] | undefined);
   }
 
   many<T extends Table>(table: T, keys: readonly Key[]): Promise<Tables[T][]> {
     return this.#read(async (db) => {
-      const rows = db.transaction(table, "readonly").objectStore(table);
+      const rows = readingOf(db, table);
       const found = await Promise.all(keys.map((key) => rows.get(key as never)));
       return found.filter((row) => row !== undefined) as Tables[T][];
     });
   }
 
   all<T extends Table>(table: T): Promise<Tables[T][]> {
-    return this.#read(async (db) => (await db.getAll(table)) as Tables[T][]);
+    return this.#read(async (db) => (await readingOf(db, table).getAll()) as Tables[T][]);
   }
 
   keys(table: Table): Promise<Key[]> {
-    return this.#read(async (db) => db.getAllKeys(table));
+    return this.#read(async (db) => readingOf(db, table).getAllKeys());
   }
 
   count(table: Table): Promise<number> {
-    return this.#read(async (db) => db.count(table));
+    return this.#read(async (db) => readingOf(db, table).count());
   }
 
   segmentsAfter(order: number): Promise<SegmentRow[]> {
-    return this.#read(async (db) => db.getAllFromIndex("segments", "order", IDBKeyRange.lowerBound(order, true)));
+    return this.#read(async (db) =>
+      readingOf(db, "segments").index("order").getAll(IDBKeyRange.lowerBound(order, true)),
+    );
   }
 
   boxed(): Promise<{ outbox: OutboxRow[]; drafts: DraftRow[] }> {
     return this.#read(async (db) => ({
-      outbox: await db.getAllFromIndex("outbox", "boxed", 1),
-      drafts: await db.getAllFromIndex("drafts", "boxed", 1),
+      outbox: await readingOf(db, "outbox").index("boxed").getAll(1),
+      drafts: await readingOf(db, "drafts").index("boxed").getAll(1),
     }));
   }
 
   waiting(): Promise<number> {
     return this.#read(async (db) => {
       const reading = db.transaction(["outbox", "segments"], "readonly");
-      const cut = reading.objectStore("segments").index("pushed").getAll(0);
-      const queued = await reading.objectStore("outbox").count();
-      return (await cut).reduce((sum, row) => sum + row.count, queued);
+      reading.done.catch(() => undefined);
+      const [queued, cut] = await Promise.all([
+        reading.objectStore("outbox").count(),
+        reading.objectStore("segments").index("pushed").getAll(0),
+      ]);
+      return cut.reduce((sum, row) => sum + row.count, queued);
     });
   }
 
@@ -106,6 +117,10 @@ class IndexedStore implements Store {
       }
       await done;
     });
+  }
+
+  whenCut(heard: () => void): void {
+    this.#cut = heard;
   }
 
   close(): void {
@@ -138,6 +153,13 @@ class IndexedStore implements Store {
       throw refusalOf(error);
     }
   }
+}
+
+/** One table, to be read. Where the browser cuts the database off, the request says so, and its transaction need not. */
+function readingOf<T extends Table>(db: Db, table: T): IDBPObjectStore<Schema, [T], T, "readonly"> {
+  const reading = db.transaction(table, "readonly");
+  reading.done.catch(() => undefined);
+  return reading.objectStore(table);
 }
 
 /** Abort, unless the transaction has ended by itself. */

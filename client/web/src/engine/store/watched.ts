@@ -12,6 +12,7 @@ export function watched(store: Store, replaced: (bodies: readonly Hex[]) => void
     segmentsAfter: (order) => store.segmentsAfter(order),
     boxed: () => store.boxed(),
     waiting: () => store.waiting(),
+    whenCut: (heard) => store.whenCut(heard),
     close: () => store.close(),
     retire: () => store.retire(),
     remove: () => store.remove(),

@@ -38,16 +38,16 @@ export class Cutter {
   /**
    * Turn every waiting entry into segments, all at once; return the hashes of those.
    *
-   * Without any, an empty segment is written once a day, so that a frozen server shows. Rejects with NotGivenError
-   * where nobody gave this device the key in force.
+   * Without any, an empty segment is written once a day, so that a frozen server shows; and once by a newcomer that
+   * has read what the others wrote, so that they hear from it. Rejects with NotGivenError where nobody gave this
+   * device the key in force.
    */
   async cut(roster: Roster, memory: Memory | null): Promise<Hex[]> {
     const { session } = this.ledger;
     const waiting = await session.waiting();
     const kept = await this.read();
     const nowMs = session.world.nowMs();
-    const isSilent = kept !== null && nowMs - kept.atMs >= DAY_MS;
-    if (waiting.length === 0 && !isSilent) return [];
+    if (waiting.length === 0 && !this.isSilent(kept, nowMs)) return [];
     const keys = session.keys();
     const key = (await openEpochKeys(roster, keys)).at(roster.entries.length - 1);
     const start = this.tip(roster, kept, memory);
@@ -74,6 +74,14 @@ export class Cutter {
   ownHeads(): Vector {
     const own = this.ledger.session.keys().public.id;
     return new Map([...this.ledger.heads()].filter(([chain]) => this.ledger.author(chain) === own));
+  }
+
+  /** Return whether the others have not heard from this device for a day, or never, though it has read them. */
+  private isSilent(kept: Tip | null, nowMs: number): boolean {
+    if (kept !== null) return nowMs - kept.atMs >= DAY_MS;
+    const own = this.ledger.session.keys().public.id;
+    const authors = new Set([...this.ledger.segments.values()].map((row) => row.device));
+    return authors.size > 0 && !authors.has(own);
   }
 
   private others(tip: ChainTip): Vector {

@@ -9,15 +9,17 @@ import type { Kind } from "../../core/codec.ts";
 import { NotAllowedError, NotGivenError } from "../../core/errors.ts";
 import type { Segment } from "../../core/sealing/segment.ts";
 import { MAX_REQUEST_BYTES, MAX_SEGMENTS_A_MESSAGE } from "../../core/sync/limits.ts";
-import { Push, Pushed, SyncReply, SyncRequest, unwire, wire } from "../../core/sync/messages.ts";
+import { Fetch, Fetched, Push, Pushed, SyncReply, SyncRequest, unwire, wire } from "../../core/sync/messages.ts";
 import type { Roster } from "../../core/trust/roster.ts";
 import type { Hex } from "../store/port.ts";
 import { type Admitted, addCounts, admitted, came } from "./admitted.ts";
 import { asideHeads, asideRungs, letGoUnknown, waits } from "./aside.ts";
 import { Cutter } from "./cutting.ts";
+import { fetched } from "./fetching.ts";
 import { admit, rejudge } from "./judging.ts";
 import type { Ledger } from "./ledger.ts";
 import { recall, remember, wholeVector } from "./memory.ts";
+import { goneFrom } from "./mending.ts";
 import type { Remote } from "./remote.ts";
 import { Rewriter } from "./rewriting.ts";
 import { Rosters } from "./rosters.ts";
@@ -79,6 +81,7 @@ export class Exchange {
     const cutter = new Cutter(ledger);
     const rewriter = new Rewriter(ledger);
     let cut: Hex[] = [];
+    await this.mend();
     for (let round = 0; round < ROUNDS; round += 1) {
       const epoch = this.roster.commitment;
       const theirs = await this.pull();
@@ -93,6 +96,16 @@ export class Exchange {
     const own = wholeVector(cutter.ownHeads());
     await remember(session, device, { roster: this.roster.head, own, heads: wholeVector(ledger.heads()) });
     return outcome;
+  }
+
+  /** Fetch what was let go because its bytes were changed here, before anything is judged without it. */
+  private async mend(): Promise<void> {
+    const places = goneFrom(this.ledger);
+    if (places.length === 0) return;
+    const came = await fetched(places, (message) => this.ask("fetch", Fetch, message, Fetched));
+    const arrived = await admit(this.ledger, this.roster, came.sort(byNumber), true);
+    await this.ledger.flush();
+    addCounts(this.outcome.arrived, arrived);
   }
 
   /** Cut what waits; it goes on waiting where nobody gave this device the key in force. */
@@ -281,6 +294,10 @@ export class Exchange {
     this.outcome.sent += stored.reduce((sum, each) => sum + each.header.count, 0);
     this.outcome.refused += batch.length - held.length;
   }
+}
+
+function byNumber(one: Segment, other: Segment): number {
+  return one.header.number - other.header.number;
 }
 
 /** Give runs of these segments that fit into one request. */

@@ -13,6 +13,7 @@ import { decodeRosterEntry, encodeRosterEntry } from "../../core/trust/statement
 import type { Session } from "../session.ts";
 import type { AsideRow, Change, Hex, SegmentRow } from "../store/port.ts";
 import { Changes } from "./changes.ts";
+import { type Gap, readGaps } from "./gaps.ts";
 import { type Vector, addHead } from "./vector.ts";
 
 const RUNGS = 32;
@@ -21,9 +22,13 @@ const RUNGS = 32;
 export class Ledger {
   readonly segments = new Map<Hex, SegmentRow>();
   readonly aside = new Map<Hex, AsideRow>();
+  /** What was let go because its bytes were changed here, and is to come again. */
+  readonly gone = new Map<Hex, Gap>();
   readonly changes = new Changes();
   private readonly chains = new Map<Hex, Set<Hex>>();
   private readonly followers = new Map<Hex, number>();
+  /** What of `gone` the heads go past -> what it follows. */
+  private readonly passed = new Map<Hex, Hex>();
   private readonly headers = new Map<Hex, Header>();
   private readonly fresh = new Map<Hex, Bytes>();
   private readonly sizes = new Map<Hex, number>();
@@ -44,6 +49,7 @@ export class Ledger {
     const ledger = new Ledger(session, await session.roster(), await lostRosters(session));
     for (const row of await store.all("segments")) ledger.index(row);
     for (const row of await store.all("aside")) ledger.aside.set(row.hash, row);
+    for (const gap of await readGaps(session)) if (gap.isSent && !ledger.isHeld(hex(gap.hash))) ledger.passOver(gap);
     const bodies = await store.many("bodies", [...ledger.aside.keys()]);
     for (const { hash, body } of bodies) ledger.sizes.set(hash, body.length);
     return ledger;
@@ -75,9 +81,9 @@ export class Ledger {
     return this.segments.has(name);
   }
 
-  /** Return whether the segment is here, accepted or put aside. */
+  /** Return whether the segment is here, accepted or put aside, or was and is fetched again. */
   isHeld(name: Hex): boolean {
-    return this.segments.has(name) || this.aside.has(name);
+    return this.segments.has(name) || this.aside.has(name) || this.gone.has(name);
   }
 
   /** Return the device that writes `chain`, if any segment of it is here. */
@@ -119,15 +125,20 @@ export class Ledger {
     return new Map(found.slice(0, RUNGS).map((row) => [row.hash, row.number]));
   }
 
-  /** Return the header of a segment that is here, accepted or aside. */
+  /** Return the header of a segment that is here, accepted or aside; null too for one that is none any more. */
   header(name: Hex): Header | null {
     const known = this.headers.get(name);
     if (known !== undefined) return known;
     const row = this.segments.get(name) ?? this.aside.get(name);
     if (row === undefined) return null;
-    const header = decodeHeader(row.header);
-    this.headers.set(name, header);
-    return header;
+    try {
+      const header = decodeHeader(row.header);
+      this.headers.set(name, header);
+      return header;
+    } catch (error) {
+      if (!(error instanceof PeerError)) throw error;
+      return null; // changed on this disk: a check says so
+    }
   }
 
   /** Return what the next segment must know of the accepted one with that hash. */
@@ -223,6 +234,21 @@ export class Ledger {
     if (!isBodyKept) this.dropBody(name);
   }
 
+  /** Take the segment at `gap` out, whose row is damaged, until it comes again. */
+  letGo(gap: Gap): void {
+    this.drop(hex(gap.hash));
+    this.passOver(gap);
+  }
+
+  /** Let the heads go past `gap`, so that what it follows is none; the end of a chain is missed, and so it is sent. */
+  private passOver(gap: Gap): void {
+    const name = hex(gap.hash);
+    this.gone.set(name, gap);
+    if (gap.number >= this.last(hex(gap.chain))) return;
+    this.passed.set(name, hex(gap.previous));
+    this.follow(hex(gap.previous));
+  }
+
   /** Note that the server holds these. */
   markPushed(names: Iterable<Hex>): void {
     for (const name of names) {
@@ -250,7 +276,12 @@ export class Ledger {
     this.segments.set(row.hash, row);
     const chain = this.chains.get(row.chain) ?? new Set<Hex>();
     this.chains.set(row.chain, chain.add(row.hash));
-    this.followers.set(row.previous, (this.followers.get(row.previous) ?? 0) + 1);
+    this.gone.delete(row.hash);
+    if (!this.passed.delete(row.hash)) this.follow(row.previous);
+  }
+
+  private follow(name: Hex): void {
+    this.followers.set(name, (this.followers.get(name) ?? 0) + 1);
   }
 
   private unfollow(name: Hex): void {

@@ -1,8 +1,8 @@
 /**
  * Two devices meet: the flows of joining and of inviting, step by step, as the screens are told them.
  *
- * Nothing is kept here before the other device has admitted this one, and nothing is admitted before the person has
- * compared the codes. What ends a flow early burns its words.
+ * Nothing is kept here before the other device has admitted this one, and nothing is admitted before both people have
+ * said that the codes are the same. What ends a flow early burns its words.
  */
 import { type Bytes, hex, unhex } from "../../core/bytes.ts";
 import { encodeAs, list } from "../../core/codec.ts";
@@ -44,16 +44,29 @@ export interface Meeting {
 /** The person's answer to "are these codes the same": asked by the screen, at any moment of a flow. */
 export class Comparison {
   readonly answer: Promise<boolean>;
+  /** Rejects at a no, also at one that comes after the yes: the screen was left. */
+  private readonly left: Promise<never>;
   private settle: (isSame: boolean) => void = () => undefined;
+  private leave: () => void = () => undefined;
 
   constructor() {
     this.answer = new Promise((resolve) => {
       this.settle = resolve;
     });
+    this.left = new Promise((_, reject) => {
+      this.leave = () => reject(stopped());
+    });
+    this.left.catch(() => undefined);
   }
 
   give(isSame: boolean): void {
+    if (!isSame) this.leave();
     this.settle(isSame);
+  }
+
+  /** Return what `work` gives, to a screen that is still there: rejects as soon as it was left. */
+  async whileHere<T>(work: Promise<T>): Promise<T> {
+    return Promise.race([work, this.left]);
   }
 
   /** Return what `work` gives; rejects as soon as the person has said no, which is what ends a flow. */
@@ -65,10 +78,12 @@ export class Comparison {
 
   /**
    * Wait until the person says that the codes are the same: whoever overheard the words and sits at the server could
-   * otherwise take a newcomer into a journal of his own, and read what is written there. Rejects after a no.
+   * otherwise take a newcomer into a journal of his own, and read what is written there. Rejects after a no, and where
+   * `meanwhile` does.
    */
-  async yes(): Promise<void> {
-    if (!(await this.answer)) throw stopped();
+  async yes(meanwhile: Promise<unknown>): Promise<void> {
+    const ended = meanwhile.then(() => this.answer);
+    if (!(await Promise.race([this.answer, ended]))) throw stopped();
   }
 }
 
@@ -110,8 +125,10 @@ export async function join(
     told({ step: "found" });
     const code = await comparison.orNo(newcomer.ask());
     told({ step: "compare", code, name: known?.name ?? how.name });
-    const { journal, reply } = await comparison.orNo(newcomer.awaitReply());
-    await comparison.yes();
+    const replied = comparison.orNo(newcomer.awaitReply());
+    await comparison.yes(replied);
+    await newcomer.consent();
+    const { journal, reply } = await replied;
     told({ step: "admitted" });
     const roster = await rosterOf(newcomer, journal, reply);
     if (fresh === null) await again(meeting, remote, roster);
@@ -182,10 +199,7 @@ export async function invite(
     told({ step: "ready", link, words: pairingWords(secret), until_ms: untilMs });
     const { request, code } = await comparison.orNo(inviter.awaitRequest());
     const name = visible(request.name);
-    await decide(meeting, inviter, request, async () => {
-      told({ step: "compare", code, name });
-      return comparison.answer;
-    });
+    await decide(meeting, inviter, request, comparison, () => told({ step: "compare", code, name }));
     told({ step: "done", name });
   } catch (error) {
     if (!isRefusal(error, ANSWERED)) await burn(meeting, server, secret);
@@ -199,7 +213,8 @@ async function decide(
   meeting: Meeting,
   inviter: Inviter,
   request: Request,
-  compare: () => Promise<boolean>,
+  comparison: Comparison,
+  ask: () => void,
 ): Promise<void> {
   const name = visible(request.name);
   if (inviter.isKnown(await meeting.session.roster(), request)) {
@@ -208,11 +223,17 @@ async function decide(
     const mend = `on ${name}, begin as a new device, with new words`;
     throw refusal("known-device", what, { kept: "the list as it was; the words are burnt", mend });
   }
-  if (!(await compare())) {
+  ask();
+  if (!(await comparison.answer)) {
     await inviter.refuse();
     throw refusal("refused", `${name} was not admitted; the words are burnt.`, { mend: "invite again, for new words" });
   }
-  await meeting.exclusively(async () => inviter.admit(await Ledger.load(meeting.session), request));
+  const consented = inviter.awaitConsent(() => {
+    const what = `${name} was not admitted: no yes came from it. The words are burnt.`;
+    return refusal("refused", what, { kept: "the list of devices as it was", mend: "invite again, for new words" });
+  });
+  const consent = await comparison.whileHere(consented);
+  await meeting.exclusively(async () => inviter.admit(await Ledger.load(meeting.session), request, consent));
 }
 
 /** End the invitation for everybody, also where what was under way was broken off. */

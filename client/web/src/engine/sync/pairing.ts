@@ -1,4 +1,9 @@
-/** Pairing over the server's mailbox: the old device's side and the new one's. */
+/**
+ * Pairing over the server's mailbox: the old device's side and the new one's.
+ *
+ * Both people say yes to one code, in either order. The newcomer's yes is its consent, without which there is no entry
+ * in the roster; the inviter's is that entry.
+ */
 import { type Bytes, EMPTY, equal, hex } from "../../core/bytes.ts";
 import type { Tagged } from "../../core/codec.ts";
 import { ConflictError, NotAllowedError, PeerError } from "../../core/errors.ts";
@@ -11,6 +16,7 @@ import { openEpochKeys } from "../../core/trust/epochs.ts";
 import { MAX_NAME_BYTES, sealName } from "../../core/trust/names.ts";
 import {
   type Channel,
+  Consent,
   MAX_SLOT_BYTES,
   NONCE_BYTES,
   Offer,
@@ -95,15 +101,21 @@ export class Mailbox {
   /** Seal `message` into its slot. Rejects with an EngineError when the invitation is used or over. */
   async put<T>(kind: Tagged<T>, message: T): Promise<void> {
     const sealed = await this.channel.seal(kind, message, this.world.random);
-    try {
-      await this.remote.send("POST", this.path(kind.tag), sealed);
-    } catch (error) {
-      throw isGone(error) ? over() : error;
+    for (let failures = 0; ; ) {
+      try {
+        await this.remote.send("POST", this.path(kind.tag), sealed);
+        return;
+      } catch (error) {
+        if (isGone(error)) throw over();
+        failures += 1;
+        if (!isRefusal(error, PASSING) || failures === TRIES) throw error;
+        await this.world.sleep(PAUSE_MS); // the same bytes again: they may be there already
+      }
     }
   }
 
-  /** Wait up to `seconds` for the message of `kind`. Rejects with an EngineError. */
-  async get<T>(kind: Tagged<T>, seconds: number): Promise<T> {
+  /** Wait up to `seconds` for the message of `kind`. Rejects with an EngineError: `gone` where there is no mailbox. */
+  async get<T>(kind: Tagged<T>, seconds: number, gone: () => EngineError = over): Promise<T> {
     const until = this.world.nowMs() + seconds * SECOND_MS;
     let failures = 0;
     for (let left = seconds; left > 0; left = (until - this.world.nowMs()) / SECOND_MS) {
@@ -112,13 +124,13 @@ export class Mailbox {
         const data = await this.remote.send("GET", `${this.path(kind.tag)}?wait=${wait}`, null, wait * SECOND_MS);
         if (data.length > 0) return await this.open(kind, data);
       } catch (error) {
-        if (isGone(error)) throw over();
+        if (isGone(error)) throw gone();
         failures += 1;
         if (!isRefusal(error, PASSING) || failures === TRIES) throw error;
         await this.world.sleep(PAUSE_MS);
       }
     }
-    throw over();
+    throw gone();
   }
 
   /** End the invitation for everybody; that it was over already is as good. */
@@ -185,15 +197,20 @@ export class Inviter {
     return members.some((one) => equal(one.signing, newcomer.signing) || equal(one.agreement, newcomer.agreement));
   }
 
+  /** Wait for the yes on the newcomer's own screen. Rejects with an EngineError: `gone` where none comes any more. */
+  awaitConsent(gone: () => EngineError): Promise<Consent> {
+    return this.mailbox.get(Consent, MAILBOX_SECONDS, gone);
+  }
+
   /** Write the newcomer into the roster, here and on the server, and tell it. Rejects with an EngineError or PeerError. */
-  async admit(ledger: Ledger, request: Request): Promise<void> {
+  async admit(ledger: Ledger, request: Request, consent: Consent): Promise<void> {
     const roster = ledger.pinned;
     const newcomer = publicOf(request);
     const { random } = this.mailbox.world;
     const { current } = await openEpochKeys(roster, this.keys);
     const name = await sealName(current, roster.journal, newcomer.device, request.name, random);
     const writer = new RosterWriter(roster, this.keys, current, random, sealBox);
-    const entry = await writer.addDevice(newcomer, request.countersignature, name);
+    const entry = await writer.addDevice(newcomer, consent.countersignature, name);
     const longer = await roster.extended([entry]);
     const path = `${journalPath(roster.journal)}/roster`;
     await this.mailbox.remote.call(path, RosterPush, { entries: [encodeRosterEntry(entry)] }, RosterState);
@@ -222,7 +239,7 @@ function fitting(heads: Vector): Reply["heads"] {
   return end < 0 ? chains : chains.slice(0, end);
 }
 
-/** The new device's side: ask, show the check code, and take the journal once admitted. */
+/** The new device's side: ask, show the check code, consent, and take the journal once admitted. */
 export class Newcomer {
   private offer: Offer | null = null;
 
@@ -245,21 +262,32 @@ export class Newcomer {
   /** Send our request and return the check code. */
   async ask(): Promise<string> {
     const offer = this.found();
-    const inviter = publicOf(offer);
+    publicOf(offer);
     const own = this.keys.public;
-    const message = joinMessage(offer.journal, inviter.device, own);
     const request: Request = {
       tag: "request",
       signing: own.signing,
       agreement: own.agreement,
       name: shortened(this.name),
       nonce: this.mailbox.world.random(NONCE_BYTES),
-      countersignature: await this.keys.sign(labels.JOIN, message),
     };
     await this.mailbox.put(Request, request);
     const reveal = await this.mailbox.get(Reveal, MAILBOX_SECONDS);
     checkReveal(offer, reveal);
     return checkCode(this.mailbox.channel, offer, request, reveal);
+  }
+
+  /** Say that the codes are the same: from now on the other side can admit this device. Rejects with an EngineError. */
+  async consent(): Promise<void> {
+    const { journal, signing, agreement } = this.found();
+    const inviter = publicOf({ signing, agreement });
+    const message = joinMessage(journal, inviter.device, this.keys.public);
+    const countersignature = await this.keys.sign(labels.JOIN, message);
+    try {
+      await this.mailbox.put(Consent, { tag: "consent", countersignature });
+    } catch (error) {
+      if (!isRefusal(error) || !(await this.isLetIn(journal))) throw error;
+    }
   }
 
   /** Wait for the person's yes on the other screen. Rejects with an EngineError on a no. */
@@ -288,7 +316,9 @@ export class Newcomer {
     return this.offer;
   }
 
+  /** End the invitation, and return whether this device was admitted before. */
   private async isLetIn(journal: Bytes): Promise<boolean> {
+    await this.mailbox.burn();
     try {
       await signIn(this.mailbox.remote, journal, this.keys);
       return true;

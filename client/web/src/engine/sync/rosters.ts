@@ -18,6 +18,7 @@ import { KEPT, refusal } from "./refusals.ts";
 import type { Remote } from "./remote.ts";
 import { journalPath } from "./signing.ts";
 
+const RENAMED = "ask whoever runs the server which address is right; then use that one";
 const NOT_SENT = "everything that is on this device, also what waits; it is not sent";
 
 /**
@@ -117,13 +118,16 @@ export class Rosters {
     return (await this.otherName()) ?? refusal("revoked", what, { kept: NOT_SENT, mend });
   }
 
-  /** Return what to say when the server goes by another address than the one that was asked. */
+  /**
+   * Return what to say when the server goes by another address than the one that was asked. The address is the
+   * server's own word: it is told as that, and never as what to open.
+   */
   private async otherName(): Promise<EngineError | null> {
     const asked = this.remote.address.url;
     const name = await this.remote.name();
     if (!name || name === asked) return null;
-    const what = `the server at ${asked} goes by another address: ${name}.`;
-    return refusal("server-name", what, { kept: KEPT, mend: `open ${name}/app/ and use that address` });
+    const what = `the server at ${asked} says that it goes by another address: ${name}.`;
+    return refusal("server-name", what, { kept: KEPT, mend: RENAMED });
   }
 
   private otherRoster(): EngineError {

@@ -11,9 +11,11 @@ import { NotAllowedError } from "../../core/errors.ts";
 import { bareLeaves, destroyed, replace, reseal, restored } from "../../core/sealing/replacing.ts";
 import { type Segment, Text, openSegment } from "../../core/sealing/segment.ts";
 import { MAX_BODIES_A_MESSAGE, MAX_REQUEST_BYTES, MAX_WANTED_A_MESSAGE } from "../../core/sync/limits.ts";
-import { Fetch, Fetched, type NewBody, Pushed, PutBodies, type SegmentPlace, Wanted, WantedNow, unwire } from "../../core/sync/messages.ts";
+import { Fetch, Fetched, type NewBody, Pushed, PutBodies, type SegmentPlace, Wanted, WantedNow } from "../../core/sync/messages.ts";
 import type { Hex } from "../store/port.ts";
+import { AskingAgain } from "./asking-again.ts";
 import { Eraser, hasDue, orNothing } from "./destroying.ts";
+import { fetched } from "./fetching.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Remote } from "./remote.ts";
 import { journalPath } from "./signing.ts";
@@ -93,17 +95,24 @@ class Settling {
     this.path = journalPath(ledger.pinned.journal);
   }
 
-  /** Fetch what may have been put for us, ask for the rest, and put what the others ask for. */
+  /**
+   * Fetch what may have been put for us, ask for the rest, and put what the others ask for.
+   *
+   * What is asked for already, and nobody has put, is fetched again from time to time: it may have been spoilt on the
+   * way here alone, and then the server has had it all the while.
+   */
   async run(): Promise<void> {
     let wanted = await this.ask([]);
     const known = new Set(wanted.map((place) => hex(place.hash)));
     const isFresh = (place: SegmentPlace): boolean => !known.has(hex(place.hash));
-    const fresh = (await this.wants()).filter(isFresh);
-    if (fresh.length > 0) {
-      await this.take(await this.fetch(fresh));
-      const left = (await this.wants()).filter(isFresh);
-      if (left.length > 0) wanted = await this.ask(left.slice(0, MAX_WANTED_A_MESSAGE));
-    }
+    const lacks = await this.wants();
+    const again = await AskingAgain.of(this.ledger);
+    const fetching = again.isTime ? lacks : lacks.filter(isFresh);
+    if (fetching.length > 0) await this.take(await this.fetch(fetching));
+    const left = fetching.length > 0 ? await this.wants() : lacks;
+    if (fetching.length === lacks.length) again.asked(left.length);
+    const fresh = left.filter(isFresh);
+    if (fresh.length > 0) wanted = await this.ask(fresh.slice(0, MAX_WANTED_A_MESSAGE));
     const lacking = await this.lacking();
     const held = wanted.map((place) => hex(place.hash)).filter((name) => this.ledger.holds(name) && !lacking.has(name));
     await this.put([...(await this.toPut()), ...held]);
@@ -134,20 +143,9 @@ class Settling {
     return (await this.remote.call(`${this.path}/wanted`, Wanted, { add }, WantedNow)).places;
   }
 
-  /** Return what the server has at `places`; a reply may hold a part of it, so the rest is asked for again. */
-  private async fetch(places: readonly SegmentPlace[]): Promise<Segment[]> {
-    const found: Segment[] = [];
-    const left = new Map(places.map((place) => [hex(place.hash), place]));
-    while (left.size > 0) {
-      const asked = [...left].slice(0, MAX_BODIES_A_MESSAGE);
-      const message = { places: asked.map(([, place]) => place) };
-      const reply = await this.remote.call(`${this.path}/fetch`, Fetch, message, Fetched);
-      const came = reply.segments.map((each) => unwire(each)).filter((each) => left.has(each.name));
-      found.push(...came);
-      const gone = came.length > 0 ? came.map((each) => each.name) : asked.map(([name]) => name);
-      for (const name of gone) left.delete(name); // what no reply brings is not there
-    }
-    return found;
+  /** Return what the server has at `places`. */
+  private fetch(places: readonly SegmentPlace[]): Promise<Segment[]> {
+    return fetched(places, (message) => this.remote.call(`${this.path}/fetch`, Fetch, message, Fetched));
   }
 
   /** Take from the bodies that came what ours lack without a reason. */
@@ -155,14 +153,13 @@ class Settling {
     const eraser = await Eraser.of(this.ledger);
     const { counting } = eraser;
     for (const came of theirs) {
-      const [mine] = await this.ledger.read([came.name]);
-      const key = mine === undefined ? null : eraser.keyOf(mine);
-      if (mine === undefined || key === null) continue;
-      const open = await orNothing(openSegment(came, key));
-      if (open === null) continue;
-      const ours = await orNothing(openSegment(mine, key));
+      const key = this.ledger.isHeld(came.name) ? eraser.keyOf(came) : null;
+      const open = key === null ? null : await orNothing(openSegment(came, key));
+      if (key === null || open === null) continue;
+      const [mine] = await this.ledger.read([came.name]); // none where its body is gone
+      const ours = mine === undefined ? null : await orNothing(openSegment(mine, key));
       const text = ours === null ? open : restored(ours, open, counting);
-      if (ours === null || !isSame(text, ours)) await eraser.keepBody(await reseal(mine, text, key, this.random), text, false); // it came from there
+      if (ours === null || !isSame(text, ours)) await eraser.keepBody(await reseal(came, text, key, this.random), text, false); // it came from there
     }
     await this.ledger.flush();
     await (await Eraser.of(this.ledger)).noteWanted();

@@ -8,9 +8,12 @@ import { decode } from "../../core/codec.ts";
 import { PeerError } from "../../core/errors.ts";
 import { paperKeys } from "../../core/trust/paper.ts";
 import { encodeRosterEntry } from "../../core/trust/statements.ts";
+import type { Checked } from "../checked.ts";
+import type { DevicesPage } from "../devices-page.ts";
 import { EngineError } from "../errors.ts";
-import type { DevicesPage, Found, Id, InviteStep, Join, JoinStep, Status, Trouble } from "../port.ts";
+import type { Found, Id, InviteStep, Join, JoinStep, Status, Trouble } from "../port.ts";
 import type { Session, StartSync, SyncSide, SyncStatus } from "../session.ts";
+import { SHIPPED } from "../statuses.ts";
 import type { Hex } from "../store/port.ts";
 import { type Address, parseAddress } from "./address.ts";
 import { cancelErasures, erasuresBy } from "./cancelling.ts";
@@ -101,7 +104,9 @@ export class Side implements SyncSide {
     await session.makeProfile({ name: how.name, fresh, journal: hex(roster.journal), roster: entries, passphrase });
     await this.paper.keep(entropy);
     const { starterEvents } = await import("./starter-events.ts");
-    await session.write(starterEvents());
+    const { ids } = await session.write(starterEvents());
+    await session.store.commit({ put: { meta: [{ key: SHIPPED, value: ids.length }] } });
+    session.told();
     if (how.server) await this.orTrouble(this.register(how.server, how.code ?? ""));
   }
 
@@ -199,6 +204,12 @@ export class Side implements SyncSide {
       await refreshSigns(ledger);
     });
     this.session.told();
+  }
+
+  async verify(): Promise<Checked> {
+    const { verify } = await import("./verifying.ts");
+    const sync = (): Promise<void> => this.orTrouble(this.sync());
+    return verify(this.session, { exclusively: (work) => this.exclusively(work), sync });
   }
 
   async devices(): Promise<DevicesPage> {

@@ -15,6 +15,7 @@ import { headersAside } from "./aside.ts";
 import type { Outcome } from "./exchange.ts";
 import { forgottenList } from "./forgotten.ts";
 import type { Ledger } from "./ledger.ts";
+import { openGaps, spoiltEntries } from "./mending.ts";
 import { UNKNOWN, namesIn } from "./names.ts";
 import { type How, type Missing, givenUp, missingSegments } from "./seen.ts";
 import * as words from "./trust-states.ts";
@@ -63,6 +64,23 @@ export class Signs {
     if (arrived.quarantined > 0) signs.push(words.quarantine(arrived.quarantined, this.quarantined()));
     if (unopened > 0) signs.push(words.unopened(unopened));
     return signs;
+  }
+
+  /** Return the states of a journal that was checked from the ground. */
+  async checked(found: { forks: number; quarantined: number; faults: readonly string[] }): Promise<Sign[]> {
+    const signs = found.forks > 0 ? this.forks(new Set(this.ledger.heads().keys())) : [];
+    if (found.quarantined > 0) signs.push(words.quarantine(found.quarantined, this.quarantined()));
+    return [...signs, ...words.damage(found.faults), ...(await this.lasting())];
+  }
+
+  /** Return what was found damaged on this device and is not mended. */
+  async damaged(): Promise<Sign[]> {
+    const gaps = await openGaps(this.ledger);
+    const lost = gaps.filter((gap) => !gap.isSent).length;
+    const signs = lost > 0 ? [words.spoilt(lost)] : [];
+    if (gaps.length > lost) signs.push(words.notMended(gaps.length - lost));
+    const entries = await spoiltEntries(this.ledger.session);
+    return entries > 0 ? [...signs, ...words.damage([words.spoiltEntries(entries)])] : signs;
   }
 
   /** Return what lasts until something comes, or is settled. */

@@ -9,9 +9,11 @@ import { orNothing } from "./destroying.ts";
 import { Exchange, type Outcome, type Progress } from "./exchange.ts";
 import { SYNCED, fileArrivals } from "./filing.ts";
 import { lacksOwn, noteForgotten } from "./forgotten.ts";
+import { checkDaily } from "./daily.ts";
 import { complete } from "./joining.ts";
 import { Ledger } from "./ledger.ts";
 import { recall } from "./memory.ts";
+import { closeGaps } from "./mending.ts";
 import { KEPT, isRefusal, refusal } from "./refusals.ts";
 import type { Remote } from "./remote.ts";
 import { dropUnsent, settleErasures } from "./settling.ts";
@@ -62,10 +64,16 @@ async function leave(ledger: Ledger, remote: Remote, outcome: Outcome): Promise<
   ledger.changes.put("meta", { key: SYNCED, value: session.world.nowMs() });
   ledger.changes.put("meta", { key: DEVICES, value: devices });
   await ledger.flush();
+  await checkDaily(ledger);
   const hasArrived = outcome.received > 0 || came(outcome.arrived) > 0 || outcome.again > 0;
   await settleErasures(ledger, remote, { hasArrived, hasLost: outcome.lost > 0 });
   const signs = await orNothing(Signs.of(ledger));
-  if (signs !== null) await keepSigns(session, signs.after(outcome, unopened), await signs.lasting());
+  await closeGaps(ledger);
+  if (signs !== null) await keepSigns(session, signs.after(outcome, unopened), await stillTrue(signs));
+}
+
+async function stillTrue(signs: Signs): Promise<Sign[]> {
+  return [...(await signs.damaged()), ...(await signs.lasting())];
 }
 
 /** Return `error` as what is to be shown of it. */
@@ -129,7 +137,7 @@ async function keepSigns(session: Session, told: readonly Sign[], lasting: reado
 /** Read the lasting signs anew, after something was settled. */
 export async function refreshSigns(ledger: Ledger): Promise<void> {
   const signs = await Signs.of(ledger);
-  await keepSigns(ledger.session, [], await signs.lasting());
+  await keepSigns(ledger.session, [], await stillTrue(signs));
 }
 
 /** Return the signs to be shown; none while locked. */

@@ -152,6 +152,36 @@ export function unopened(segments: number): Sign {
   );
 }
 
+/** `segments` were changed on this disk, and the server does not have them. */
+export function notMended(segments: number): Sign {
+  const [was, them] = segments === 1 ? ["was", "it"] : ["were", "them"];
+  return stateOf(
+    "damaged",
+    `${many(segments, "segment")} ${was} changed on this disk, and the server did not send ${them} again. Sync the ` +
+      `device that wrote ${them}. ${DETAILS}`,
+  );
+}
+
+/** `segments` of this device were changed on this disk before any server had them. */
+export function spoilt(segments: number): Sign {
+  const [was, they, is] = segments === 1 ? ["was", "it", "is"] : ["were", "they", "are"];
+  return stateOf(
+    "damaged",
+    `${many(segments, "segment")} of this device ${was} changed on this disk before ${they} ${was} sent: what ${they} held is ` +
+      `lost, unless there is another copy of this disk. ${they === "it" ? "It" : "They"} ${is} kept. ${DETAILS}`,
+  );
+}
+
+/** The fault that `entries` which wait to be sent do not open any more. */
+export function spoiltEntries(entries: number): string {
+  return `${entries} ${entries === 1 ? "entry was" : "entries were"} changed on this disk before being sent`;
+}
+
+/** Each fault that a check found. */
+export function damage(faults: readonly string[]): Sign[] {
+  return faults.map((fault) => stateOf("damaged", fault));
+}
+
 /** A server sent `segments` that were not taken. */
 export function refusedHere(segments: number): Sign {
   return stateOf(

@@ -1,5 +1,5 @@
 /** What opportunities are called, and which of them one may still choose. */
-import type { Id } from "../../core/events/types.ts";
+import type { Id } from "../../core/events/base.ts";
 import { opportunityHandles } from "../../core/journal/handles.ts";
 import type { Case, State } from "../../core/journal/state.ts";
 import type { Called } from "../../core/projections/race.ts";

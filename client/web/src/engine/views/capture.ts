@@ -5,7 +5,8 @@
  * - The lines of its plan keep their numbers, asked or not. Without a plan, one is made up of what is best asked; what
  *   was asked in this interview does not change it, so that no line moves under the person's hands.
  */
-import type { Id, QuestionAsked } from "../../core/events/types.ts";
+import type { Id } from "../../core/events/base.ts";
+import type { QuestionAsked } from "../../core/events/talk.ts";
 import type { Fact } from "../../core/journal/items.ts";
 import type { Mine, State } from "../../core/journal/state.ts";
 import { unique } from "../../core/order.ts";

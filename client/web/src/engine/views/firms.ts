@@ -1,6 +1,6 @@
 /** The list of opportunities: where each stands, who is there, and what was noted last, for when the phone rings. */
 import type { Settings } from "../../core/analysis/settings.ts";
-import type { Id } from "../../core/events/types.ts";
+import type { Id } from "../../core/events/base.ts";
 import type { Case, Mine, State } from "../../core/journal/state.ts";
 import { sortedBy } from "../../core/order.ts";
 import { fitReport } from "../../core/projections/fit.ts";

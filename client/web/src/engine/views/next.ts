@@ -1,74 +1,70 @@
 /**
  * The next questions of an interview: what to ask whom, why, and what an answer could change.
  *
- * - Where there is a present job to beat, the questions stand by what an answer is worth a minute; else in the order of
- *   the plan, and their share is how much there is to find out. What is kept for the end stays apart, as in the plan.
+ * - They stand in the order of the plan, as the command line has them: must-haves that are open, then what matters by
+ *   what an answer is worth a minute, where there is a present job to beat. Without one, their share is how much there
+ *   is to find out.
  * - Without a plan, and without an interview, one is made up on the spot for everybody who is there.
  * - What is best had in writing is asked by mail, and so is whether a must-have is met; it takes none of the minutes.
  */
 import { decimals } from "../../core/analysis/rounding.ts";
-import type { Id } from "../../core/events/types.ts";
+import type { Id } from "../../core/events/base.ts";
 import { Interview, type Case } from "../../core/journal/state.ts";
 import { sortedBy, sum } from "../../core/order.ts";
 import { learnedSettings } from "../../core/projections/looking-back.ts";
 import {
   type Asking,
   askingOf,
+  inTurn,
   isHurried,
   minutesLeft,
+  presentIn,
   questionOf,
   type NextQuestion,
   type Waiting,
   waitingIn,
 } from "../../core/projections/next-question.ts";
-import { type PlannedLine, wording } from "../../core/projections/plan.ts";
+import { wording } from "../../core/projections/plan.ts";
 import { NOTHING_TO_GAIN, prices } from "../../core/projections/prices.ts";
 import type { NextPage } from "../port.ts";
 import { caseOf } from "./called.ts";
 import type { View } from "./journal.ts";
-import { madeUp, presentIn } from "./made-up.ts";
+import { madeUp } from "./made-up.ts";
 
 type Row = NextPage["rows"][number];
 
-/** One row in the making: how much an answer brings, in all and a minute, and whether it is kept for the end. */
-interface Ranked {
+/** In what order the rows stand, for the heading. */
+const PLANNED = "In the order of your plan.";
+const PRICED = "By what an answer could change, per minute.";
+const UNPRICED = "By what weighs and is not known yet.";
+
+/** One row in the making, and how much an answer brings in all. */
+interface Gaining {
   readonly row: Row;
   readonly gain: number;
-  readonly perMinute: number;
-  readonly late: boolean;
 }
 
 export const view: View<"next"> = ({ state, nowMs }, { id, interview: wanted }) => {
   const opportunity = caseOf(state, id);
   const settings = learnedSettings(state.mine, state.cases.values());
   const interview = interviewOf(opportunity, wanted);
-  const talk = { opportunity, interview };
-  const present = presentIn(talk);
-  const hurried = isHurried(interview, nowMs);
+  const hasPlan = interview.agenda !== null;
   const asking = askingOf(state.mine, opportunity, { priced: true, settings });
-  const waiting =
-    interview.agenda === null
-      ? waitingOn(madeUp(state.mine, talk, settings), hurried)
-      : waitingIn(state.mine, opportunity, interview, nowMs, { settings });
+  const waiting = hasPlan
+    ? waitingIn(state.mine, opportunity, interview, nowMs, { settings })
+    : inTurn(madeUp(state.mine, { opportunity, interview }, settings), isHurried(interview, nowMs));
   const isPriced = asking.known?.rows.some((row) => row.fit > 0) ?? false;
-  const ranked = waiting.map((one) => rankedOf(asking, interview, one, isPriced));
-  const ordered = isPriced ? sortedBy(ranked, (one) => [one.late !== hurried, -one.perMinute]) : ranked;
-  const best = Math.max(0, ...ordered.map((one) => one.gain));
-  const rows = ordered.map(({ row, gain }) => ({ ...row, share: best > 0 ? gain / best : 0 }));
+  const gaining = waiting.map((one) => gainingOf(asking, interview, one, isPriced));
+  const best = Math.max(0, ...gaining.map((one) => one.gain));
+  const rows = gaining.map(({ row, gain }) => ({ ...row, share: best > 0 ? gain / best : 0 }));
   const left = minutesLeft(interview, nowMs);
   return {
     minutes_left: left,
-    heading: headingOf(rows, left, isPriced),
+    heading: headingOf(rows, left, hasPlan ? PLANNED : isPriced ? PRICED : UNPRICED),
     rows,
-    not_worth: idle(asking, opportunity, present, rows),
+    not_worth: idle(asking, opportunity, presentIn(opportunity, interview), rows),
   };
 };
-
-/** Return each of `lines` with each of its people that it waits for; what is kept for the end last, unless `hurried`. */
-function waitingOn(lines: readonly PlannedLine[], hurried: boolean): Waiting[] {
-  const pairs = lines.flatMap((line) => line.waiting.map((contact) => ({ line, contact })));
-  return sortedBy(pairs, ({ line }) => [line.line.late !== hurried]);
-}
 
 /** Return the interview `wanted`; else the one that is open, else the first that is planned, else one with nobody. */
 function interviewOf(opportunity: Case, wanted: Id | undefined): Interview {
@@ -82,7 +78,7 @@ function interviewOf(opportunity: Case, wanted: Id | undefined): Interview {
   );
 }
 
-function rankedOf(asking: Asking, interview: Interview, one: Waiting, isPriced: boolean): Ranked {
+function gainingOf(asking: Asking, interview: Interview, one: Waiting, isPriced: boolean): Gaining {
   const question = questionOf(asking, interview, one);
   const { criterion } = one.line.line;
   const price = asking.known?.of(question.question, question.contact) ?? null;
@@ -90,8 +86,6 @@ function rankedOf(asking: Asking, interview: Interview, one: Waiting, isPriced: 
   return {
     row: rowOf(asking, one, question),
     gain: isPriced ? (price?.fit ?? 0) : unknown,
-    perMinute: price?.per_minute ?? 0,
-    late: question.late,
   };
 }
 
@@ -124,9 +118,8 @@ function isByMail({ mine, standing }: Asking, line: { question: Id | null; crite
   return line.criterion !== null && standing.matters.mustHaves.has(line.criterion);
 }
 
-function headingOf(rows: readonly Row[], left: number | null, isPriced: boolean): string {
+function headingOf(rows: readonly Row[], left: number | null, order: string): string {
   if (rows.length === 0) return "Nothing is left on the plan.";
-  const order = isPriced ? "By what an answer could change, per minute." : "By what weighs and is not known yet.";
   const minutes = sum(rows.filter((row) => !row.by_mail).map((row) => row.minutes));
   return left === null ? `${order} These take ${minutes} min.` : `${order} These fill ${minutes} of your ${left}.`;
 }

@@ -1,5 +1,5 @@
 /** The cards of one interview: every note that waits to be rated, on each criterion it speaks to, and the gut feeling. */
-import type { Certainty, Form, Id } from "../../core/events/types.ts";
+import type { Certainty, Form, Id } from "../../core/events/base.ts";
 import type { Fact } from "../../core/journal/items.ts";
 import type { Mine } from "../../core/journal/state.ts";
 import { mattersOf } from "../../core/projections/matters.ts";
@@ -28,7 +28,7 @@ export const view: View<"rate"> = ({ state }, args) => {
     gut: gut === null ? (isKept ? "sealed" : "open") : "shown",
     impression: gut === null ? null : { gut: gut.gut, words: gut.words },
     cards: toRate(state.mine, opportunity, interview.id).flatMap((card) => cardOf(state.mine, talk, card)),
-    rated: ratedIn(state.mine, talk),
+    ...ratedIn(state.mine, talk),
   };
 };
 
@@ -58,12 +58,12 @@ function cardOf(mine: Mine, talk: Talk, card: Card): RatingCards["cards"] {
   ];
 }
 
-/** Return how many cards of the interview were rated before. */
-function ratedIn(mine: Mine, talk: Talk): number {
+/** Return how many cards of the interview were rated before, and how many of those got no number. */
+function ratedIn(mine: Mine, talk: Talk): Pick<RatingCards, "rated" | "unknown"> {
   const matters = mattersOf(mine);
   const rated = [...talk.opportunity.ratings.values()].filter(
     ({ event }) =>
       noteOf(talk, event.answer)?.event.interview === talk.interview.id && matters.has(event.criterion),
   );
-  return rated.length;
+  return { rated: rated.length, unknown: rated.filter(({ event }) => event.rating === null).length };
 }

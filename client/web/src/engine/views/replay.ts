@@ -6,7 +6,7 @@
  *   says how the step read before.
  * - One may look from every time at which something of it was written.
  */
-import type { Id } from "../../core/events/types.ts";
+import type { Id } from "../../core/events/base.ts";
 import { isUnread } from "../../core/events/unread.ts";
 import { type EntryRecord, history } from "../../core/journal/history.ts";
 import { msOf } from "../../core/journal/named.ts";
@@ -107,7 +107,7 @@ function shownOf(journal: Journal, known: Known, since: Since): Shown[] {
   const times = atOf(known);
   const steps = known.replay.steps.map((step): Shown => {
     const fate = fates.get(step.id);
-    const later = since.at === undefined ? before(fate, labels) : after(step, now.get(step.id), fate);
+    const later = since.at === undefined ? before(step, fate, labels) : after(step, now.get(step.id), fate);
     const kind = KINDS.get(step.word) ?? "other";
     const newer = supersededIn(known.talk, journal.state, step.id);
     return {
@@ -147,11 +147,12 @@ function joined(words: readonly string[]): string {
 }
 
 /** Return how a step read before it was corrected. */
-function before(fate: EntryRecord | undefined, labels: ReadonlyMap<Id, string>): string {
+function before(step: Step, fate: EntryRecord | undefined, labels: ReadonlyMap<Id, string>): string {
   const last = fate?.corrections.at(-1);
   if (last === undefined) return "";
   const day = shortDay(moment(last.at, last.offset));
   const words = isUnread(last.before) ? "" : told(last.before, labels);
+  if (words === step.text) return `noted more exactly ${day}`; // another form, or another certainty: the words are the same
   return words === "" ? `corrected ${day}` : `corrected ${day}, before: ${words}`;
 }
 

@@ -1,5 +1,5 @@
 /** Interviews as several views look for them: which is on, which comes, and of which opportunity one is. */
-import type { Id } from "../../core/events/types.ts";
+import type { Id } from "../../core/events/base.ts";
 import type { Case, Interview, State } from "../../core/journal/state.ts";
 import { sortedBy } from "../../core/order.ts";
 import { MINUTE_MS } from "../../core/projections/replay.ts";

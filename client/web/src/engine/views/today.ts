@@ -3,7 +3,7 @@
  *
  * The checklist is shown of opportunities with an interview ahead, and of those where nothing took place yet.
  */
-import type { Id } from "../../core/events/types.ts";
+import type { Id } from "../../core/events/base.ts";
 import type { PrepStep } from "../../core/journal/items.ts";
 import type { Case, Mine, State } from "../../core/journal/state.ts";
 import { unique } from "../../core/order.ts";

@@ -1,4 +1,4 @@
-/** What the person wants: criteria with their weights, must-haves, and how the present job does. */
+/** What the person wants: criteria with their weights, must-haves, how the present job does, and the style of work. */
 import type { Criterion } from "../../core/journal/items.ts";
 import type { Mine } from "../../core/journal/state.ts";
 import { sortedBy } from "../../core/order.ts";
@@ -22,6 +22,8 @@ export const view: View<"want"> = ({ state: { mine } }) => {
       threshold,
       negotiable,
     })),
+    answers: (mine.weights?.event.answers ?? []).map(({ criterion, points }) => ({ criterion, points })),
+    styles: [...mine.styles].map(([scale, { event: { level, low, high } }]) => ({ scale, level, low, high })),
     present: mean,
     present_coverage: coverage,
     has_starter: hasStarter(mine),

@@ -1,7 +1,8 @@
 /** A journal under the pen of a test: each event gets the next id, a minute after the one before. */
 import { hex, unhex } from "../../../src/core/bytes.ts";
 import type { Entry } from "../../../src/core/entry.ts";
-import type { Event, Id } from "../../../src/core/events/types.ts";
+import type { Id } from "../../../src/core/events/base.ts";
+import type { Event } from "../../../src/core/events/types.ts";
 import { encodeEvent, type Given, makeEvent } from "../../../src/core/events/vocabulary.ts";
 import { makeEntryId } from "../../../src/core/ids.ts";
 import { fold } from "../../../src/core/journal/fold.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { hex, unhex } from "../../../src/core/bytes.ts";
 import { encode } from "../../../src/core/codec.ts";
 import type { Entry } from "../../../src/core/entry.ts";
-import type { Id } from "../../../src/core/events/types.ts";
+import type { Id } from "../../../src/core/events/base.ts";
 import { patchOf } from "../../../src/core/events/vocabulary.ts";
 import { fold, unreliable } from "../../../src/core/journal/fold.ts";
 import { history } from "../../../src/core/journal/history.ts";

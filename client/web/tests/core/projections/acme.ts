@@ -1,5 +1,5 @@
 /** The worked example: three criteria by swing, a must-have, the present job, and two firms. */
-import type { Certainty, Form, Id, Role } from "../../../src/core/events/types.ts";
+import type { Certainty, Form, Id, Role } from "../../../src/core/events/base.ts";
 import { Book } from "../journal/book.ts";
 
 /** Criteria, questions and people by a short name. */

@@ -1,7 +1,7 @@
 /** What is shown after an interview: to-dos, the log, what to rate, the debrief. Python's are compared in tests/web. */
 import { describe, expect, test } from "vitest";
 import { NothingToRateError } from "../../../src/core/errors.ts";
-import type { Id } from "../../../src/core/events/types.ts";
+import type { Id } from "../../../src/core/events/base.ts";
 import { makeEvent } from "../../../src/core/events/vocabulary.ts";
 import { history } from "../../../src/core/journal/history.ts";
 import type { Interview } from "../../../src/core/journal/state.ts";

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { BadKeyError, BadSignatureError, CannotOpenError, MalformedError } from "../../../src/core/errors.ts";
 import {
   Channel,
+  Consent,
   Offer,
   Reply,
   Request,
@@ -32,7 +33,6 @@ const request: Request = {
   agreement: phone.public.agreement,
   name: "Ana's phone",
   nonce: theirs,
-  countersignature: person.random(64),
 };
 const reveal: Reveal = { tag: "reveal", nonce: mine };
 
@@ -57,6 +57,14 @@ describe("a slot", () => {
     ] as const) {
       expect(await channel.open(Reply, await channel.seal(Reply, reply, person.random))).toEqual(reply);
     }
+  });
+
+  test("holds a consent, which is a whole signature", async () => {
+    const consent: Consent = { tag: "consent", countersignature: person.random(64) };
+    const none: Consent = { tag: "consent", countersignature: new Uint8Array(0) };
+
+    expect(await channel.open(Consent, await channel.seal(Consent, consent, person.random))).toEqual(consent);
+    await expect(channel.open(Consent, await channel.seal(Consent, none, person.random))).rejects.toThrow(MalformedError);
   });
 
   test("is sealed under a secret of 13 bytes", () => {

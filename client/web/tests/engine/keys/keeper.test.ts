@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { unhex, utf8 } from "../../../src/core/bytes.ts";
 import { CannotOpenError } from "../../../src/core/errors.ts";
 import { openBox, sealBox } from "../../../src/core/sealing/boxes.ts";
+import type { EngineError } from "../../../src/engine/errors.ts";
 import { profileOf, makeKeys, rewrapped, unlocked } from "../../../src/engine/keys/keeper.ts";
 import { pauseMs } from "../../../src/engine/keys/patience.ts";
 import { MEMORY_KIB, PASSES, stretch } from "../../../src/engine/keys/stretch.ts";
@@ -90,6 +91,28 @@ test.each([
   expect(await local.open("use", sealed)).toEqual(utf8("draft"));
   expect(again.protection).toBe(next === "" ? "none" : "passphrase");
   if (next !== "") await expect(unlocked(again, now, random)).rejects.toThrow(CannotOpenError);
+});
+
+describe("a browser that makes no keys", () => {
+  const told = (): Promise<unknown> => makeKeys().then(String, (error: EngineError) => error.trouble?.what);
+  const refusing = (name: string): void => {
+    vi.spyOn(crypto.subtle, "generateKey").mockRejectedValue(new DOMException("no", name));
+  };
+
+  test("is told by its reason: too old, not asked over https, or not willing", async () => {
+    refusing("NotSupportedError");
+    const old = await told();
+    refusing("OperationError");
+    const unwilling = await told();
+    vi.restoreAllMocks();
+    vi.stubGlobal("crypto", {});
+    const open = await told();
+    vi.unstubAllGlobals();
+
+    expect(old).toMatch(/too old/);
+    expect(open).toMatch(/came over http/);
+    expect(unwilling).toMatch(/refuses to keep a key/);
+  });
 });
 
 test("a change of passphrase asks for the one in force", async () => {

@@ -1,3 +1,4 @@
+import { forceCloseDatabase } from "fake-indexeddb";
 import { openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { EngineError, MovedError } from "../../../src/engine/errors.ts";
@@ -220,4 +221,17 @@ describe("the rollback memory", () => {
     expect(await memory.recall("d1")).toEqual(bytes(1, 2));
     expect(await memory.recall("d2")).toBeNull();
   });
+});
+
+test("a database that the browser cuts off is told, and opened again with the next use", async () => {
+  emptyBrowser();
+  const opens = vi.spyOn(indexedDB, "open");
+  const mine = await openStore();
+  const heard = vi.fn();
+  mine.whenCut(heard);
+  await mine.commit({ put: { meta: [{ key: "a", value: 1 }] } });
+  forceCloseDatabase(opens.mock.results[0]?.value.result);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce());
+
+  expect(await mine.get("meta", "a")).toEqual({ key: "a", value: 1 });
 });

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { encode } from "../../../src/core/codec.ts";
+import { CONTENT_TYPE } from "../../../src/core/sync/limits.ts";
 import { openEpochKeys } from "../../../src/core/trust/epochs.ts";
 import { paperKeys } from "../../../src/core/trust/paper.ts";
 import { paperEntropy } from "../../../src/engine/sync/words.ts";
@@ -23,6 +25,7 @@ describe("founding", () => {
     expect(town.server.asked).toEqual([]);
     expect(types.filter((type) => type === "criterion.defined")).toHaveLength(16);
     expect(types.filter((type) => type === "question.added")).toHaveLength(28);
+    expect((await phone.desk.store.get("meta", "shipped"))?.value).toBe(await phone.desk.store.waiting());
     expect((await phone.side.status()).net).toBe("never");
     expect((await trouble(phone.side.sync())).code).toBe("no-server");
   });
@@ -120,6 +123,20 @@ describe("the list of devices", () => {
 
     expect(page.rows.find((row) => row.name === "laptop")?.silent_days).toBe(19);
   });
+});
+
+test("a server that goes by another address is not followed there: whoever runs it is to be asked", async () => {
+  const phone = await town.admitted(laptop, "phone");
+  town.server.forgetTokens();
+  town.server.reply = (route, response) => {
+    if (route === "challenge") return new Response(encode(["not-found"]), { status: 404, headers: { "Content-Type": CONTENT_TYPE } });
+    return route === "" ? new Response("twoway-server 1 at https://evil.example: hello") : response;
+  };
+  const said = await trouble(phone.side.sync());
+
+  expect(said.code).toBe("server-name");
+  expect(said.what).toBe(`the server at ${URL_OF_FAKE} says that it goes by another address: https://evil.example.`);
+  expect(said.mend).toBe("ask whoever runs the server which address is right; then use that one");
 });
 
 describe("a device that is revoked", () => {

@@ -1,6 +1,7 @@
 /** What a device erased, where it is revoked: listed, and stopped unless the person says that it was theirs. */
 import { beforeEach, describe, expect, test } from "vitest";
-import type { DevicesPage, Id } from "../../../src/engine/port.ts";
+import type { DevicesPage } from "../../../src/engine/devices-page.ts";
+import type { Id } from "../../../src/engine/port.ts";
 import { type Device, DAY_MS, Town, note, notes } from "./town.ts";
 
 let town: Town;

@@ -47,6 +47,19 @@ describe("an exchange", () => {
     expect(town.server.segments.size).toBe(before + 1);
   });
 
+  test("says once that it has read, where it wrote nothing, so that a newcomer is known to be alive", async () => {
+    await note(laptop, "note");
+    await laptop.side.sync();
+    const tablet = await town.admitted(laptop, "tablet");
+    const after = town.server.segments.size;
+    await tablet.side.sync();
+    await laptop.side.sync();
+    const row = (await laptop.side.devices()).rows.find((each) => each.name === "tablet");
+
+    expect(row?.heard_ms).toBe(town.nowMs);
+    expect(town.server.segments.size).toBe(after);
+  });
+
   test("asks with the token that it has, and signs in anew where the server forgot it", async () => {
     await syncAll(laptop, phone);
     town.server.asked.length = 0;
@@ -230,7 +243,7 @@ describe("a server", () => {
     await phone.side.sync();
     const sign = (await phone.side.status()).signs.find((one) => one.state === "missing");
 
-    expect(sign?.what).toMatch(/1 segment of desk .* was seen by laptop and is not on the server: twoway sync on desk or laptop, then here/);
+    expect(sign?.what).toMatch(/2 segments of desk .* were seen by laptop and are not on the server: twoway sync on desk or laptop, then here/);
     await phone.side.acceptLoss(sign?.loss ?? "");
     expect(await signs(phone)).not.toContain("missing");
   });

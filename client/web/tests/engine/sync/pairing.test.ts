@@ -1,5 +1,10 @@
-import { beforeEach, describe, expect, test } from "vitest";
-import { unhex } from "../../../src/core/bytes.ts";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { EMPTY, unhex } from "../../../src/core/bytes.ts";
+import { sealBox } from "../../../src/core/sealing/boxes.ts";
+import { EpochKey } from "../../../src/core/sealing/keys.ts";
+import { sealName } from "../../../src/core/trust/names.ts";
+import { type Roster, found } from "../../../src/core/trust/roster.ts";
+import { RosterWriter } from "../../../src/core/trust/writing.ts";
 import type { InviteStep, JoinStep } from "../../../src/engine/port.ts";
 import { invitationLink, newSecret, readLink } from "../../../src/engine/sync/pairing.ts";
 import { world } from "../../../src/engine/world.ts";
@@ -27,6 +32,24 @@ async function inviting(of: Device): Promise<{ ready: InviteStep & { step: "read
   });
   end.catch(() => undefined);
   return { ready: await ready, steps, end };
+}
+
+/** Return what was said where `work` was refused; nothing where it was done. */
+async function ended(work: Promise<unknown>): Promise<string> {
+  return work.then(() => "", (thrown: unknown) => (thrown as Error).message);
+}
+
+/** Return another list in which `newcomer` stands as well, as `inviter` signs it once it was turned. */
+async function otherBranch(inviter: Device, newcomer: Device): Promise<Roster> {
+  const { entries, journal } = await inviter.desk.roster();
+  const { current } = await inviter.desk.epochs();
+  const [keys, next] = [inviter.desk.keys(), new EpochKey(world.random(32))];
+  const base = await found(entries.slice(0, -1));
+  const longer = await base.extended([await new RosterWriter(base, keys, current, world.random, sealBox).rotate(next)]);
+  const own = newcomer.desk.keys().public;
+  const name = await sealName(next, journal, own.device, "phone", world.random);
+  const writer = new RosterWriter(longer, keys, next, world.random, sealBox);
+  return longer.extended([await writer.addDevice(own, entries.at(-1)?.countersignature ?? EMPTY, name)]);
 }
 
 describe("pairing", () => {
@@ -84,20 +107,75 @@ describe("pairing", () => {
     expect(town.server.slots.size).toBe(0);
   });
 
-  test.each([true, false])("makes nothing on the new device before its own answer, here %s", async (isSame) => {
+  test.each([true, false])("makes nothing, and admits nobody, before the new device's own answer, here %s", async (isSame) => {
     const phone = await town.device("phone");
     const { ready, end } = await inviting(laptop);
     const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
       if (step.step === "compare") void laptop.side.compare(true);
     });
     joining.catch(() => undefined);
-    await end;
-    const before = phone.desk.profile();
+    await vi.waitFor(() => expect(town.server.asked).toContain("GET consent"));
+    const before = [phone.desk.profile(), (await laptop.desk.roster()).members.size];
     await phone.side.compare(isSame);
-    const said = await joining.then(() => "joined", (thrown: unknown) => (thrown as { trouble: { code: string } }).trouble.code);
+    const [here, there] = await Promise.all([ended(joining), ended(end)]);
+
+    expect(before).toEqual([null, 2]);
+    expect([here, phone.desk.profile() !== null]).toEqual(isSame ? ["", true] : ["the pairing was ended here. The words are burnt.", false]);
+    expect(there).toBe(isSame ? "" : "phone was not admitted: no yes came from it. The words are burnt.");
+    expect((await laptop.desk.roster()).members.size).toBe(isSame ? 3 : 2);
+  });
+
+  test("waits for the old device's answer after its own, and makes nothing meanwhile", async () => {
+    const phone = await town.device("phone");
+    const { ready, end } = await inviting(laptop);
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
+      if (step.step === "compare") void phone.side.compare(true);
+    });
+    joining.catch(() => undefined);
+    await vi.waitFor(() => expect([...town.server.slots.keys()].some((slot) => slot.endsWith("/consent"))).toBe(true));
+    const before = phone.desk.profile();
+    await laptop.side.compare(false);
 
     expect(before).toBeNull();
-    expect([said, phone.desk.profile() !== null]).toEqual(isSame ? ["joined", true] : ["cancelled", false]);
+    expect(await ended(end)).toBe("phone was not admitted; the words are burnt.");
+    expect(await ended(joining)).toBe("the other device said no. The words are burnt.");
+    expect(phone.desk.profile()).toBeNull();
+  });
+
+  test("puts a consent again whose answer was lost", async () => {
+    const phone = await town.device("phone");
+    const { ready, end } = await inviting(laptop);
+    town.server.after = (route) => {
+      if (route !== "consent") return;
+      town.server.after = () => undefined;
+      void laptop.side.compare(true);
+      throw new TypeError("no network");
+    };
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
+      if (step.step === "compare") void phone.side.compare(true);
+    });
+    await Promise.all([joining, end]);
+
+    expect(town.server.asked.filter((asked) => asked === "POST consent")).toHaveLength(2);
+    expect((await laptop.desk.roster()).members.size).toBe(3);
+  });
+
+  test("ends where the old device's screen is left after its yes, while the new one's is waited for", async () => {
+    const phone = await town.device("phone");
+    const { ready, end } = await inviting(laptop);
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
+      if (step.step === "compare") void laptop.side.compare(true);
+    });
+    joining.catch(() => undefined);
+    await vi.waitFor(() => expect(town.server.asked).toContain("GET consent"));
+    await laptop.side.compare(false);
+    const there = await ended(end);
+    await phone.side.compare(true);
+
+    expect(there).toBe("the pairing was ended here. The words are burnt.");
+    expect(await ended(joining)).toBe("this invitation is used, over, or its words are wrong.");
+    expect((await laptop.desk.roster()).members.size).toBe(2);
+    expect(phone.desk.profile()).toBeNull();
   });
 
   test("can be given up while nobody has asked yet", async () => {
@@ -143,6 +221,31 @@ describe("pairing", () => {
     expect(before.net).toBe("offline");
     expect(phone.desk.profile()?.name).toBe("phone");
     expect(await notes(phone)).toEqual(["note"]);
+  });
+
+  test("leads to the list with the entry that the inviter named, also where that comes later", async () => {
+    const phone = await town.device("phone");
+    const { ready, end } = await inviting(laptop);
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
+      if (step.step === "compare") void Promise.all([laptop.side.compare(true), phone.side.compare(true)]);
+      if (step.step === "admitted") {
+        town.server.before = () => {
+          throw new TypeError("no network");
+        };
+      }
+    });
+    await Promise.all([joining, end]);
+    town.server.before = () => undefined;
+    const named = town.server.roster;
+    town.server.roster = await otherBranch(laptop, phone);
+    const said = await trouble(phone.side.sync());
+    const isKnown = town.server.roster.isStanding(phone.desk.keys().public.id);
+    town.server.roster = named;
+    await phone.side.sync();
+
+    expect([isKnown, said.code]).toEqual([true, "roster"]);
+    expect(said.what).toBe("the server holds another list of devices than the one that admitted this device.");
+    expect((await phone.desk.roster()).head).toEqual(named?.head);
   });
 
   test("of a device that is in the list already is refused", async () => {

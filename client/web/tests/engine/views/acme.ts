@@ -1,5 +1,5 @@
 /** A journal for the views: what matters, Acme with Ana and Ben, and an interview of five quarters of an hour. */
-import type { Id } from "../../../src/core/events/types.ts";
+import type { Id } from "../../../src/core/events/base.ts";
 import { fold } from "../../../src/core/journal/fold.ts";
 import type { Journal } from "../../../src/engine/views/journal.ts";
 import { Book, MINUTE_MS, START_MS } from "../../core/journal/book.ts";
@@ -92,7 +92,7 @@ export class Acme {
     return this.book.write({ type: "answer.noted", opportunity, interview: talk, asked, contact, text, form: "example" });
   }
 
-  rates(answer: Id, criterion: Id, rating: number): Id {
+  rates(answer: Id, criterion: Id, rating: number | null): Id {
     return this.book.write({ type: "answer.rated", opportunity: this.firm, answer, criterion, rating });
   }
 }

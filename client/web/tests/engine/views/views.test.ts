@@ -213,7 +213,18 @@ describe("rating", () => {
       is_yes_no: false,
       anchors: ["asked for everything", "", "", "", "free within a frame"],
     });
-    expect(after).toMatchObject({ gut: "shown", impression: { gut: 4, words: "warm" }, cards: [], rated: 1 });
+    expect(after).toMatchObject({ gut: "shown", impression: { gut: 4, words: "warm" }, cards: [], rated: 1, unknown: 0 });
+  });
+
+  test("counts apart what was read and got no number", () => {
+    const acme = new Acme();
+    const { talk } = acme.plans(20);
+    acme.starts(talk);
+    const answer = acme.hears(talk, acme.asks(talk, acme.decides, acme.ana), acme.ana, "we do");
+    acme.ends(talk);
+    acme.rates(answer, acme.autonomy, null);
+
+    expect(rate(journalOf(acme.book), { interview: talk })).toMatchObject({ cards: [], rated: 1, unknown: 1 });
   });
 
   test("of an interview that is not here is refused", () => {
@@ -267,6 +278,19 @@ describe("the replay", () => {
       later: "corrected 25 Feb: she does",
     });
     expect(then.steps.some((step) => step.id === rated)).toBe(false);
+  });
+
+  test("of which only the form was put right says so, and does not repeat its words", () => {
+    const { acme, talk, answer } = told();
+    const patch = patchOf("answer.noted", { form: "number" });
+    acme.book.write({ type: "entry.corrected", opportunity: acme.firm, target: answer, patch });
+
+    const page = replay(journalOf(acme.book), { interview: talk });
+
+    expect(page.steps.find((step) => step.id === answer)).toMatchObject({
+      detail: "Ana, number",
+      later: "noted more exactly 25 Feb",
+    });
   });
 
   test("before anything was known is empty", () => {

@@ -14,6 +14,8 @@ describe("what is wanted", () => {
       weighed: "",
       criteria: [],
       must_haves: [],
+      answers: [],
+      styles: [],
       present: 0.5,
       present_coverage: 0,
       has_starter: false,
@@ -98,20 +100,34 @@ describe("what is wanted", () => {
   });
 });
 
+test("shows the style of work that was stated last on each scale, and the points as they were given", () => {
+  const acme = new Acme();
+  for (const level of [2, 5]) acme.book.write({ type: "working-style.stated", scale: "pace", level, low: "calm", high: "fast" });
+  acme.book.write({ type: "weights.elicited", method: "swing", answers: [{ criterion: acme.growth, points: 30 }] });
+
+  const { styles, answers } = want(journalOf(acme.book), {});
+
+  expect(styles).toEqual([{ scale: "pace", level: 5, low: "calm", high: "fast" }]);
+  expect(answers).toEqual([{ criterion: acme.growth, points: 30 }]);
+});
+
 test("what was said and kept is what is in force, and nothing is left to be kept", () => {
   const { book, autonomy } = new Acme();
   const before = want(journalOf(book), {});
   const named = taken(before, { ...begun(before), chosen: [autonomy], typed: "sea air" });
   const asked = required(before, { ...named, adding: { name: "no night work", threshold: null, negotiable: true } });
-  const said = { ...asked, first: "+sea air", points: { [autonomy]: 25 }, present: { "+sea air": 2 } };
+  const said = { ...asked, first: "+sea air", points: { [autonomy]: 25 }, present: { "+sea air": 2 }, styles: { order: 3 }, trade: { first: "pay", worth: 60 } } as const;
   keep(book, wantEvents(before, said));
 
   const page = want(journalOf(book), {});
 
-  expect(page.criteria.slice(0, 2)).toMatchObject([
-    { name: "sea air", weight: 0.8, points: 100, present: 2 },
-    { name: "autonomy", weight: 0.2, points: 25, present: null },
+  expect(page.criteria.slice(0, 4)).toMatchObject([
+    { name: "sea air", points: 100, present: 2 },
+    { name: "pay", points: 100, present: null },
+    { name: "balance", points: 60, present: null },
+    { name: "autonomy", points: 25, present: null },
   ]);
+  expect(page.styles.map(({ scale, level }) => [scale, level])).toEqual([["time or pay", 3], ["order", 3]]);
   expect(page.must_haves).toMatchObject([{ name: "no night work", threshold: null, negotiable: true }]);
   expect(wantEvents(page, begun(page))).toEqual([]);
 });

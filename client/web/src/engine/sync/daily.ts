@@ -1,0 +1,26 @@
+/**
+ * The daily check: a bounded part of the journal is inspected after an exchange, the next part the day after, and so on
+ * from the beginning again, so that what rots on this disk is found without being asked.
+ */
+import type { Ledger } from "./ledger.ts";
+
+const CHECKED = "checked";
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Check the part of the day, where that is due; what came with the first exchange was checked as it came. */
+export async function checkDaily(ledger: Ledger): Promise<void> {
+  const { store, world } = ledger.session;
+  const nowMs = world.nowMs();
+  const value = (await store.get("meta", CHECKED))?.value;
+  const [lastMs = 0, from = 0] = typeof value === "string" ? value.split(" ").map(Number) : [];
+  if (value !== undefined && Math.abs(nowMs - lastMs) < DAY_MS) return;
+  const next = value === undefined ? 0 : await partFrom(ledger, from || 0);
+  ledger.changes.put("meta", { key: CHECKED, value: `${nowMs} ${next}` });
+  await ledger.flush();
+}
+
+/** Check what came after the place `from`; where the code cannot be had now, nothing is lost but a day. */
+async function partFrom(ledger: Ledger, from: number): Promise<number> {
+  const loaded = await import("./part.ts").catch(() => null);
+  return loaded === null ? from : loaded.checkPart(ledger, from);
+}
