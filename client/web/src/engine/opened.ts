@@ -8,6 +8,7 @@ import { HybridClock } from "../core/clock.ts";
 import { decodeEntry } from "../core/entry.ts";
 import { CannotOpenError, PeerError } from "../core/errors.ts";
 import { fold } from "../core/journal/fold.ts";
+import { named } from "../core/journal/named.ts";
 import type { State } from "../core/journal/state.ts";
 import type { DeviceKeys } from "../core/sealing/keys.ts";
 import { openSegment, Segment } from "../core/sealing/segment.ts";
@@ -180,9 +181,13 @@ export class OpenedJournal {
     }
   }
 
+  /** Notice the ids, and read what each says: page by page, so that the fold after it holds up no write for long. */
   #observe(held: readonly Placed[]): void {
     const now = this.#from.world.nowMs();
-    for (const { entry } of held) this.seen.observe(entry.id, now);
+    for (const { entry } of held) {
+      this.seen.observe(entry.id, now);
+      void named(entry).event;
+    }
   }
 
   #changed(): void {
@@ -212,7 +217,7 @@ function placed(bytes: Bytes, device: Hex): Placed | null {
 function inOrder(runs: readonly (readonly Placed[])[]): Placed[] {
   const byName = new Map<string, Placed>();
   for (const one of runs.flat()) {
-    const id = hex(one.entry.id);
+    const { id } = named(one.entry);
     const known = byName.get(id);
     if (known === undefined) byName.set(id, one);
     else if (!equal(known.bytes, one.bytes)) byName.set(`${id} ${hex(one.bytes)}`, one);

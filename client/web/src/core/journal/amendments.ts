@@ -81,7 +81,7 @@ function readAll(entries: readonly Named[], targets: readonly Named[]): Said[] {
   if (amendments.length === 0) return [];
   const known = new Map(targets.map((one) => [one.id, one.entry]));
   return amendments.flatMap((from) => {
-    const event = decodeEvent(from.entry.type, from.entry.fields);
+    const { event } = from;
     return isAmendment(event) && isBeside(from.entry, event, known) ? [{ from, event }] : [];
   });
 }

@@ -11,7 +11,6 @@ import type { Entry } from "../entry.ts";
 import { named as byName } from "../events/kinds.ts";
 import type { Id } from "../events/base.ts";
 import { isUnread } from "../events/unread.ts";
-import { decodeEvent } from "../events/vocabulary.ts";
 import { type Amendments, readCorrected, resolve } from "./amendments.ts";
 import { gather, splitAt } from "./gather.ts";
 import type { Fact, NotApplied } from "./items.ts";
@@ -61,15 +60,14 @@ class Folding {
 
   /** Apply one entry that counts. */
   apply(one: Named): void {
-    const { type, fields } = one.entry;
-    const reading = readCorrected(one, decodeEvent(type, fields), this.amendments.fixes.get(one.id) ?? []);
+    const reading = readCorrected(one, one.event, this.amendments.fixes.get(one.id) ?? []);
     for (const leftOut of reading.leftOut) this.#keep(leftOut);
     const { at, offset, event, corrections } = reading;
     if (isUnread(event)) {
       this.#keep({ id: one.id, at, offset, unread: event });
       return;
     }
-    const row = ROWS.get(type);
+    const row = ROWS.get(one.entry.type);
     if (row !== undefined) this.#place(row, row.make(one.id, at, offset, event, corrections));
   }
 

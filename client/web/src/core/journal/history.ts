@@ -10,7 +10,6 @@ import type { Entry } from "../entry.ts";
 import type { Id } from "../events/base.ts";
 import type { Event } from "../events/types.ts";
 import type { Unread } from "../events/unread.ts";
-import { decodeEvent } from "../events/vocabulary.ts";
 import { type Amendments, readCorrected, resolve } from "./amendments.ts";
 import { gather, splitAt } from "./gather.ts";
 import type { Correction } from "./items.ts";
@@ -57,7 +56,6 @@ function recordOf(one: Named, amendments: Amendments, amendedBy: readonly Id[]):
   if (amendments.erased.has(id)) {
     return { ...known, at: entry.at, offset: entry.offset, standing: "erased", event: null, corrections: [] };
   }
-  const event = decodeEvent(entry.type, entry.fields);
-  const { leftOut: _, ...reading } = readCorrected(one, event, amendments.fixes.get(id) ?? []);
+  const { leftOut: _, ...reading } = readCorrected(one, one.event, amendments.fixes.get(id) ?? []);
   return { ...known, ...reading, standing: amendments.retracted.has(id) ? "retracted" : "counts" };
 }
