@@ -52,6 +52,7 @@ def narrow(phone: Phone) -> CDPSession:
 def come_back(pair: Pair) -> Page:
     """Join again from the screen that says what happened, as a device of its own."""
     page = pair.phone.page
+    expect(page.get_by_role("button", name="Begin a new, empty journal")).to_be_visible()
     page.get_by_role("button", name="Bring it back").click()
     page.get_by_role("button", name="Add this phone again").click()
     invitation = pair.laptop.invite()

@@ -53,7 +53,7 @@ export function FirstRunScreen({ shell, isLost, boxes }: Props): JSX.Element {
           </Button>
         )}
         <Button look={isLost ? "grow" : "main wide"} off={isMaking} onPress={() => void begin({ at: "capture" })}>
-          {isMaking ? first.beginning : first.begin}
+          {isMaking ? first.beginning : isLost ? first.anew : first.begin}
         </Button>
         {!isLost && <Others shell={shell} isMaking={isMaking} want={() => void begin({ at: "want" })} />}
       </div>

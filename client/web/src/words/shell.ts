@@ -51,6 +51,7 @@ export const shell = {
     lostMore: "The journal that was here is gone from this phone. What your other devices and the server hold is safe.",
     lostTyped: "What you were typing is nowhere else: copy it.",
     bring: "Bring it back",
+    anew: "Begin a new, empty journal",
   },
 } as const;
 
