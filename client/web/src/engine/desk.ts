@@ -63,6 +63,8 @@ export class Desk implements Session {
   #secrets: Secrets | null = null;
   #opened: Promise<OpenedJournal> | null = null;
   #replaced: Hex[] = [];
+  /** How often the database was cut off since that is being looked at. */
+  #cuts = 0;
   /** Whether a write waits for another window. */
   isElsewhere = false;
   /** Whether a journal was taken off this device before, and this desk cleared up what was left of that. */
@@ -107,15 +109,21 @@ export class Desk implements Session {
 
   /** The browser has cut the database off: see whether the journal is still there, when it can be opened again. */
   async #missed(): Promise<void> {
+    this.#cuts += 1;
+    if (this.#cuts > 1) return; // that is looked at already, and looked at again
     for (let tries = TRIES; tries > 0; tries -= 1) {
       await this.#sleep(CUT_MS);
+      const before = this.#cuts;
       try {
-        if (!(await this.isThere())) this.#tabs.tell({ news: "profile" }); // a window asleep was not told
-        return;
+        const isThere = await this.isThere();
+        if (this.#cuts !== before) continue;
+        if (!isThere) this.#tabs.tell({ news: "profile" }); // a window asleep was not told
+        break;
       } catch {
         // It is being thrown away at this moment, or the phone sleeps; the next use of it tries again as well.
       }
     }
+    this.#cuts = 0;
   }
 
   profile(): ProfileRow | null {

@@ -150,6 +150,22 @@ test("a storage that the browser throws away is missed before anybody writes, in
   await vi.waitFor(() => expect([desk.profile(), other.profile()]).toEqual([null, null]));
 });
 
+test("a storage that goes while it is being looked for is looked for again", async () => {
+  const stands = await ground();
+  const cut = vi.spyOn(stands.store, "whenCut");
+  await profiled();
+  const desk = await Desk.at(stands, listener());
+  const look = vi.spyOn(desk, "isThere").mockImplementationOnce(async () => {
+    cut.mock.calls[0]?.[0](); // the browser cuts it off once more, and then it is gone
+    await stands.store.commit({ del: { profile: ["profile"] } });
+    return true;
+  });
+  cut.mock.calls[0]?.[0]();
+
+  await vi.waitFor(() => expect(desk.profile()).toBeNull());
+  expect(look).toHaveBeenCalledTimes(2);
+});
+
 test("a database that is merely cut off, as phones do to save power, changes nothing", async () => {
   const stands = await ground();
   const cut = vi.spyOn(stands.store, "whenCut");

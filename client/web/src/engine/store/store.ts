@@ -128,6 +128,12 @@ class IndexedStore implements Store {
     this.#db = null;
   }
 
+  /** A request was refused before the browser said that it had cut the database off: once closed, it says so no more. */
+  #lapsed(): void {
+    this.close();
+    if (!this.#isRetired) this.#cut();
+  }
+
   retire(): void {
     this.#isRetired = true;
     this.close();
@@ -144,7 +150,7 @@ class IndexedStore implements Store {
       return await work(await this.database());
     } catch (error) {
       const name = error instanceof DOMException ? error.name : "";
-      if (name === CLOSED || name === "UnknownError") this.close();
+      if (name === CLOSED || name === "UnknownError") this.#lapsed();
       if (name !== CLOSED) throw refusalOf(error);
     }
     try {

@@ -235,3 +235,27 @@ test("a database that the browser cuts off is told, and opened again with the ne
 
   expect(await mine.get("meta", "a")).toEqual({ key: "a", value: 1 });
 });
+
+test("a request that finds the database closed before that was told tells it: a closed one says so no more", async () => {
+  emptyBrowser();
+  const opens = vi.spyOn(indexedDB, "open");
+  const mine = await openStore();
+  const heard = vi.fn();
+  mine.whenCut(heard);
+  const [opening] = opens.mock.results;
+  (opening?.value.result as IDBDatabase | undefined)?.close();
+
+  expect(await mine.get("meta", "a")).toBeUndefined();
+  expect(heard).toHaveBeenCalledOnce();
+});
+
+test("nothing is told of a database that was let go of", async () => {
+  emptyBrowser();
+  const mine = await openStore();
+  const heard = vi.fn();
+  mine.whenCut(heard);
+  mine.retire();
+
+  await expect(mine.get("meta", "a")).rejects.toThrow();
+  expect(heard).not.toHaveBeenCalled();
+});
