@@ -29,6 +29,7 @@ SECONDS = 30
 _ID = re.compile(r"^([bcdfghjklmnpqrstvwxz]{5,15})\s", re.MULTILINE)
 _PLANNED = re.compile(r"^ +(\d+)  \S.*?\d  (\w+)", re.MULTILINE)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_COUNTED = re.compile(r"^ *(Ends in)? *\d:\d\d *\n", re.MULTILINE)
 _PROMPT = re.compile(r"(\[\w/\w\] |: |> |\? |\] )$")
 
 
@@ -90,8 +91,8 @@ def say(text: str) -> None:
 
 
 def plain(shown: str) -> str:
-    """Return what a terminal shows, without colours and carriage returns."""
-    return _COLOURS.sub("", shown).replace("\r\n", "\n").replace("\r", "\n")
+    """Return what a terminal shows, without colours, carriage returns and the seconds that it counts down."""
+    return _COUNTED.sub("", _COLOURS.sub("", shown).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def quoted(word: str) -> str:
