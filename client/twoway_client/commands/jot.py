@@ -24,11 +24,13 @@ from twoway_client.errors import Refusal, UsageRefusal
 from twoway_client.parser import Parser
 from twoway_client.room import moment_of, one_person, say_written, split_ends
 from twoway_client.times import local
+from twoway_client.weighing import whole
 from twoway_core.events.log import JotFiled, JotNoted
 from twoway_core.ids import is_handle, short
 
 if TYPE_CHECKING:
     from twoway_core.journal.items import Jot
+    from twoway_core.journal.state import Case, State
 
 KINDS = ("answer", "seen", "asked-me", "flag", "promise", "learned", "todo", "nothing")
 
@@ -60,7 +62,8 @@ def _jot(desk: Desk, args: Namespace) -> None:
 
 
 def _waiting(desk: Desk) -> dict[bytes, Jot]:
-    return {name: jot for name, jot in desk.state().mine.jots.items() if jot.filed is None}
+    """Return what waits; a jot of the phone may belong to an opportunity already."""
+    return {name: jot for name, jot in whole(desk).mine.jots.items() if jot.filed is None}
 
 
 def _list(desk: Desk) -> None:
@@ -80,8 +83,8 @@ def _file(desk: Desk, args: Namespace) -> None:
     people, words = split_ends(args.words[2:])
     if words:
         raise UsageRefusal("file takes an id and a person, no text.", mend=f"twoway jot file {args.words[1]}")
-    jots = desk.state().mine.jots
-    jot = jots[entry_called(desk, args.words[1], jots)]
+    state = whole(desk)
+    jot = state.mine.jots[entry_called(desk, args.words[1], state.mine.jots)]
     if jot.filed is not None:
         filing = short(jot.filed.id)
         raise Refusal("filed", f"{short(jot.id)} was filed already.", mend=f"twoway undo {filing}, then file it anew")
@@ -90,10 +93,20 @@ def _file(desk: Desk, args: Namespace) -> None:
     with desk.batch() as batch:
         became: tuple[bytes, ...] = ()
         if kind != "nothing":
-            current_case(desk)
+            _check_place(jot, state, current_case(desk)[1])
             contact = one_person(desk, people, args.words)
             became = (batch.add(filed_as(kind, jot.event.text, desk.context, contact), moment),)
         filed = batch.add(JotFiled(jot=jot.id, became=became))
     name = became[0] if became else filed
     what = "jot set aside" if kind == "nothing" else f"jot filed: {kind.replace('-', ' ')}"
     say_written(desk, name, f"{what} ({short(jot.id)})", f"undo: twoway undo {short(name)}")
+
+
+def _check_place(jot: Jot, state: State, current: Case) -> None:
+    """Raise Refusal where a jot that belongs to one opportunity would become a note of another."""
+    place = jot.event.opportunity
+    if place in (None, current.id) or place not in state.cases:
+        return
+    opened = state.cases[place].opened
+    firm = opened.event.firm if opened is not None else "another opportunity"
+    raise Refusal("elsewhere", f"{short(jot.id)} is about {firm}.", mend=f'twoway open "{firm}", then file it again')

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from twoway_core.events.log import JotNoted
+from twoway_core.ids import short
+
 from ..home import TestHome
 from .folded import case_of, desk_of, lock, state_of, unlock
 
@@ -30,6 +33,24 @@ def test_what_was_filed_waits_no_more(acme: TestHome) -> None:
     assert answer.event.contact == desk_of(acme).names.contacts["ben"]
     assert answer.at % 86_400_000 == 9 * 3_600_000
     assert acme.json("jot", "list") == {"schema": "twoway.jots/1", "jots": []}
+
+
+def test_a_jot_that_belongs_to_a_firm_waits_too_and_is_filed_there(acme: TestHome) -> None:
+    """The phone writes such ones; as a note of another firm it would be wrong."""
+    desk = desk_of(acme)
+    name = short(desk.write(JotNoted(text="they decide on Friday", opportunity=desk.context.opportunity)))
+    acme.write("open", "Birch", "Analyst")
+
+    (waiting,) = acme.json("jot", "list")["jots"]
+    error = acme.run("jot", "file", name, "--json").error
+    acme.write(*error["try"].split(",")[0].removeprefix("twoway ").replace('"', "").split())
+    acme.write("jot", "file", name)
+
+    assert waiting["id"].startswith(name)
+    assert error["what"].endswith("is about acme.")
+    assert acme.json("jot", "list")["jots"] == []
+    (answer,) = case_of(acme).answers.values()
+    assert answer.event.text == "they decide on Friday"
 
 
 def test_what_was_filed_is_not_filed_again(acme: TestHome) -> None:

@@ -1,7 +1,8 @@
 /**
  * What is typed and not saved yet, kept at every pause: a closed tab or a call loses nothing.
  *
- * - A pause is 400 ms without a letter. Leaving the box, the tab or the page keeps at once.
+ * - A pause is 400 ms without a letter. Whoever types without one is kept each second all the same. Leaving the box,
+ *   the tab or the page keeps at once.
  * - What is kept goes to the disk in the order in which it was typed, and only the newest text of a box.
  * - `state` says what is true now: "kept" only while the disk has every letter; "lost" when it refused.
  */
@@ -10,6 +11,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { Draft, Engine } from "../engine/port.ts";
 
 export const PAUSE_MS = 400;
+export const LONGEST_MS = 1000;
 
 export type Keeping = "nothing" | "typing" | "kept" | "lost";
 
@@ -18,7 +20,9 @@ export class Drafts {
   readonly #state = signal<Keeping>("nothing");
   /** The newest text of each box that the disk may not have yet. */
   readonly #waiting = new Map<string, string>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** Set by the first letter that waits. */
+  #latest: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(engine: Pick<Engine, "keepDraft">) {
@@ -29,12 +33,13 @@ export class Drafts {
     return this.#state;
   }
 
-  /** Another letter came into the box `where`: keep it at the next pause. */
+  /** Another letter came into the box `where`: keep it at the next pause, and soon where there is none. */
   typed(where: string, text: string): void {
     this.#waiting.set(where, text);
     this.#state.value = "typing";
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), PAUSE_MS);
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.flush(), PAUSE_MS);
+    this.#latest ??= setTimeout(() => void this.flush(), LONGEST_MS);
   }
 
   /** Forget the box: its words were saved, or moved to another. */
@@ -45,7 +50,9 @@ export class Drafts {
 
   /** Keep everything now. Never rejects: `state` says how it went. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#pause);
+    clearTimeout(this.#latest);
+    this.#latest = undefined;
     const texts = [...this.#waiting];
     this.#waiting.clear();
     if (texts.length === 0) return this.#writing;

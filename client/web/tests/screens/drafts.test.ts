@@ -33,6 +33,20 @@ describe("drafts", () => {
     expect(engine.calls.filter((call) => call === "keepDraft")).toHaveLength(1);
   });
 
+  test("of somebody who types without a pause are kept each second all the same", async () => {
+    const kept: (string | undefined)[] = [];
+    for (let letters = 1; letters <= 25; letters += 1) {
+      drafts.typed("jot", "x".repeat(letters));
+      await vi.advanceTimersByTimeAsync(100);
+      kept.push(engine.kept.get("jot"));
+    }
+
+    expect(kept[8]).toBeUndefined();
+    expect(kept[9]).toHaveLength(10);
+    expect(kept[24]).toHaveLength(20);
+    expect(engine.calls.filter((call) => call === "keepDraft")).toHaveLength(2);
+  });
+
   test("are said to be kept only once the disk has every letter", async () => {
     drafts.typed("jot", "a");
     const while_ = drafts.state.value;
