@@ -2,10 +2,9 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { unhex } from "../../src/core/bytes.ts";
 import { idMs } from "../../src/core/ids.ts";
 import { utf8 } from "../../src/core/bytes.ts";
-import { Desk } from "../../src/engine/desk.ts";
 import { Drafts } from "../../src/engine/drafts.ts";
 import { EngineError } from "../../src/engine/errors.ts";
-import { events, ground, jot, listener, NOON, profiled, texts, waitingTexts, wall, window } from "./room.ts";
+import { events, jot, listener, NOON, profiled, texts, waitingTexts, wall, window } from "./room.ts";
 import { emptyBrowser, failingPut } from "./store/rooms.ts";
 
 // Argon2id takes a second and a half; keys/keeper.test.ts runs it.
@@ -133,49 +132,6 @@ test("a storage that was emptied while the app ran takes nothing that nobody cou
   expect(await refused(new Drafts(desk).keep({ where: "jot", text: "b" }, false))).toBe("nothing was refused");
   expect(desk.isOpen()).toBe(false);
   expect(await desk.store.count("outbox")).toBe(0);
-});
-
-test("a storage that the browser throws away is missed before anybody writes, in every window", async () => {
-  const stands = await ground();
-  const cut = vi.spyOn(stands.store, "whenCut");
-  await profiled();
-  const [desk, other] = [await Desk.at(stands, listener()), await window()];
-  await new Promise((resolve) => {
-    indexedDB.deleteDatabase("twoway").onsuccess = resolve;
-  });
-  const before = [desk.isOpen(), other.isOpen()];
-  cut.mock.calls[0]?.[0]();
-
-  expect(before).toEqual([true, true]);
-  await vi.waitFor(() => expect([desk.profile(), other.profile()]).toEqual([null, null]));
-});
-
-test("a storage that goes while it is being looked for is looked for again", async () => {
-  const stands = await ground();
-  const cut = vi.spyOn(stands.store, "whenCut");
-  await profiled();
-  const desk = await Desk.at(stands, listener());
-  const look = vi.spyOn(desk, "isThere").mockImplementationOnce(async () => {
-    cut.mock.calls[0]?.[0](); // the browser cuts it off once more, and then it is gone
-    await stands.store.commit({ del: { profile: ["profile"] } });
-    return true;
-  });
-  cut.mock.calls[0]?.[0]();
-
-  await vi.waitFor(() => expect(desk.profile()).toBeNull());
-  expect(look).toHaveBeenCalledTimes(2);
-});
-
-test("a database that is merely cut off, as phones do to save power, changes nothing", async () => {
-  const stands = await ground();
-  const cut = vi.spyOn(stands.store, "whenCut");
-  await profiled();
-  const desk = await Desk.at(stands, listener());
-  stands.store.close();
-  cut.mock.calls[0]?.[0]();
-  await desk.write([jot("a")]);
-
-  expect([desk.isOpen(), await desk.store.count("outbox")]).toEqual([true, 1]);
 });
 
 describe("ids rise", () => {
