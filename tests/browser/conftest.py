@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.client.real_server import free_port, running
 from twoway_server.app_files import find_app
 
 from .laptop import Laptop
-from .phone import CHROMIUM, Phone
+from .phone import CHROMIUM, WAIT_MS, Phone
 
 Phones = Callable[..., Phone]
 _CACHES = shutil.ignore_patterns("*Cache", "Singleton*", "component_crx_cache", "BrowserMetrics*", "Safe Browsing")
 SERVER, LAPTOP, PHONE = "server", "laptop", "phone"
+expect.set_options(timeout=WAIT_MS)  # a newer app may take its ten seconds, and a machine of two cores its time
 
 
 @dataclass(frozen=True)

@@ -64,4 +64,5 @@ def _judgement(one: Judged) -> str:
     words = f"{visible(one.criterion)}: {rating}, counts {decimals(one.counts)}"
     if one.history:
         words += f"; before: {', '.join('none' if before is None else str(before) for before in one.history)}"
-    return f"{words}; {visible(one.rationale)}" if one.rationale else words
+    words += f"; {visible(one.rationale)}" if one.rationale else ""
+    return f"{words}; a 5 had it been: {visible(one.better)}" if one.better else words

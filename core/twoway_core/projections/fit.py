@@ -26,6 +26,7 @@ from twoway_core.projections.standing import Standing, must_have_chance, must_ha
 from twoway_core.projections.view import Id, View
 
 YES_OR_NO = 3.0
+_AGREED = "said so"
 _TIE_PLACES = 9
 """Chances that differ beyond so many places are the same: two programs may compute them in a different order."""
 
@@ -186,6 +187,8 @@ def _reason(standing: Standing, must_have: MustHave) -> str:
     words: dict[str, list[str]] = {}
     for one in heard:
         words.setdefault(_yes_or_no(one), []).append(standing.voice_name(one.person))
+    if len(words) > 1 and _AGREED in words:  # beside a no, "so" would say nothing
+        words = {"said yes" if word == _AGREED else word: names for word, names in words.items()}
     return ", ".join(f"{listed(names)} {word}" for word, names in words.items())
 
 
@@ -200,4 +203,4 @@ def _who(standing: Standing, voice: Hashable) -> str:
 def _yes_or_no(voice: Voice) -> str:
     if voice.rating == YES_OR_NO:
         return "said neither yes nor no"
-    return "said so" if voice.rating > YES_OR_NO else "said no"
+    return _AGREED if voice.rating > YES_OR_NO else "said no"

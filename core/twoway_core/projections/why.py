@@ -72,12 +72,16 @@ class Why(View, frozen=True, kw_only=True):
 
 
 class Judged(View, frozen=True, kw_only=True):
-    """How a note was rated on one criterion; ``history``: the earlier ratings, oldest first, None for none."""
+    """How a note was rated on one criterion; ``better``: what would have made it a 5.
+
+    ``history``: the earlier ratings, oldest first, None for none.
+    """
 
     criterion: str
     rating: int | None
     counts: float
     rationale: str
+    better: str
     history: tuple[int | None, ...]
 
 
@@ -192,6 +196,7 @@ def _judged(mine: Mine, case: Case, evidence: Evidence, criterion: bytes, settin
         rating=rating.rating if rating is not None else None,
         counts=weight_of(mine, evidence, criterion, settings),
         rationale=rating.event.rationale if rating is not None else "",
+        better=rating.event.better if rating is not None else "",
         history=_history(rating) if rating is not None else (),
     )
 

@@ -40,11 +40,11 @@ def test_what_counts_no_more_says_why() -> None:
 def test_a_note_shows_its_lines_its_changes_and_what_came_before() -> None:
     """Everything that was made of it."""
     found = note()
-    judged = replace(found.on[0], rationale="she was precise", history=(None, 3))
+    judged = replace(found.on[0], rationale="she was precise", better="a date", history=(None, 3))
     later = replace(found, on=(judged,), changed_by=(found.note.id,), note=replace(found.note, text="one\n\ntwo\x07"))
     text = why_note_text(later)
 
     assert "\n  one\n  two\\x07\n" in text
-    assert "  autonomy: rated 5, counts 4.00; before: none, 3; she was precise\n" in text
+    assert "  autonomy: rated 5, counts 4.00; before: none, 3; she was precise; a 5 had it\n  been: a date\n" in text
     assert text.endswith(f"  They changed it later: {short(found.note.id)}")
     assert "\n  autonomy: not rated, counts 4.00" in why_note_text(replace(found, on=(replace(judged, rating=None),)))

@@ -107,7 +107,7 @@ REASONS = {
     "one no": ([("Ana", 1)], "only your future boss said no"),
     "neither": ([("Ana", 3)], "only your future boss said neither yes nor no"),
     "all yes": ([("Ana", 5), ("Ben", 4)], "Ana and Ben said so"),
-    "mixed": ([("Ana", 5), ("Ben", 1), ("Cleo", 5)], "Ana and Cleo said so, Ben said no"),
+    "mixed": ([("Ana", 5), ("Ben", 1), ("Cleo", 5)], "Ana and Cleo said yes, Ben said no"),
     "somebody whose role is not known": ([("Cleo", 5)], "only Cleo said so"),
 }
 

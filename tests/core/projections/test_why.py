@@ -121,7 +121,14 @@ def test_a_note_by_its_id_shows_every_rating_it_was_given() -> None:
     (first,) = [one.id for one in firm.case.ratings_of(known.ana_said)]
     firm.write(RatingRevised(opportunity=firm.id, rated=first, rating=3))
     again = firm.write(
-        AnswerRated(opportunity=firm.id, answer=known.ana_said, criterion=autonomy, rating=4, rationale="she means it")
+        AnswerRated(
+            opportunity=firm.id,
+            answer=known.ana_said,
+            criterion=autonomy,
+            rating=4,
+            rationale="she means it",
+            better="a date",
+        )
     )
     firm.write(RatingRevised(opportunity=firm.id, rated=again, rating=2))
     view = why_note(firm.mine, firm.case, known.ana_said, "acme")
@@ -129,7 +136,7 @@ def test_a_note_by_its_id_shows_every_rating_it_was_given() -> None:
     (judged,) = view.on
 
     assert (judged.criterion, judged.rating, judged.counts) == ("autonomy", 2, 4)
-    assert (judged.history, judged.rationale) == ((3, 4), "she means it")
+    assert (judged.history, judged.rationale, judged.better) == ((3, 4), "she means it", "a date")
     assert (view.note.text, view.changed_by) == ("her engineers decide; she hears afterwards", ())
 
 

@@ -94,8 +94,8 @@ export const rate = {
 /** What came of the cards: how many got a number, and how many none. */
 function doneWords(left: number, rated: number, unknown: number): string {
   if (left > 0) return `${thousands(left)} left for later.`;
-  if (unknown === 0) return "Every answer of this interview has its number.";
+  if (unknown === 0) return "Every answer that speaks to what you want has its number.";
   const numbers = rated - unknown;
   const some = numbers === 0 ? "none has a number" : `${thousands(numbers)} with a number`;
-  return `Every answer of this interview was judged: ${some}, ${thousands(unknown)} with “cannot say”.`;
+  return `Every answer that speaks to what you want was judged: ${some}, ${thousands(unknown)} with “cannot say”.`;
 }

@@ -91,9 +91,9 @@ describe("after the last card", () => {
   const done = rate.cards.doneMore;
 
   test("only what has a number is said to have one", () => {
-    expect(done(0, 5, 0)).toBe("Every answer of this interview has its number.");
-    expect(done(0, 5, 1)).toBe("Every answer of this interview was judged: 4 with a number, 1 with “cannot say”.");
-    expect(done(0, 2, 2)).toBe("Every answer of this interview was judged: none has a number, 2 with “cannot say”.");
+    expect(done(0, 5, 0)).toBe("Every answer that speaks to what you want has its number.");
+    expect(done(0, 5, 1)).toBe("Every answer that speaks to what you want was judged: 4 with a number, 1 with “cannot say”.");
+    expect(done(0, 2, 2)).toBe("Every answer that speaks to what you want was judged: none has a number, 2 with “cannot say”.");
     expect(done(1, 5, 1)).toBe("1 left for later.");
   });
 });

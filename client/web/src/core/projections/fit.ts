@@ -15,6 +15,7 @@ import { type Standing, isOwnVoice, mustHaveChance, mustHaveVerdict, standingOf 
 import { isId } from "./view.ts";
 
 export const YES_OR_NO = 3;
+const AGREED = "said so";
 /** Chances that differ beyond so many places are the same: two programs may compute them in a different order. */
 const TIE_PLACES = 9;
 
@@ -167,7 +168,9 @@ function reasonFor(standing: Standing, mustHave: MustHave): string {
   for (const one of heard) {
     words.set(yesOrNo(one), [...(words.get(yesOrNo(one)) ?? []), standing.voiceName(one.person)]);
   }
-  return [...words].map(([word, names]) => `${listed(names)} ${word}`).join(", ");
+  // Beside a no, "so" would say nothing.
+  const said = (word: string): string => (words.size > 1 && word === AGREED ? "said yes" : word);
+  return [...words].map(([word, names]) => `${listed(names)} ${said(word)}`).join(", ");
 }
 
 function who(standing: Standing, voice: Speaker): string {
@@ -179,5 +182,5 @@ function who(standing: Standing, voice: Speaker): string {
 
 function yesOrNo(voice: Voice): string {
   if (voice.rating === YES_OR_NO) return "said neither yes nor no";
-  return voice.rating > YES_OR_NO ? "said so" : "said no";
+  return voice.rating > YES_OR_NO ? AGREED : "said no";
 }
