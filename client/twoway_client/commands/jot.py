@@ -24,7 +24,6 @@ from twoway_client.errors import Refusal, UsageRefusal
 from twoway_client.parser import Parser
 from twoway_client.room import moment_of, one_person, say_written, split_ends
 from twoway_client.times import local
-from twoway_client.weighing import whole
 from twoway_core.events.log import JotFiled, JotNoted
 from twoway_core.ids import is_handle, short
 
@@ -63,6 +62,8 @@ def _jot(desk: Desk, args: Namespace) -> None:
 
 def _waiting(desk: Desk) -> dict[bytes, Jot]:
     """Return what waits; a jot of the phone may belong to an opportunity already."""
+    from twoway_client.weighing import whole
+
     return {name: jot for name, jot in whole(desk).mine.jots.items() if jot.filed is None}
 
 
@@ -79,6 +80,7 @@ def _file(desk: Desk, args: Namespace) -> None:
     from twoway_client.filing import filed_as
     from twoway_client.naming import current_case
     from twoway_client.people import entry_called
+    from twoway_client.weighing import whole
 
     people, words = split_ends(args.words[2:])
     if words:
