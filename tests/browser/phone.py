@@ -30,6 +30,8 @@ FLAGS = (
 WIDTH, HEIGHT = 412, 915
 AXE = Path(__file__).resolve().parents[2] / "client/web/node_modules/axe-core/axe.min.js"
 WAIT_MS, _STEP_MS = 15_000, 50
+_TOLD_MS = 250
+"""In which a screen has long heard of what was written."""
 _CODE = re.compile(r"^\d{3} \d{3}$")
 _NETWORK = ("net::ERR_", "WebSocket connection to", "Failed to load resource")
 _WATCH = """
@@ -143,9 +145,15 @@ class Phone:
         page.get_by_role("button", name="SAVE").click()
         expect(box).to_have_value("")
 
+    def await_read(self) -> None:
+        """Wait until the app has read its journal: its first picture stands before that, as it was remembered."""
+        tabs = self.page.get_by_role("navigation", name="Main", include_hidden=True)
+        expect(tabs).not_to_have_attribute("aria-busy", "true", timeout=WAIT_MS)
+
     def await_synced(self) -> None:
-        """Wait until nothing waits here for another device."""
-        self.page.wait_for_timeout(_STEP_MS)
+        """Wait until nothing waits here for another device, as far as the journal itself says."""
+        self.page.wait_for_timeout(_TOLD_MS)
+        self.await_read()
         expect(self.page.get_by_role("link", name=re.compile("^Devices"))).to_have_accessible_name(
             "Devices", timeout=WAIT_MS
         )

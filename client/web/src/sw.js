@@ -3,7 +3,8 @@
  *
  * - FILES and VERSION are written in by the build (see vite.files.ts): every file of the app with its SHA-256.
  * - A version is taken whole or not at all: each file must have the hash that this script names.
- * - A new version waits until the page says "take over", or until no page of the app is open.
+ * - A new version waits until the page says "take over", or until no page of the app is open. It asks this one for a
+ *   quiet moment first: what is asked of a worker that is ending starts it anew, and that one stays for half a minute.
  * - An older version is thrown away once every window has said that it runs another; one that does not answer may
  *   still run any. What the browser threw away of this version is fetched again.
  * - What is not a file of the app (the sync, above all) is none of its business.
@@ -16,12 +17,16 @@ const HOME = new URL("./", self.location).href;
 const ANSWER_MS = 2000;
 /** An answer that is under way keeps this worker in the way of a newer one. */
 const NETWORK_MS = 30_000;
+/** Nobody has asked for anything for so long: no window is being loaded, nor about to fetch what is near (app.tsx). */
+const QUIET_MS = 2000;
+let askedAt = Date.now();
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("install", (event) => event.waitUntil(install(event)));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("message", (event) => {
   if (event.data === "take over") void self.skipWaiting();
   if (event.data === "tidy up") event.waitUntil(tidyUp());
+  if (event.data === "when quiet") event.waitUntil(quiet().then(() => event.ports[0].postMessage(null)));
 });
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
@@ -29,6 +34,7 @@ self.addEventListener("notificationclick", (event) => {
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
+  askedAt = Date.now();
   const address = new URL(request.url);
   if (request.method !== "GET" || !address.href.startsWith(HOME)) return;
   const isPage = request.mode === "navigate";
@@ -38,7 +44,10 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-async function install() {
+async function install(event) {
+  // A browser that knows routes need not wake this worker for each exchange with the server.
+  const exchange = new URL("../v1/", HOME).pathname;
+  void event.addRoutes?.({ condition: { urlPattern: { pathname: `${exchange}*` } }, source: "network" });
   try {
     await fill();
   } catch (error) {
@@ -97,6 +106,12 @@ function scriptOf(window) {
     port1.onmessage = ({ data }) => resolve(data);
     window.postMessage("what runs?", [port2]);
   });
+}
+
+/** Resolve once no window has asked for anything for a while. */
+async function quiet() {
+  const leftMs = () => askedAt + QUIET_MS - Date.now();
+  while (leftMs() > 0) await new Promise((resolve) => setTimeout(resolve, leftMs()));
 }
 
 /** A reminder that is pressed shows the app: the page that is open, or a new one. */

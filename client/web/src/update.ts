@@ -10,8 +10,14 @@ import { scriptUrl } from "./scripts.ts";
 
 /** How often a page that stays open asks whether there is a newer app. */
 const ASK_AGAIN_MS = 6 * 60 * 60 * 1000;
-/** An older worker goes once it has answered what it was asked; where the network hangs a browser waits five minutes. */
-export const PATIENCE_MS = 10_000;
+/** A window that is being loaded asks for many files; the older worker says when it was asked for none for a while. */
+export const QUIET_MS = 6000;
+/**
+ * An older worker goes once it has answered what it was asked.
+ *
+ * Chromium starts it anew where it is asked for something while it ends, and then lets it rest for 30 s first.
+ */
+export const PATIENCE_MS = 45_000;
 
 export interface Update {
   /** Let the newer app in; whether it answers for the app now. Nothing is loaded again by this. */
@@ -53,21 +59,45 @@ function watch(registration: ServiceWorkerRegistration, waiting: (update: Update
 }
 
 /** The one that waits now, for a newer one still may have taken its place; none where another window has let it in. */
-function letIn(registration: ServiceWorkerRegistration): Promise<boolean> {
-  const next = registration.waiting ?? registration.active;
-  if (next === null) return Promise.resolve(false);
+async function letIn(registration: ServiceWorkerRegistration): Promise<boolean> {
+  const { waiting, active } = registration;
+  const next = waiting ?? active;
+  if (next === null) return false;
+  const isIn = settled(next);
+  if (waiting !== null) {
+    if (active !== null) await quiet(active);
+    waiting.postMessage("take over");
+  }
+  return isIn;
+}
+
+/** Whether `worker` answers for the app now, or soon enough. */
+function settled(worker: ServiceWorker): Promise<boolean> {
   return new Promise((done) => {
     const late = setTimeout(() => end(false), PATIENCE_MS);
     const look = (): void => {
-      if (next.state === "activated" || next.state === "redundant") end(next.state === "activated");
+      if (worker.state === "activated" || worker.state === "redundant") end(worker.state === "activated");
     };
     const end = (isIn: boolean): void => {
       clearTimeout(late);
-      next.removeEventListener("statechange", look);
+      worker.removeEventListener("statechange", look);
       done(isIn);
     };
-    next.addEventListener("statechange", look);
-    if (next === registration.waiting) next.postMessage("take over");
+    worker.addEventListener("statechange", look);
     look();
+  });
+}
+
+/** Wait for a moment in which no window asks `worker` for anything; one of an older app says nothing of that. */
+function quiet(worker: ServiceWorker): Promise<void> {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    const end = (): void => {
+      port1.close();
+      done();
+    };
+    setTimeout(end, QUIET_MS);
+    port1.onmessage = end;
+    worker.postMessage("when quiet", [port2]);
   });
 }

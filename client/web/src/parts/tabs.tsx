@@ -1,4 +1,4 @@
-/** The four roots at the foot, with how many entries are on this phone alone. */
+/** The four roots at the foot, with how many entries are on this phone alone; busy until that is known. */
 import type { JSX } from "preact";
 import type { Status } from "../engine/port.ts";
 import { shell } from "../words/shell.ts";
@@ -18,7 +18,7 @@ const MOST_SHOWN = 99;
 
 export function Tabs({ here, status }: { here: Root; status: Status }): JSX.Element {
   return (
-    <nav class="tabs" aria-label={shell.roots}>
+    <nav class="tabs" aria-label={shell.roots} aria-busy={isUnknown(status) ? "true" : undefined}>
       {ROOTS.map(({ at, icon }) => (
         <a key={at} href={hashOf({ at })} aria-current={at === here ? "page" : undefined} aria-label={labelOf(at, status)}>
           <Icon name={icon} />
@@ -30,6 +30,11 @@ export function Tabs({ here, status }: { here: Root; status: Status }): JSX.Elem
       ))}
     </nav>
   );
+}
+
+/** The engine has said nothing yet: no figure does not mean that everything is elsewhere. */
+export function isUnknown({ journal, trouble }: Status): boolean {
+  return journal === "" && trouble === null;
 }
 
 /** What the figure on a tab says, for whoever does not see it. */

@@ -1,20 +1,23 @@
 /** A newer app: which worker is told to take over, how long that is waited for, and what a window says of itself. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { keepApp, PATIENCE_MS, type Update } from "../../src/update.ts";
+import { keepApp, PATIENCE_MS, QUIET_MS, type Update } from "../../src/update.ts";
 
 const SCRIPT = "https://x.example/app/assets/index-abc.js";
 
 class FakeWorker extends EventTarget {
   readonly heard: unknown[] = [];
   state: string;
+  /** Says at once that nobody asks it for anything. */
+  isQuiet = true;
 
   constructor(state: string) {
     super();
     this.state = state;
   }
 
-  postMessage(message: unknown): void {
+  postMessage(message: unknown, ports: MessagePort[] = []): void {
     this.heard.push(message);
+    if (this.isQuiet) ports[0]?.postMessage(null);
   }
 
   become(state: string): void {
@@ -55,12 +58,18 @@ async function begun(waiting: FakeWorker | null): Promise<FakeRegistration> {
 
 async function letIn(): Promise<boolean | undefined> {
   const done = offered[0]?.letIn();
+  await delivered();
   await vi.advanceTimersByTimeAsync(PATIENCE_MS);
   return done;
 }
 
+/** What a port was given has come out at its other end. */
+async function delivered(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
   workers = new FakeContainer();
   offered = [];
   vi.stubGlobal("navigator", { serviceWorker: workers });
@@ -76,11 +85,24 @@ describe("a newer app that waits", () => {
     const next = new FakeWorker("installed");
     await begun(next);
     const done = offered[0]?.letIn();
+    await delivered();
     next.become("activating");
     next.become("activated");
 
     expect(await done).toBe(true);
     expect(next.heard).toEqual(["take over"]);
+  });
+
+  test("is told so only once no window is being loaded, or after a while", async () => {
+    const next = new FakeWorker("installed");
+    const { active } = await begun(next);
+    if (active !== null) active.isQuiet = false;
+    void offered[0]?.letIn();
+    await delivered();
+    const before = [...next.heard];
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+
+    expect([active?.heard.at(-1), before, next.heard]).toEqual(["when quiet", [], ["take over"]]);
   });
 
   test("is not in where the older one is held up", async () => {
