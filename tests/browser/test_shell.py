@@ -31,6 +31,16 @@ TRIES = """
 })()
 """
 """What a page must not be able to do, by name where it throws; the style is only reported."""
+SOURCES = """
+(async () => {
+  const source = async (address) => {
+    await (await fetch(address)).arrayBuffer();
+    return performance.getEntriesByName(new URL(address, location.href).href).at(-1).workerFinalSourceType;
+  };
+  return [await source("../v1/nothing"), await source("icon-512.png")];
+})()
+"""
+"""What a route answers from, for a request of the exchange and for a file of the app; empty where the worker answers."""
 
 
 class Forgetful(http.server.SimpleHTTPRequestHandler):
@@ -77,6 +87,16 @@ def test_the_app_opens_without_a_network(phone: Phone) -> None:
 
     assert shown(page) == before
     assert phone.forbidden() == []
+
+
+def test_an_exchange_with_the_server_does_not_wake_the_service_worker(phone: Phone) -> None:
+    """A route says so, where the browser knows routes; a file of the app is answered by it."""
+    phone.open()
+    phone.await_kept()
+
+    sources = phone.page.evaluate(SOURCES)
+
+    assert sources == ["network", ""]
 
 
 def test_the_page_carries_the_policy_itself_made_of_the_server_s_own() -> None:
