@@ -40,7 +40,7 @@ SOURCES = """
   return [await source("../v1/nothing"), await source("icon-512.png")];
 })()
 """
-"""What a route answers from, for a request of the exchange and for a file of the app; empty where the worker answers."""
+"""What a route answers from, for a request of the exchange and for a file of the app; empty: the worker answers."""
 
 
 class Forgetful(http.server.SimpleHTTPRequestHandler):

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { AppShell, HIDDEN_MS, IDLE_MS } from "../../src/app-shell.ts";
 import type { Newer } from "../../src/app-shell.ts";
+import { copying } from "../../src/parts/copying.ts";
 import { lockOnLeaving } from "../../src/parts/memory.ts";
 import { hashOf, routeOf } from "../../src/parts/route.ts";
 import type { Route } from "../../src/parts/shell.ts";
@@ -55,6 +56,15 @@ describe("what lies on the table", () => {
 
     expect([shell.face.value, shell.desk.value.answer.text.value]).toEqual(["open", "she sent"]);
   });
+});
+
+test("what was just said is gone once another window has locked the journal", async () => {
+  const shell = await started(rich());
+  shell.say("Taken back: she sent me away", () => undefined);
+  const before = shell.said.value !== null;
+  engine.become({ stage: "locked" });
+
+  expect([before, shell.face.value, shell.said.value]).toEqual([true, "locked", null]);
 });
 
 describe("hiding", () => {
@@ -235,6 +245,23 @@ describe("an offer to take back", () => {
 
     expect(shell.said.value).toBeNull();
   });
+
+  test("waits while words are copied from the screen, and is told for six seconds after it", async () => {
+    const shell = await started(rich());
+    const seen: (string | undefined)[] = [];
+    const look = (): number => seen.push(shell.said.value?.words);
+    shell.say("Exported");
+    copying.value += 1;
+    await vi.advanceTimersByTimeAsync(60_000);
+    look();
+    copying.value -= 1;
+    await vi.advanceTimersByTimeAsync(5999);
+    look();
+    await vi.advanceTimersByTimeAsync(1);
+    look();
+
+    expect(seen).toEqual(["Exported", "Exported", undefined]);
+  });
 });
 
 describe("the address", () => {
@@ -301,6 +328,19 @@ describe("a newer app", () => {
     await shell.restart();
 
     expect((await engine.drafts()).find((draft) => draft.where === where)?.text).toBe("she sent");
+  });
+
+  test("finds beside this window's words what was chosen for them, not what another one chose", async () => {
+    const shell = await started({ ...rich(), drafts: [] });
+    shell.desk.value.answer.type("she sent");
+    shell.desk.value.chosen.pick(id("ben"));
+    await shell.desk.value.drafts.flush();
+    const { where } = shell.desk.value.answer;
+    await engine.keepDraft({ where, text: "another window's", chosen: "another's" }, false);
+    shell.offer(newer(true));
+    await shell.restart();
+
+    expect(JSON.parse(engine.chosen.get(where) ?? "")).toMatchObject({ who: id("ben") });
   });
 
   test("that does not come changes nothing", async () => {
