@@ -1,12 +1,16 @@
 """Heartbeats: everybody who listens is looked at once a period, a share of them at a time.
 
 One timer serves all: a timer each would take more memory than the listener, and all at once would be a storm.
+So no fault of one may end it, nor keep the others from their turn.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import Protocol
+
+log = logging.getLogger("twoway_server.heartbeats")
 
 _SHARES = 32
 
@@ -46,7 +50,10 @@ class Heartbeats:
     def _step(self) -> None:
         self._at = (self._at + 1) % _SHARES
         for member in tuple(self._shares[self._at]):
-            member.beat()
+            try:
+                member.beat()
+            except Exception:
+                log.exception("fault")
         self._timer = None
         if any(self._shares):
             self._rest()

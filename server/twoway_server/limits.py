@@ -63,7 +63,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     sockets_per_journal: Count = 64
     """Live sockets of one journal."""
     token_seconds: Seconds = 5
-    """A new socket must have said its token by then."""
+    """The answer to a handshake must have been taken by then; and after it, the token said."""
     heartbeat_seconds: Seconds = 25
     """A socket that is silent is asked for a sign of life within so long, and has half as long to give it."""
     hint_seconds: Seconds = 10

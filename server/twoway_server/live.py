@@ -84,7 +84,9 @@ class Hub:
         return True
 
     def leave(self, peer: Peer) -> None:
-        """Forget ``peer``."""
+        """Forget ``peer``; a second time does nothing."""
+        if peer not in self._peers:
+            return
         self._heartbeats.leave(peer)
         self._peers.discard(peer)
         self._addresses[peer.address] -= 1

@@ -131,7 +131,9 @@ class Socket(asyncio.Protocol):
             self._write(_HINT)
 
     def beat(self) -> None:
-        """Notice how long the peer has been silent."""
+        """Notice how long the peer has been silent; before its handshake is over it could say nothing."""
+        if self._transport is None:
+            return
         self._silent_beats += 1
         if self._silent_beats >= _GONE:
             self._abort()

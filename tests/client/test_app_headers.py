@@ -71,6 +71,69 @@ def test_a_directive_that_allows_more_is_named(loose: str, said: str) -> None:
     assert weak(f"{without(name)}; {loose}") == [f"{POLICY_HEADER}: {said}"]
 
 
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        (
+            "script-src-elem * 'unsafe-inline'; style-src-elem *",
+            ["script-src-elem allows 'unsafe-inline' *", "style-src-elem allows *"],
+        ),
+        ("script-src-attr 'unsafe-inline'", ["script-src-attr allows 'unsafe-inline'"]),
+        ("style-src-attr 'unsafe-inline'", ["style-src-attr allows 'unsafe-inline'"]),
+        ("frame-src *", ["frame-src allows *"]),
+        ("child-src 'self'", ["child-src allows 'self'"]),
+        ("child-src *; fenced-frame-src 'none'", ["child-src allows *"]),
+        ("child-src 'none'; frame-src 'self'", ["frame-src allows 'self'"]),
+        ("fenced-frame-src https:", ["fenced-frame-src allows https:"]),
+        ("object-src 'self'", ["object-src allows 'self'"]),
+        ("font-src data:", ["font-src allows data:"]),
+        ("media-src blob:", ["media-src allows blob:"]),
+    ],
+)
+def test_a_directive_that_ours_does_without_is_judged_by_what_stands_for_it_there(added: str, said: list[str]) -> None:
+    """A browser goes by the more special one, whatever the one behind it says."""
+    assert weak(f"{app_policy()}; {added}") == [f"{POLICY_HEADER}: {each}" for each in said]
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "script-src-elem 'self'; script-src-attr 'none'; style-src-elem 'self'; style-src-attr 'none'",
+        "frame-src 'none'; child-src *; fenced-frame-src 'none'",
+        "object-src 'none'; font-src 'none'; media-src 'none'",
+        "upgrade-insecure-requests; sandbox allow-scripts; report-to here",
+    ],
+)
+def test_a_directive_more_that_allows_no_more_is_no_weakness(added: str) -> None:
+    """A host may say what ours leaves to what stands behind it, or forbid more."""
+    assert weak(f"{app_policy()}; {added}") == []
+
+
+def test_what_stands_for_several_is_named_once_with_all_that_it_allows() -> None:
+    """The line to mend is the one that says it."""
+    loose = without("style-src", without("script-src", without("worker-src")))
+
+    found = weak(loose.replace("default-src 'none'", "default-src 'self' https:"))
+
+    assert found == [f"{POLICY_HEADER}: default-src allows 'self' https:"]
+
+
+@pytest.mark.parametrize("gap", ["\xa0", "\x0b", "\x1f"])
+@pytest.mark.parametrize("name", [*APP_POLICY])
+def test_a_directive_that_no_browser_reads_is_missing(name: str, gap: str) -> None:
+    """What looks like a blank is part of the name, or makes the whole directive count for nothing."""
+    broken = app_policy().replace(f"{name} ", f"{name}{gap}", 1)
+
+    assert weak(broken) == weak(without(name))
+
+
+def test_a_demand_with_a_letter_that_is_not_ascii_is_missing() -> None:
+    """A browser skips the directive, whatever else it says."""
+    loose = app_policy().replace("for 'script'", "for 'script' \xe9")
+
+    assert weak(loose) == [f"{POLICY_HEADER}: require-trusted-types-for is missing"]
+
+
 def test_of_two_directives_of_one_name_the_first_counts() -> None:
     """As in a browser."""
     assert weak(f"{app_policy()}; script-src *") == []

@@ -13,7 +13,7 @@ from random import Random
 from .disk import Disk, Sent, Told, is_moment
 from .judging import Judge
 from .serving import ServerOutage
-from .session import Command, has_made, played, told
+from .session import Command, played, told
 
 STATES = 6
 MEMORY = Path("/dev/shm")
@@ -69,6 +69,7 @@ class Outage:
             if command.code:
                 raise SystemExit(f"power: the session itself failed: {command.words[0]} ended with {command.code}")
             self._command(command, before, address)
+            self._is_made = True  # the first one made the journal, and has said so by its exit code
             before = command.server
             _say(f"{command.words[0]}: {len(command.steps)} steps, {self.faults} bad so far")
 
@@ -81,7 +82,6 @@ class Outage:
             if isinstance(step, Told):
                 said += step.text
                 self._ids |= told(said)
-                self._is_made = self._is_made or has_made(said)
             if not is_moment(command.steps, place):
                 continue
             between = bool(sends) and sends[0] <= place < sends[-1]

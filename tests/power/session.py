@@ -86,11 +86,6 @@ def told(text: str) -> set[str]:
     return {document["id"]} if document["schema"].startswith("twoway.wrote/") and document.get("id") else set()
 
 
-def has_made(text: str) -> bool:
-    """Return whether a command said that there is a journal now."""
-    return bool(_document(text)["schema"].startswith("twoway.init/"))
-
-
 def _document(text: str) -> dict[str, Any]:
     try:
         document: dict[str, Any] = json.loads(text)

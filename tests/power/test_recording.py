@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.power.disk import Cut, Heard, Made, Removed, Renamed, Sent, Step, Synced, Told, Wrote
 from tests.power.recording import steps
-from tests.power.session import has_made, told
+from tests.power.session import told
 
 
 def hexed(text: str) -> str:
@@ -102,8 +102,3 @@ def test_only_a_whole_answer_counts_as_told() -> None:
     wrote = '{"schema":"twoway.wrote/1","id":"cxrxp","what":"jotted"}'
 
     assert (told(wrote), told(wrote[:-1]), told('{"schema":"twoway.sync/1"}')) == ({"cxrxp"}, set(), set())
-    assert (has_made('{"schema":"twoway.init/1"}'), has_made('{"schema":"twoway.init/1"'), has_made(wrote)) == (
-        True,
-        False,
-        False,
-    )

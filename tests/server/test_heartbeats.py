@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from twoway_server.heartbeats import Heartbeats
 
 SECONDS = 10.0
@@ -30,6 +32,27 @@ async def test_every_member_has_as_many_beats_as_the_others() -> None:
             await asyncio.sleep(0.001)
 
     assert {member.beats for member in members} <= {4, 5, 6}
+
+
+class Faulty(Member):
+    """Breaks at every beat."""
+
+    def beat(self) -> None:
+        super().beat()
+        raise AssertionError
+
+
+async def test_a_member_that_breaks_keeps_nobody_from_its_beats(caplog: pytest.LogCaptureFixture) -> None:
+    """Neither those after it in its turn nor all the others; and it is told."""
+    heartbeats, members = Heartbeats(0.02), [Faulty() if at % 2 else Member() for at in range(100)]
+
+    for member in members:
+        heartbeats.enter(member)
+    async with asyncio.timeout(SECONDS):
+        while min(member.beats for member in members) < 3:  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.001)
+
+    assert {record.getMessage() for record in caplog.records} == {"fault"}
 
 
 async def test_who_left_has_no_beat_and_nobody_keeps_the_timer() -> None:

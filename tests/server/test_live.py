@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
 import aiohttp
 import pytest
-from aiohttp import WSMsgType, WSServerHandshakeError
+from aiohttp import WSMsgType, WSServerHandshakeError, web
 
 from twoway_core.sync.limits import CLOSE_NOT_ALLOWED, HINT
 from twoway_core.sync.messages import RosterPush
@@ -188,6 +189,25 @@ async def test_what_is_no_handshake_is_refused(
     answer = await server.send("GET", f"/v1/journals/{person.journal.hex()}/live", headers=headers)
 
     assert (answer.status, answer.word) == (status, word)
+
+
+async def test_who_hangs_up_in_mid_handshake_is_logged_as_no_fault(
+    server: Served,
+    person: Person,
+    sockets: Sockets,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Anybody may, as often as they like: it is one line like that of any other bad request."""
+
+    async def broken(*_: object) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr(web.WebSocketResponse, "prepare", broken)
+    with caplog.at_level(logging.INFO, "twoway_server"), pytest.raises(aiohttp.ClientError):
+        await sockets.open(server, person)
+
+    assert {(each.levelno, each.__dict__["facts"]["status"]) for each in caplog.records} == {(logging.INFO, 400)}
 
 
 @pytest.mark.parametrize(

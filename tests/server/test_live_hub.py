@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket as sockets
+import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from twoway_core.errors import BusyError, StoreError
+from twoway_core.errors import BusyError, MalformedError, StoreError, TwowayError
 from twoway_core.ids import DeviceId, JournalId
 from twoway_core.sync.limits import CLOSE_NOT_ALLOWED, HINT
 from twoway_core.trust.roster import Roster
@@ -43,6 +44,8 @@ class Hall:
     session: aiohttp.ClientSession
     codes: list[int]
     """How each socket ended that has."""
+    refused: list[Exception]
+    """Why each handshake failed that did."""
 
     async def listener(self) -> aiohttp.ClientWebSocketResponse:
         """Return a well-behaved peer that hears hints."""
@@ -61,11 +64,32 @@ class Hall:
         writer.write(b"".join(frames))
         return reader, writer
 
+    async def stuck(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Return a connection in mid-handshake: its answer waits behind others, of which none is taken."""
+        before = len(self.hub)
+        connection = sockets.socket()
+        connection.setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 2048)  # counts for the first window, too
+        connection.connect(("127.0.0.1", self.port))
+        reader, writer = await asyncio.open_connection(sock=connection, limit=256)
+        writer.write(HANDSHAKE.replace(b"/live", b"/full"))
+        await self.count(before + 1)
+        return reader, writer
+
     async def count(self, wanted: int) -> None:
         """Wait until the hub has ``wanted`` sockets."""
         async with asyncio.timeout(SECONDS):
             while len(self.hub) != wanted:  # noqa: ASYNC110 - nobody tells
                 await asyncio.sleep(0.01)
+
+
+def fill(transport: asyncio.BaseTransport | None) -> None:
+    """Make ``transport`` as full as it may be, so that one byte more has to wait."""
+    assert isinstance(transport, asyncio.Transport)
+    transport.get_extra_info("socket").setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, 4096)
+    _, most = transport.get_write_buffer_limits()
+    while not transport.get_write_buffer_size():
+        transport.write(bytes(most))
+    transport.write(bytes(most - transport.get_write_buffer_size()))
 
 
 HANDSHAKE = (
@@ -92,16 +116,24 @@ async def hall(limits: Limits | None = None, fault: Exception | None = None) -> 
 
     live = Live(Room(hub, holder, config.limits), frozenset({SERVER_ID}), Clock())
     app = web.Application()
-    codes: list[int] = []
+    codes, refused = list[int](), list[Exception]()
 
     async def open_one(request: web.Request) -> web.StreamResponse:
-        await live.upgrade(request, Call({"journal": person.journal.hex()}, "", "here", {}), codes.append)
+        if request.path == "/full":
+            fill(request.transport)
+        try:
+            await live.upgrade(request, Call({"journal": person.journal.hex()}, "", "here", {}), codes.append)
+        except (TwowayError, ConnectionError) as error:
+            refused.append(error)
+            return web.Response(status=400)
         return web.Response()
 
     app.router.add_get("/live", open_one)
+    app.router.add_get("/full", open_one)
     with listen(config) as listener:
         async with hosted(app, listener, config), aiohttp.ClientSession() as session:
-            yield Hall(hub, person.roster, person.device.id, listener.getsockname()[1], session, codes)
+            port = listener.getsockname()[1]
+            yield Hall(hub, person.roster, person.device.id, port, session, codes, refused)
 
 
 def without(roster: Roster, device: DeviceId) -> Roster:
@@ -249,6 +281,69 @@ async def test_a_handshake_that_breaks_leaves_nothing(monkeypatch: pytest.Monkey
             await here.session.ws_connect(f"http://127.0.0.1:{here.port}/live")
 
         assert (len(here.hub), here.codes) == (0, [])
+        assert {type(each) for each in here.refused} == {MalformedError}
+
+
+async def test_who_takes_no_answer_to_its_handshake_stops_nobodys_beats() -> None:
+    """A silent peer is noticed all the same, however long the other one is in mid-handshake."""
+    async with hall(Limits(heartbeat_seconds=0.04)) as here:
+        _, stuck = await here.stuck()
+        await asyncio.sleep(0.2)  # so many beats as would end a socket that had shaken hands
+
+        _, silent = await here.raw(frame(BINARY, TOKEN))
+        await here.count(2)
+        await here.count(1)
+
+        assert (here.codes, here.refused) == ([1006], [])
+        for each in (stuck, silent):
+            each.transport.abort()
+
+
+@pytest.mark.parametrize(
+    "limits", [Limits(stall_seconds=0.05), Limits(token_seconds=0.05)], ids=["cut off", "out of time"]
+)
+async def test_who_never_takes_the_answer_to_its_handshake_makes_room(limits: Limits) -> None:
+    """Its connection ends, and nothing of it stays counted, in all or of its address."""
+    async with hall(limits) as here:
+        stuck = []
+        for _ in range(2):
+            stuck.append((await here.stuck())[1])
+            await here.count(0)
+
+        assert dict(here.hub._addresses) == {}
+        assert [type(each) for each in here.refused] == [MalformedError] * 2
+        for each in stuck:
+            each.transport.abort()
+
+
+async def test_who_hangs_up_in_mid_handshake_is_no_fault_of_ours() -> None:
+    """The connection broke before its answer was taken: that is a bad handshake, and nothing of it is left."""
+    async with hall() as here:
+        _, stuck = await here.stuck()
+        stuck.transport.get_extra_info("socket").setsockopt(
+            sockets.SOL_SOCKET, sockets.SO_LINGER, struct.pack("ii", 1, 0)
+        )
+
+        stuck.transport.abort()
+        await here.count(0)
+
+        assert [type(each) for each in here.refused] == [MalformedError]
+
+
+async def test_a_handshake_that_had_to_wait_opens_a_socket_like_any_other() -> None:
+    """Once what came before it was taken."""
+    async with hall() as here:
+        reader, writer = await here.stuck()
+
+        async with asyncio.timeout(SECONDS):
+            taken = b""
+            while b"\r\n\r\n" not in taken:
+                taken = taken[-3:] + await reader.read(1 << 16)
+        writer.write(frame(BINARY, TOKEN))
+        heard = await asyncio.wait_for(reader.readexactly(3), SECONDS)
+        writer.transport.abort()
+
+    assert heard == b"\x82\x01\x01"
 
 
 @dataclass(eq=False)
@@ -281,6 +376,18 @@ async def test_who_leaves_is_told_nothing_more() -> None:
     hub.hint(tap.journal)
 
     assert (len(hub), hub._journals, dict(hub._addresses), tap.hints, tap.codes) == (0, {}, {}, 0, [])
+
+
+async def test_who_leaves_twice_is_counted_once() -> None:
+    """Others of its address keep their places, and no more than those."""
+    hub, gone, stays = Hub(Limits()), Tap(), Tap()
+    for each in (gone, stays):
+        hub.enter(each)
+
+    for _ in range(2):
+        hub.leave(gone)
+
+    assert (len(hub), dict(hub._addresses)) == (1, {"here": 1})
 
 
 async def test_who_comes_while_the_server_stops_is_sent_away() -> None:

@@ -302,3 +302,19 @@ async def test_a_socket_that_was_ended_before_its_handshake_says_goodbye_after_i
     socket._abort()
 
     assert wire.written == goodbye(1001)
+
+
+async def test_beats_before_the_handshake_is_over_ask_and_end_nothing() -> None:
+    """The peer could not say a word until then: its silence begins with the socket."""
+    limits = Limits()
+    hub, wire = Hub(limits), Wire()
+    socket = Socket(Room(hub, good, limits), PERSON.journal, "here", lambda _: None)
+    hub.enter(socket)
+
+    for _ in range(5):
+        socket.beat()
+    socket.connection_made(wire)
+    socket.beat()
+    socket._stop_waiting()
+
+    assert (wire.written, wire.is_aborted) == (b"", False)

@@ -1,10 +1,13 @@
 """The route of live sockets: what is no good handshake is refused, and what is one leaves HTTP behind.
 
-A page of another site is refused by its Origin. A caller without one is no browser, and shows a token.
+- A page of another site is refused by its Origin. A caller without one is no browser, and shows a token.
+- A handshake counts as a socket while it is under way, and has the time that a token has: it may have to wait until
+  the caller takes what it asked for before. However it ends, nothing of it stays counted.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from aiohttp import web
@@ -42,9 +45,25 @@ class Live:
         socket = Socket(self._room, call.journal, call.address, told)
         self._room.hub.enter(socket)
         try:
-            await handshake.prepare(request)
+            await self._shake_hands(request, handshake)
         except BaseException:
             self._room.hub.leave(socket)
             raise
         request.protocol.transport = None  # or it would close the connection with its own end
         gate.pass_to(socket)
+
+    async def _shake_hands(self, request: web.Request, handshake: web.WebSocketResponse) -> None:
+        """Answer the handshake, and return once that is as good as taken; raises MalformedError when it never will be.
+
+        The connection is closed then: half of an answer may be on its way, and no other may follow it.
+        """
+        try:
+            async with asyncio.timeout(self._room.limits.token_seconds):
+                await handshake.prepare(request)
+        except (ConnectionError, TimeoutError):
+            if request.transport is not None:
+                request.transport.abort()
+        # A caller that was cut off while its answer waited is told nowhere else: its connection has ended by then,
+        # and would never end for a socket that came to it now.
+        if request.transport is None or request.transport.is_closing():
+            raise MalformedError("a caller that did not take the answer to its handshake")
