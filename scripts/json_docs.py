@@ -58,7 +58,11 @@ SCHEMAS: dict[str, type | Plain] = {
     "guide": {"text": "Markdown"},
     "help": {"text": TEXT},
     "import": plan.Preview,
-    "init": {"name": TEXT, "device": "text; or `paper`: the 24 words, where they were not checked"},
+    "init": {
+        "name": TEXT,
+        "device": "text; or `paper`: the 24 words, where they were not checked; they come before the journal, "
+        "which is made once the command ends with 0",
+    },
     "invite": {"admitted": "name of the new device"},
     "join": {"name": TEXT, "entries": NUMBER, "missing_heads": "number of segments that are not on the server yet"},
     "jots": jots.Jots,

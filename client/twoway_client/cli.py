@@ -13,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from twoway_client.errors import DONE, REFUSED, Cancelled, Refusal, TooLong, UsageRefusal
+from twoway_client.errors import DONE, REFUSED, WARNED, Cancelled, ReaderLeft, Refusal, TooLong, UsageRefusal
 from twoway_client.output import Output, unprintable
 from twoway_client.verbs import BY_NAME, module_of
 
@@ -40,8 +40,9 @@ def main() -> None:
     except BrokenPipeError:
         pass  # whoever read our answer has read enough
     except OSError as error:
-        Output(json=_asks_json(words)).refuse(unprintable(error))
-        code = code or REFUSED
+        if code in (DONE, WARNED):  # else it was said already why not, perhaps for this very reason
+            Output(json=_asks_json(words)).refuse(unprintable(error))
+            code = code or REFUSED
     leave(code)
 
 
@@ -50,7 +51,7 @@ def run(argv: Sequence[str]) -> int:
     call = _Call(Output(json=_asks_json(argv)))
     try:
         return call.do(list(argv))
-    except BrokenPipeError:
+    except ReaderLeft:
         return DONE
     except KeyboardInterrupt:
         return call.refuse(Cancelled())

@@ -25,6 +25,10 @@ class Refusal(MisuseError):
         self.code, self.what, self.kept, self.mend, self.text = code, what, kept, mend, text
 
 
+class ReaderLeft(BrokenPipeError):
+    """Whoever reads what a command prints has read enough: no error, but for what is printed only once."""
+
+
 class UsageRefusal(Refusal):
     """The command was not typed in a way that can be understood."""
 

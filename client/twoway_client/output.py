@@ -6,14 +6,14 @@ On a terminal a write prints one line: id, what, undo. In a pipe stdout is the i
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import IO
 
 import msgspec
 
 from twoway_client.colours import coloured, has_colours, painted
-from twoway_client.errors import Refusal
+from twoway_client.errors import ReaderLeft, Refusal
 
 WIDTH = 80
 _COPY = "your text, printed here to copy:"
@@ -74,13 +74,14 @@ class Output:
         return painted(text, "dim") if self._has_colours else text
 
     def data(self, text: str) -> None:
-        """Print what was asked for. Raises Refusal where there is no room for it, BrokenPipeError where no reader."""
-        try:
+        """Print what was asked for. Raises Refusal where there is no room for it, ReaderLeft where no reader."""
+        with _printing():
             self.out.write(text + "\n")
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise unprintable(error) from None
+
+    def flush(self) -> None:
+        """Let the reader have now what was printed. Raises what ``data`` does."""
+        with _printing():
+            self.out.flush()
 
     def talk(self, text: str) -> None:
         """Say something beside the data; silent with ``--json``."""
@@ -170,6 +171,16 @@ class Output:
         else:
             self._labelled("kept:", f"{kept};")
             self._say(f"       {line}")
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise ReaderLeft from None
+    except OSError as error:
+        raise unprintable(error) from None
 
 
 def unprintable(error: OSError) -> Refusal:

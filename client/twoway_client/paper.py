@@ -9,12 +9,14 @@ import secrets
 import sys
 
 from twoway_client.desk import Desk
-from twoway_client.errors import UsageRefusal
+from twoway_client.errors import ReaderLeft, Refusal, UsageRefusal
 from twoway_client.words import PAPER_WORDS, paper_entropy
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.trust.paper import paper_keys
 
-KEEP = "Write them on paper: they are not shown again."
+_KEEP = "Write them on paper: they are not shown again."
+_NOT_TAKEN = "the words of the paper key could not be printed"
+_ELSEWHERE = "the same command on a terminal; or into a file, or a program that reads them"
 _ROWS = 6
 _TRIES = 3
 _LARGEST_INPUT_BYTES = 4096
@@ -31,6 +33,24 @@ def hand_over(desk: Desk, words: list[str], head: str) -> None:
         if all(_knows(desk, words, number) for number in sorted(secrets.SystemRandom().sample(range(PAPER_WORDS), 2))):
             return
         output.talk("Then here they are again.")
+
+
+def hand_out(desk: Desk, words: list[str], head: str, view: tuple[str, dict[str, object]], kept: str) -> None:
+    """Print the words, on a terminal under ``head``, and return once they were taken. ``view``: schema, other fields.
+
+    Nothing that they open may count before: nobody can show them again. Raises Refusal, which says what is ``kept``,
+    where nobody takes them.
+    """
+    schema, fields = view
+    shown = f"{head}\n{columns(words)}\n{_KEEP}" if desk.output.is_terminal else " ".join(words)
+    try:
+        desk.output.view(schema, {**fields, "paper": words}, shown)
+        desk.output.flush()
+    except ReaderLeft:
+        raise Refusal("output", f"{_NOT_TAKEN} (nobody reads them).", kept=kept, mend=_ELSEWHERE) from None
+    except Refusal as refusal:
+        refusal.kept, refusal.mend = kept, _ELSEWHERE
+        raise
 
 
 def columns(words: list[str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from twoway_client.desk import Desk
 from twoway_client.errors import DONE, WARNED, Refusal, UsageRefusal
-from twoway_client.paper import KEEP, columns, hand_over, typed_paper
+from twoway_client.paper import hand_out, hand_over, typed_paper
 from twoway_client.sync.remote import Remote
 from twoway_client.sync.standing import change
 from twoway_client.words import paper_words
@@ -50,9 +50,7 @@ def replace_paper(desk: Desk, remote: Remote, *, checked: bool) -> int:
     if checked:
         hand_over(desk, words, _HEAD)
     else:  # before anything counts: whatever happens then, somebody has the words
-        shown = f"{_HEAD}\n{columns(words)}\n{KEEP}" if desk.output.is_terminal else " ".join(words)
-        desk.output.view("twoway.paper/1", _view(made.roster, papers) | {"paper": words}, shown)
-        desk.output.out.flush()
+        hand_out(desk, words, _HEAD, ("twoway.paper/1", _view(made.roster, papers)), _OLD)
     try:
         made.put(desk.segments, remote)
     except Refusal as refusal:

@@ -14,7 +14,8 @@ from tests.client.home import TestHome
 from tests.client.profiles import Profile, found_profile
 from tests.privacy.conftest import Overheard
 from tests.privacy.searching import is_heard
-from twoway_client.sync.pairing import Inviter, Mailbox, Newcomer, new_secret
+from twoway_client.sync.mailbox import Mailbox
+from twoway_client.sync.pairing import Inviter, Newcomer, new_secret
 from twoway_client.sync.remote import Address, Remote
 from twoway_client.sync.session import exchange
 from twoway_client.words import pairing_words, paper_entropy

@@ -21,7 +21,7 @@ from pathlib import Path
 from twoway_client.desk import Desk
 from twoway_client.errors import Cancelled, UsageRefusal
 from twoway_client.founding import claim_home, make_profile, new_roster
-from twoway_client.paper import KEEP, columns, hand_over
+from twoway_client.paper import hand_out, hand_over
 from twoway_client.parser import Parser
 from twoway_client.protecting import choose_lock, device_name
 from twoway_client.words import paper_words
@@ -62,10 +62,9 @@ def run(desk: Desk, args: Namespace) -> None:
         not prompts.can_ask
         or prompts.yes("4 of 4  Begin with 16 common criteria and 28 questions (editable)?", "a choice", default=True)
     )
+    if args.no_word_check:
+        hand_out(desk, words, _PAPER, ("twoway.init/1", {"name": name}), "nothing was made; these words open nothing")
     make_profile(desk.home, name, keys, roster.journal, roster, lock)
-    if args.no_word_check:  # now: whatever happens next, nobody can show them again
-        shown = f"{_PAPER}\n{columns(words)}\n{KEEP}" if output.is_terminal else " ".join(words)
-        output.view("twoway.init/1", {"name": name, "paper": words}, shown)
     if with_starter:
         _write_starter(desk)
     with suppress(Cancelled):

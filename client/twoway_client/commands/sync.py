@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from twoway_client.desk import Desk
 from twoway_client.errors import DONE, WARNED, Refusal
-from twoway_client.output import Output, unprintable, wrapped
+from twoway_client.output import Output, wrapped
 from twoway_client.parser import Parser
 from twoway_client.sync.exchange import Outcome
 from twoway_client.sync.remote import Remote
@@ -103,7 +103,7 @@ class Lines:
         if self._is_first:
             text = _sentence(outcome, is_known=self._is_known)
         self._output.view("twoway.watch/1", view, text)
-        _flush(self._output)
+        self._output.flush()  # a reader at the other end of a pipe sees each line when it is written
         if self._is_first:
             self._is_first = False
             self._output.talk(f"Watching {self._url}. Ctrl-C ends it; you can go on writing.")
@@ -117,16 +117,6 @@ class Lines:
             self._output.refuse(refusal)
         else:
             self._output.talk(f"{at:%H:%M} {refusal.what} Trying again; Ctrl-C ends it.")
-
-
-def _flush(output: Output) -> None:
-    """Let a reader at the other end of a pipe see each line when it is written."""
-    try:
-        output.out.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise unprintable(error) from None
 
 
 def _sentence(outcome: Outcome, *, is_known: bool) -> str:

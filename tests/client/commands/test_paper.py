@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.client.faults.programs import Program
 from tests.client.home import Keyboard, Screen, TestHome
 from tests.client.real_server import running
 from twoway_client.errors import Refusal
@@ -70,6 +71,17 @@ def test_without_the_old_words_the_old_paper_stays_and_that_is_said(laptop: Lapt
     assert made.code == 4
     assert "the old paper key stays valid, and is elder than this device" in " ".join(made.err.split())
     assert laptop.opens(made.out.strip()) == laptop.opens(laptop.words) == "all"
+
+
+def test_the_log_tells_a_paper_key_that_was_added_from_one_that_was_replaced(laptop: Laptop) -> None:
+    """Nothing was replaced as long as the old words open everything."""
+    laptop.home.run("devices", "paper", "--no-word-check", text="")
+    added = laptop.home.run("log").out
+    laptop.home.run("devices", "paper", "--no-word-check", text="")  # this one ends what this device made
+
+    assert "paper key added" in added
+    assert "paper key replaced" not in added
+    assert "paper key replaced" in laptop.home.run("log").out
 
 
 def test_a_paper_that_this_device_made_and_lost_is_replaced_by_this_device(laptop: Laptop) -> None:
@@ -138,6 +150,19 @@ def test_words_of_no_paper_that_counts_are_refused(laptop: Laptop, whose: str) -
 
     assert (done.code, done.error["code"]) == (1, "paper-replaced" if whose == "replaced" else "other-paper")
     assert done.out == ""
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)], ids=["text", "JSON"])
+def test_new_words_that_nobody_reads_never_count(laptop: Laptop, options: tuple[str, ...]) -> None:
+    """They are printed once: the list of devices and the old paper stay as they were, and that is said."""
+    program = Program(laptop.home.folder)
+
+    done = program.unread("devices", "paper", "--no-word-check", *options, text=laptop.words.encode())
+
+    assert done.code == 1
+    assert done.says("could not be printed (nobody reads them)", "the old paper key, as it was")
+    assert laptop.standing() == [("paper", ""), ("laptop", "this device")]
+    assert laptop.opens(laptop.words) == "all"
 
 
 def test_without_a_terminal_the_words_cannot_be_asked_back(laptop: Laptop) -> None:

@@ -48,8 +48,8 @@ class Program:
     before: Sequence[str] = ()
 
     def environment(self, more: Mapping[str, str]) -> dict[str, str]:
-        """Return what a command runs in; no colours, and no clock that stands still."""
-        plain = {name: value for name, value in os.environ.items() if name != "TWOWAY_NOW"}
+        """Return what a command runs in; no colours, no clock that stands still, and streams that are as usual."""
+        plain = {name: value for name, value in os.environ.items() if name not in ("TWOWAY_NOW", "PYTHONUNBUFFERED")}
         return {**plain, "TWOWAY_HOME": str(self.home), "NO_COLOR": "1", "TERM": "xterm", **self.more, **more}
 
     def command(self, *words: str | bytes) -> list[str | bytes]:
@@ -64,6 +64,24 @@ class Program:
             self.command(*words), capture_output=True, env=environment, timeout=SECONDS, check=False, **given
         )
         return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def unread(self, *words: str | bytes, text: bytes = b"") -> Ended:
+        """Run a command whose stdout is a pipe that nobody reads any more; stdin holds ``text``."""
+        reading, writing = os.pipe()
+        os.close(reading)
+        try:
+            done = subprocess.run(
+                self.command(*words),
+                input=text,
+                stdout=writing,
+                stderr=subprocess.PIPE,
+                env=self.environment({}),
+                timeout=SECONDS,
+                check=False,
+            )
+        finally:
+            os.close(writing)
+        return Ended(done.returncode, "", done.stderr.decode())
 
     def start(self, *words: str | bytes, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
         """Start a command whose answers are pipes."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from tests.client.faults.programs import TWOWAY, Program
+from tests.client.faults.programs import TWOWAY, Ended, Program
+from tests.client.home import TestHome
 from twoway_client.verbs import VERBS
 
 FULL = "/dev/full"  # a file that takes nothing
 BASH = "bash"
+INIT = ("init", "--name", "laptop", "--no-passphrase", "--no-word-check", "--no-starter")
 
 
 def in_shell(program: Program, script: str) -> subprocess.CompletedProcess[bytes]:
@@ -81,14 +85,66 @@ def test_a_reader_that_has_read_enough_is_no_error(program: Program) -> None:
 def test_a_long_answer_to_a_reader_that_left_is_no_error(program: Program) -> None:
     """Also where it breaks off in the middle."""
     program.run("jot", text=b"x" * 60_000)
-    reading, writing = os.pipe()
-    os.close(reading)
-    process = subprocess.Popen(
-        program.command("jot", "list", "--json"), stdout=writing, stderr=subprocess.PIPE, env=program.environment({})
-    )
-    os.close(writing)
 
-    assert (process.communicate()[1], process.returncode) == (b"", 0)
+    assert program.unread("jot", "list", "--json") == Ended(0, "", "")
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)], ids=["text", "JSON"])
+def test_words_of_a_paper_key_that_nobody_reads_open_nothing(tmp_path: Path, options: Sequence[str]) -> None:
+    """They are printed once: without a reader there is no journal that only they could bring back."""
+    program = Program(tmp_path / "home")
+
+    done = program.unread(*INIT, *options)
+
+    assert (done.code, done.says("could not be printed (nobody reads them)", "nothing was made")) == (1, True)
+    assert program.run(*INIT).code == 0
+
+
+def test_words_of_a_paper_key_that_find_no_room_open_nothing(tmp_path: Path) -> None:
+    """It is said once, and with what is true of it."""
+    program = Program(tmp_path / "home")
+
+    done = in_shell(program, f"twoway {' '.join(INIT)} > {FULL}")
+
+    assert (done.returncode, done.stderr.count(b"error:")) == (1, 1)
+    assert b"(No space left on device)" in done.stderr
+    assert b"nothing was made" in done.stderr
+    assert program.run(*INIT).code == 0
+
+
+@pytest.mark.parametrize("words", [("init",), ("init", "--name", "laptop")], ids=["a line", "a passphrase"])
+def test_a_question_that_nobody_can_see_is_no_success(tmp_path: Path, words: Sequence[str]) -> None:
+    """Nobody was asked, so nothing is done; scripts go by the code."""
+    program = Program(tmp_path / "home")
+    keyboard, terminal = os.openpty()
+    reading, unseen = os.pipe()
+    os.close(reading)
+
+    done = subprocess.run(
+        program.command(*words),
+        stdin=terminal,
+        stdout=subprocess.DEVNULL,
+        stderr=unseen,
+        env=program.environment({}),
+        start_new_session=True,
+        timeout=30,
+        check=False,
+    )
+    for each in (keyboard, terminal, unseen):
+        os.close(each)
+
+    assert (done.returncode, program.run(*INIT).code) == (130, 0)
+
+
+def test_another_pipe_that_breaks_is_no_reader_that_left(fresh: TestHome) -> None:
+    """Only what is printed may be left unread: any other one is work that was not done."""
+
+    def broken(*_: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    fresh.monkeypatch.setattr("twoway_client.commands.log.run", broken)
+
+    assert fresh.run("log").code == 1
 
 
 def test_an_answer_that_finds_no_room_is_said_and_the_note_is_kept(program: Program) -> None:
