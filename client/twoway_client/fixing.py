@@ -107,7 +107,7 @@ def _rating(given: str) -> int | None:
     if given == "-":
         return None
     if given not in ("1", "2", "3", "4", "5"):
-        raise UsageRefusal(f'"{given}" is not a rating.', mend="--rating 1 to 5, or - for none")
+        raise UsageRefusal(f'"{given}" is not a rating.', mend="--rating 1 to 5, or - for cannot say")
     return int(given)
 
 

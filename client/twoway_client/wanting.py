@@ -118,7 +118,7 @@ class Walk:
                 ratings = [None if word == "-" else int(word) for word in typed]
                 self.wishes.present = {name: rating for name, rating in zip(names, ratings, strict=True) if rating}
                 return
-            self.talk(f"{len(names)} numbers from 1 to 5, with spaces; - for none; Enter to leave it out.")
+            self.talk(f"{len(names)} numbers from 1 to 5, with spaces; - where you cannot say; Enter to leave it out.")
 
     def _style(self) -> None:
         self.talk("How do you like to work? 1 to 5; Enter leaves one out. Neither end is better.")

@@ -30,7 +30,7 @@ class Weighed(NamedTuple):
         """Return the word for the opportunity. It samples."""
         from twoway_core.projections.deciding import deciding
 
-        return deciding(self.state.mine, self.cases, self.case, self.state.ids, self.settings)
+        return deciding(self.state.mine, self.cases, self.case, self.settings)
 
     def called(self, opportunity: bytes | None) -> str:
         """Return what an option is called in a sentence; None: the present job."""

@@ -17,7 +17,7 @@ def test_s4_2_the_homework_is_counted_and_missed_before_the_start(planned: TestH
     calm = planned.type("start")
 
     assert "Not prepared: 1, 2, 3. twoway prep" in before
-    assert "not prepared: 1, 2, 3" in warned
+    assert "Not prepared: 1, 2, 3" in warned
     assert "acme: 3 of 3 steps done" in planned.run("prep").out
     assert "not prepared" not in calm
 

@@ -9,6 +9,8 @@ import pytest
 from ..client.home import TestHome
 
 WEEK = "one training week a year"
+SAMPLED = 0.025
+"""Five standard deviations of a share of 10,000 cases: ids, and so the cases, are new each run."""
 
 
 def said(home: TestHome, who: str, text: str, about: str, rating: str) -> str:
@@ -197,9 +199,9 @@ def test_worked_example_every_figure_comes_out_of_what_was_logged(example: TestH
     assert asked == [("Ana", 0.0298, 1), ("Ana", 0.0082, 4), ("Ana", 0.0044, 2)]
     assert (race["flips"][0]["name"], race["flips"][0]["at"], race["flips"][0]["weight"]) == ("autonomy", 0.4282, 0.5)
     assert {one["name"]: one["ranks"][0] for one in race["race"]["runners"]} == {
-        "acme": pytest.approx(0.51, abs=0.02),
-        "birch": pytest.approx(0.33, abs=0.02),
-        "present job": pytest.approx(0.16, abs=0.02),
+        "acme": pytest.approx(0.508, abs=SAMPLED),
+        "birch": pytest.approx(0.333, abs=SAMPLED),
+        "present job": pytest.approx(0.159, abs=SAMPLED),
     }
     assert race["race"]["clear"] is False
     assert (offer["action"], offer["negotiate"], offer["accept"], offer["stay"]) == ("NEGOTIATE", 0.7045, 0.6696, 0.625)

@@ -137,7 +137,7 @@ def test_s3_14_it_stays_a_conversation(planned: TestHome) -> None:
 
     assert first.startswith("1  Ana")
     assert after.startswith("2  Ana")
-    assert "asked 2 of 7 planned, 1 of your own" in planned.type("replay")
+    assert "asked 2 of 6 planned, 1 of your own" in planned.type("replay")
 
 
 @pytest.mark.parametrize(("ideal", "fit"), [("5", "0.83"), ("3", "0.17")])

@@ -49,7 +49,7 @@ def page(state: State, case: Case) -> dict[str, Any]:
     learned = learned_settings(state.mine, state.cases.values())
     opened = [one for one in state.cases.values() if one.opened is not None]
     cases = [(names[one.id], one) for one in opened if is_choice(one) or one.id == case.id]
-    word = deciding(state.mine, cases, case, state.ids, learned)
+    word = deciding(state.mine, cases, case, learned)
     view = report(state.mine, case, names[case.id], word, learned)
     more = [("also", line) for line in remarks(word)]
     more += [("flags", flag_line(row)) for row in view.flags]

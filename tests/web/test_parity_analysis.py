@@ -101,7 +101,7 @@ def reports(state: State) -> Any:
     cases = [(called(case), case) for case in state.cases.values()]
 
     def one(state: State, case: Case) -> object:
-        return report(state.mine, case, called(case), deciding(state.mine, cases, case, state.ids, learned), learned)
+        return report(state.mine, case, called(case), deciding(state.mine, cases, case, learned), learned)
 
     return every_case(state, one)
 

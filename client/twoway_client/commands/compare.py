@@ -43,7 +43,7 @@ def run(desk: Desk, args: Namespace) -> None:
         keep_still_during(desk, case)
     called = [(handle_of(desk, case), case) for case in cases]
     settings = learned(state)
-    view = with_race(comparison(state.mine, called, settings), state.mine, called, state.ids, settings)
+    view = with_race(comparison(state.mine, called, settings), state.mine, called, settings)
     desk.output.view(
         "twoway.compare/1", view, comparison_text(view, criteria=args.criteria), [one.name for one in view.options]
     )

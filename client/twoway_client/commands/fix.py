@@ -6,7 +6,7 @@ Correct what you wrote wrong. Both readings are kept; the new one counts.
   --when TIME      when it was, such as "4 mar 14:20"
   --form WORD      example, number, general, evasive, refused
   --sure WORD      sure, fairly, unsure
-  --rating N       1 to 5, or - for none
+  --rating N       1 to 5, or - for cannot say
   --severity WORD  light, serious, severe
   --role WORD      of an opportunity: the job; of a person: boss, peer ...
   --value TEXT     of a promise: how much

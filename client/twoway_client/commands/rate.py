@@ -2,8 +2,8 @@
 Rate what was noted, one card at a time: the note first, the number after.
   N                the answers to line N of the plan
   ID               one note, rated before or not (a new number revises it)
-  1-5              the rating, y or n for a yes-no criterion, - for none;
-                   without it each card asks, and Enter leaves it for later
+  1-5              the rating, y or n for a yes-no criterion, - if you cannot
+                   say; without it each card asks, and Enter leaves it for later
   --about NAME     on this criterion only, also one the note did not name
   --because TEXT   why; for a note rated before, what changed your mind
   --better TEXT    what would have made it a 5

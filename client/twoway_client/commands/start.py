@@ -108,9 +108,9 @@ def _say(desk: Desk, entry: bytes, interview: bytes, minutes: int | None, planne
     about = ", ".join(part for part in (label, f"{minutes} min left" if minutes else "") if part)
     say_written(desk, entry, f"interview started{f': {about}' if about else ''}")
     if planned.other_time:
-        desk.output.hint(f"  it was planned for {planned.other_time}. Another one: undo, then start --new")
+        desk.output.hint(f"  It was planned for {planned.other_time}. Another one: undo, then start --new")
     if planned.steps_open:
-        desk.output.hint(f"  not prepared: {planned.steps_open}")
+        desk.output.hint(f"  Not prepared: {planned.steps_open}")
 
 
 def _from_context(desk: Desk) -> Planned:

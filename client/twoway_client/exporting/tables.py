@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twoway_core.journal.state import Case, Mine, State
+from twoway_core.projections.log import CANNOT_SAY
 from twoway_core.projections.matters import name_of
 from twoway_core.projections.people import People, people_of
 from twoway_core.projections.pieces import noted_as
@@ -59,7 +60,7 @@ def rating_table(state: State, case: Case) -> list[list[str]]:
                     evidence.text,
                     evidence.form,
                     evidence.certainty,
-                    "none" if rating.rating is None else str(rating.rating),
+                    CANNOT_SAY if rating.rating is None else str(rating.rating),
                     rating.event.rationale,
                 ]
             )

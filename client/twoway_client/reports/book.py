@@ -39,7 +39,7 @@ from twoway_client.reports.replayed import talks_of
 from twoway_client.reports.time_lanes import Lane, time_lanes
 from twoway_client.times import show_day, show_short_day
 from twoway_client.views.deciding import remarks
-from twoway_client.views.report import asks, flips, never_asked_beside, promise_words
+from twoway_client.views.report import asks, flips, never_asked_beside, promise_words, since_words
 from twoway_core.projections.flags import FlagRow
 from twoway_core.projections.why import Why
 
@@ -86,7 +86,8 @@ def _sections(material: Material) -> tuple[Section, ...]:
     ]
     gaps = [with_links(sentence(line), names, fit) for line in report.gaps]
     promises: list[Phrase] = [
-        (f"{promise_words(one)}, ", Link(show_short_day(one.at.date()), note_anchor(one.id))) for one in report.promises
+        (f"{promise_words(one)}, ", Link(show_short_day(one.at.date()), note_anchor(one.id)), since_words(one))
+        for one in report.promises
     ]
     return (
         Section("Why", tuple(told), "Nothing speaks for or against it yet.", ranked=True),

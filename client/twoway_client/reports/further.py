@@ -50,7 +50,7 @@ def gather_further(journal: Journal, cases: Sequence[tuple[str, Case]]) -> Furth
     rival = rival_of(mine, standing_of(mine, subject, settings).matters, subject, every, settings)
     reviewed = tuple(case for case in journal.whole.cases.values() if case.reviews)
     return Further(
-        word=deciding(mine, cases, subject, journal.whole.ids, settings),
+        word=deciding(mine, cases, subject, settings),
         asks=worth_of_asking(mine, subject, rival, settings=settings),
         sides={case.id: two_sides(mine, case, name, settings) for name, case in cases},
         courses={course.id: course for course in courses(mine, every, journal.past, settings)},

@@ -18,6 +18,7 @@ from twoway_core.ids import short
 from twoway_core.journal.items import Fact
 from twoway_core.journal.state import Case, Mine
 from twoway_core.projections.flags import FlagRow, flag_rows
+from twoway_core.projections.kept import written_since
 from twoway_core.projections.matters import name_of
 from twoway_core.projections.view import moment
 from twoway_core.projections.why import Note as Noted
@@ -56,7 +57,9 @@ def _of_option(material: Material, one: Gathered) -> Iterator[Dated]:
     for promise in one.case.commitments.values():
         text = f"{promise.event.term}: {promise.event.value}" if promise.event.value else promise.event.term
         who = next((row.words for row in one.times.happenings if row.id == promise.id), text)
-        yield _dated(promise, f"{name}. Promise, {promise.event.medium or 'spoken'}.", who)
+        since = written_since(one.case, promise)
+        how = (promise.event.medium or "spoken") + (f", in writing since {show_short_day(since)}" if since else "")
+        yield _dated(promise, f"{name}. Promise, {how}.", who)
     for happening in one.times.happenings:
         if happening.kind == "talk":
             about = f"{show_short_day(happening.at.date())}. {name}. Talk."

@@ -1,5 +1,6 @@
 """When a device was last heard from, by the clock of this one: whatever newly comes of it is a sign of life.
 
+What it signs in the roster is one too: whoever admits another device is there, whether it writes anything or not.
 A device that syncs writes at least an empty segment a day, so one that stays silent is off, or a server
 keeps it silent.
 """
@@ -11,11 +12,15 @@ from collections.abc import Mapping
 from twoway_client.store.database import Database
 from twoway_core.ids import DeviceId
 from twoway_core.trust.roster import Roster
+from twoway_core.trust.statements import Genesis, decode_statement
 
 STALE_MS = 3 * 24 * 60 * 60 * 1000
 """A device that is silent for longer is stale."""
 SYNCED = "synced"
 """Where it is kept when this profile last exchanged everything."""
+SIGNED = "signed"
+"""Where the hash of the last entry of the roster is kept whose signer was noted."""
+_HEARD = "INSERT INTO heard VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at_ms = ?"
 
 
 def note_heard(database: Database, wrote_ms: Mapping[bytes, int], now_ms: int) -> None:
@@ -29,10 +34,27 @@ def note_heard(database: Database, wrote_ms: Mapping[bytes, int], now_ms: int) -
         "SELECT device, max(count = 0 AND hash IN (SELECT hash FROM heads)) FROM segments "
         "WHERE hash IN (SELECT hash FROM unread) GROUP BY device"
     )
-    sql = "INSERT INTO heard VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at_ms = ?"
     for device, is_empty in database.execute(came).fetchall():
         first_ms = min(wrote_ms.get(device) or now_ms, now_ms) if is_past and not is_empty else now_ms
-        database.execute(sql, (device, first_ms, now_ms))
+        database.execute(_HEARD, (device, first_ms, now_ms))
+
+
+def note_signers(database: Database, roster: Roster, own: DeviceId, now_ms: int) -> None:
+    """Note, at ``now_ms``, who signed what newly came of ``roster``; inside a transaction.
+
+    To a profile that never exchanged anything, new is what admitted it, and what came after that.
+    """
+    known, first = database.get(SIGNED), len(roster.entries)
+    if known is not None:
+        number = roster.number_of(known)
+        first = first if number is None else number + 1  # what another branch holds may be old
+    elif database.get(SYNCED) is None:
+        first = roster.members[own].number
+    for entry in roster.entries[first:]:
+        statement = decode_statement(entry.statement)
+        if not isinstance(statement, Genesis) and statement.signer != own:
+            database.execute(_HEARD, (statement.signer, now_ms, now_ms))
+    database.put(SIGNED, roster.head)
 
 
 def heard_ms(database: Database) -> dict[bytes, int]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from twoway_client.desk import Desk
 from twoway_client.errors import Cancelled, Refusal
-from twoway_client.store.heard import SYNCED
+from twoway_client.store.heard import SYNCED, note_signers
 from twoway_client.store.outbox import Reader
 from twoway_client.store.seen import has_unread
 from twoway_client.store.waiting import waiting_entries
@@ -111,6 +111,7 @@ def _remember(desk: Desk, remote: Remote) -> None:
             raise Stopped from None
     with desk.database.writing():
         remember_server(desk, remote.address)
+        note_signers(desk.database, desk.segments.roster(), desk.device_keys.public.device, to_ms(desk.now))
         desk.database.put(SYNCED, str(to_ms(desk.now)).encode())
         keep_token(desk.database, desk.secret.local, remote.address.url, remote.token)
 

@@ -44,7 +44,7 @@ def question(card: Card, *, at_first: bool) -> str:
     numbers = "y or n" if card.yes_no else "1-5"
     now = f" [now {card.rating}]" if card.rating is not None else ""
     if at_first:
-        return f"{_INDENT}{numbers}, - for no rating, ? for the whole note{now}: "
+        return f"{_INDENT}{numbers}, - if you cannot say, ? for the whole note{now}: "
     return f"{_INDENT}{numbers}, -, ?{now}: "
 
 

@@ -1,4 +1,4 @@
-"""What is next, on one line."""
+"""What is next, on one line where it fits."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def now_text(view: WhatNext, first: str = "") -> str:
     if first:
         return f"Nothing is open. Next: {first}"
     end = f"  Overdue: {_overdue(view)}"
-    if view.interview is None:
-        return f"{_no_interview(view)}{end}"
+    if view.interview is None or (view.interview.minutes is None and _waits(view)):
+        return f"{_waits(view) or 'No interview is planned: twoway plan 45m.'}{end}"
     start = _when(view.interview)
     room = WIDTH - len(start) - len(" First: ") - len(end)
     if not view.interview.first or room < _LEAST_QUESTION:
-        return f"{start}{end}"
+        return f"{start}{end}" if len(start) + len(end) <= WIDTH else f"{start}\n{end.strip()}"
     return f"{start} First: {one_line(view.interview.first, room)}{end}"
 
 
@@ -29,18 +29,19 @@ def _overdue(view: WhatNext) -> str:
     return "nothing" if not count else f"{count} to-do{'s' if count > 1 else ''}"
 
 
-def _no_interview(view: WhatNext) -> str:
+def _waits(view: WhatNext) -> str:
+    """Return what of the interviews that were held waits to be looked back on; nothing where nothing does."""
     if view.to_rate:
         return f"{view.to_rate} answer{'s' if view.to_rate > 1 else ''} to rate: twoway rate."
     if view.to_debrief:
         return f"{view.to_debrief[0]} waits for its debrief: twoway debrief."
-    return "No interview is planned: twoway plan 45m."
+    return ""
 
 
 def _when(one: Upcoming) -> str:
     name = f"{one.opportunity}/{one.number}"
     if one.minutes is None or one.starts is None:
-        return f"{name} is on." if one.running else f"{name} is planned."
+        return f"{name} has no time yet: twoway plan {name} --move TIME, or twoway start {name}."
     if one.running:
         return f"{name} is on, since {_span(-one.minutes)}."
     if one.minutes < 0:

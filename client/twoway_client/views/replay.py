@@ -1,13 +1,17 @@
-"""The replay of an interview on a terminal: one line a step, or one step at a time with its whole text."""
+"""The replay of an interview on a terminal: step by step, or one step at a time with all that is known of it.
+
+A step is one line where it fits; a longer text goes on under itself, so that nothing of a note is lost.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from twoway_client.output import WIDTH, one_line, visible, wrapped
+from twoway_client.output import WIDTH, visible, wrapped
 from twoway_client.times import show_day, show_moment
 from twoway_core.ids import short
 from twoway_core.projections.replay import Replay
@@ -16,6 +20,7 @@ from twoway_core.projections.steps import Step
 _WORD_WIDTH = 8
 _WIDEST_NAME = 12
 _WIDEST_EXTRA = 26
+_NARROWEST = 8
 _GAP = "  "
 
 
@@ -51,13 +56,14 @@ def heading(view: Replay) -> str:
     if view.starts is None or not (view.steps or view.minutes is not None or view.asked):
         return wrapped("", f"{', '.join(parts)}; {_count(view.planned, 'question')} planned")
     counts = [f"asked {view.asked} of {view.planned} planned" if view.planned else "no plan"]
+    counts += [f"{view.partly} in part"] if view.partly else []
     counts += [f"{view.own} of your own"] if view.own else []
     counts += [f"received {view.received}"] if view.received else []
     return wrapped("", f"{', '.join(parts)}; {', '.join(counts)}")
 
 
 def _day(view: Replay) -> str:
-    return "no time set" if view.starts is None else show_day(view.starts.date())
+    return "No time set" if view.starts is None else show_day(view.starts.date())
 
 
 def _count(number: int, what: str) -> str:
@@ -65,14 +71,31 @@ def _count(number: int, what: str) -> str:
 
 
 def _line(step: Step, extra: str, names: int, column: int, *, utc: bool) -> str:
+    """Return ``step``; where its text runs into ``column``, what stands beside it comes under or after its end."""
     number = "" if step.number is None else str(step.number)
     start = f"{_GAP}{clock(step.at, utc=utc)}{_GAP}{step.word:<{_WORD_WIDTH}}{number:>3}{_GAP}"
-    start += f"{one_line(step.who, names):<{names}}{_GAP}" if names else ""
-    room = (column if extra else WIDTH) - len(start) - (len(_GAP) if extra else 0)
-    text = one_line(step.text, max(room, 8))
-    if not extra:
-        return f"{start}{text}".rstrip()
-    return f"{start}{text:<{max(room, 8)}}{_GAP}{one_line(extra, _WIDEST_EXTRA)}"
+    margin = len(start) + (names + len(_GAP) if names else 0)
+    text, beside = _cell(step.text, WIDTH - margin), _cell(extra, _WIDEST_EXTRA)
+    if beside:
+        text += [""] * (margin + len((text or [""])[-1]) + len(_GAP) > column)
+        beside = [""] * (len(text) - 1) + beside
+    rows = zip_longest([start], _cell(step.who, names) if names else [], text, beside, fillvalue="")
+    return "\n".join(_row(cells, (len(start), margin, column)) for cells in rows)
+
+
+def _cell(text: str, width: int) -> list[str]:
+    """Return all of ``text``, escaped, as lines of at most ``width``."""
+    import textwrap  # a note needs none of it
+
+    return textwrap.wrap(visible(" ".join(text.split("\n"))), max(width, _NARROWEST), break_on_hyphens=False)
+
+
+def _row(cells: Sequence[str], columns: Sequence[int]) -> str:
+    """Return ``cells``, each but the first in its column."""
+    line = cells[0]
+    for cell, column in zip(cells[1:], columns, strict=True):
+        line = line.ljust(column) + cell if cell else line
+    return line.rstrip()
 
 
 def clock(at: datetime, *, utc: bool) -> str:
@@ -105,7 +128,7 @@ def _gut(view: Replay) -> list[str]:
 
 def _closing(view: Replay, *, utc: bool) -> str:
     ended = [clock(step.at, utc=utc) + "  ended." for step in view.steps if step.word == "ended"]
-    start = ended[0] if ended else "not ended yet."
+    start = ended[0] if ended else "Not ended yet."
     numbers = ", ".join(str(line.number) for line in view.unasked)
     left = f"Unasked: {numbers}" if numbers else "Nothing left unasked" if view.planned else "No plan"
     said = f"{_GAP}{start} {left}"

@@ -31,7 +31,8 @@ def report_text(view: Report) -> str:
     lines += _block("unasked", never_asked_beside(view))
     lines += _block("also", remarks(view.word))
     lines += _block("flags", (f"{short(row.id)}  {flag_line(row)}" for row in view.flags))
-    lines += _block("promised", (f"{promise_words(one)}, {show_short_day(one.at.date())}" for one in view.promises))
+    promised = (f"{promise_words(one)}, {show_short_day(one.at.date())}{since_words(one)}" for one in view.promises)
+    lines += _block("promised", promised)
     return "\n".join(lines)
 
 
@@ -82,6 +83,11 @@ def flag_line(row: FlagRow) -> str:
     pattern = ", a pattern" if row.pattern else ""
     explained = "" if row.open else "; explained"
     return f"{row.severity}: {row.text} ({sources}{pattern}{explained})"
+
+
+def since_words(one: Promise) -> str:
+    """Return what follows on the day of a promise that came to be in writing; nothing for another."""
+    return "" if one.written_since is None else f"; in writing since {show_short_day(one.written_since)}"
 
 
 def promise_words(one: Promise) -> str:

@@ -13,7 +13,7 @@ _NAME = 20
 _SOURCES = {
     "written": "what was in writing",
     "boss": "the boss",
-    "peer": "teammates",
+    "peer": "peers",
     "ex-employee": "former employees",
     "leader": "other leaders",
     "observation": "what you saw",

@@ -20,7 +20,7 @@ class Settings:
     boss: float = 4.0
     """The future boss, speaking of what the boss decides."""
     peer: float = 4.0
-    """A future teammate, or somebody who would report to me."""
+    """A future peer, or somebody who would report to me."""
     ex_employee: float = 3.0
     """Somebody who has left: a former employee, or the predecessor."""
     leader: float = 2.0

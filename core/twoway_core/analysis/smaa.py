@@ -7,8 +7,10 @@ that weigh the same are not ordered among themselves. What was rated by oneself,
 and not drawn. Options that tie in a case share the places they tie for.
 
 Equal journals give equal reports, so the draws are fixed to the bit that feeds them:
-- Seed: SHA-256 over the sorted entry ids. Its first 16 bytes, big-endian, are the key of Philox 4x64-10 (Salmon et al.
-  2011), counter from 0, as numpy's ``Philox(key=...)`` yields it; a uniform is ((raw >> 11) + 0.5) / 2^53.
+- Seed: SHA-256 over the sorted ids of what is drawn for: options and criteria. Other evidence or weights move a case
+  and no draw, so that a share changes by what was learned and not by other luck. Its first 16 bytes, big-endian, are
+  the key of Philox 4x64-10 (Salmon et al. 2011), counter from 0, as numpy's ``Philox(key=...)`` yields it; a uniform is
+  ((raw >> 11) + 0.5) / 2^53.
 - Order: option by option as given, criterion by criterion in the order of the weights, one run of ``draws`` uniforms
   each; then, where weights are drawn, one run a criterion. Own weights and order-only weights see the same thetas.
 - Theta is the inverse of the distribution function over 2,048 cells of even density; a weight is -log(uniform), divided
@@ -61,7 +63,7 @@ class Acceptability(Generic[N, K]):
 
 
 def seed_of(ids: Iterable[bytes]) -> bytes:
-    """Return the seed of a journal that holds the entries ``ids`` (16 bytes each): 32 bytes, whatever their order."""
+    """Return the seed of a race among the options and criteria ``ids`` (16 bytes each): 32 bytes, in any order."""
     return hashlib.sha256(b"".join(sorted(set(ids)))).digest()
 
 

@@ -77,10 +77,9 @@ def with_race(
     view: Comparison,
     mine: Mine,
     cases: Sequence[tuple[str, Case]],
-    ids: Iterable[bytes],
     settings: Settings = DEFAULTS,
 ) -> Comparison:
-    """Return ``view`` of ``cases`` with the race among them; ``ids``: of all entries in the journal. It samples."""
+    """Return ``view`` of ``cases`` with the race among them. It samples."""
     held = {case.id: case for _, case in cases}
     marks: tuple[WeightMark, ...] = ()
     if len(view.options) > 1:
@@ -88,7 +87,7 @@ def with_race(
         standing = standing_of(mine, second, settings)
         means = {criterion: standing.beliefs[criterion].mean for criterion in standing.matters.weights}
         marks = flips(mine, first, Rival(second.id, standing.fit.mean, means), settings).weights
-    return replace(view, race=race(mine, cases, ids, settings=settings), flips=marks)
+    return replace(view, race=race(mine, cases, settings=settings), flips=marks)
 
 
 def comparison(mine: Mine, cases: Iterable[tuple[str, Case]], settings: Settings = DEFAULTS) -> Comparison:

@@ -6,7 +6,7 @@ flip the lead, the promises that the offer keeps or does not, and how far rating
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from msgspec.structs import replace as read_as
@@ -66,16 +66,14 @@ def is_thin(coverage: float) -> bool:
     return coverage < DEFAULTS.low_coverage - DEFAULTS.tolerance
 
 
-def deciding(
-    mine: Mine, cases: Sequence[tuple[str, Case]], case: Case, ids: Iterable[bytes], settings: Settings = DEFAULTS
-) -> Deciding:
-    """Return the word for ``case``, one of ``cases``; ``ids``: of all entries in the journal."""
+def deciding(mine: Mine, cases: Sequence[tuple[str, Case]], case: Case, settings: Settings = DEFAULTS) -> Deciding:
+    """Return the word for ``case``, one of ``cases``."""
     standing = standing_of(mine, case, settings)
     rival = rival_of(mine, standing.matters, case, [one for _, one in cases], settings)
     worths = worth_of_asking(mine, case, rival, settings=settings)
     ask = tuple(one for one in worths if one.finding == WORTH)
     levers = levers_of(mine, case, standing, settings)
-    run = race(mine, cases, ids, settings=settings)
+    run = race(mine, cases, settings=settings)
     found = decide(
         Situation(
             fit=standing.fit.mean,

@@ -100,6 +100,9 @@ _WORDS = {
     "weights.elicited": "weights given",
 }
 
+CANNOT_SAY = "cannot say"
+"""What stands for a rating where there is none: it was read, and says too little for a number."""
+
 
 class LogRow(View, frozen=True, kw_only=True):
     """One entry. ``type``: its wire name; ``what``: that in words; ``corrections``: how often it was corrected."""
@@ -150,7 +153,7 @@ def told(wire_name: str, event: Event, labels: Mapping[bytes, str]) -> str:
     words = ""
     for field in FIELDS[wire_name]:
         value = _value(field, getattr(event, field), labels)
-        gap = " " if field == "rating" else ", "
+        gap = " " if field == "rating" and value != CANNOT_SAY else ", "
         words += f"{gap if words and value else ''}{value}"
     return words
 
@@ -158,7 +161,7 @@ def told(wire_name: str, event: Event, labels: Mapping[bytes, str]) -> str:
 def _value(field: str, value: object, labels: Mapping[bytes, str]) -> str:
     """Return one field in words; what is empty says nothing, and neither does a kind or role that is not known."""
     if value is None:
-        return "none" if field == "rating" else ""
+        return CANNOT_SAY if field == "rating" else ""
     if isinstance(value, bytes):
         return labels.get(value) or short(value)
     if isinstance(value, tuple):

@@ -6,7 +6,7 @@ or when it is the same question: plans change, and the numbers of an earlier one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from twoway_core.events.case import OpportunityOpened
@@ -33,6 +33,25 @@ class PlannedLine:
     about: str
     asked: tuple[bytes | None, ...]
     waiting: tuple[bytes | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many lines were ``planned``, ``asked`` of everybody they were planned for, and ``partly``: of some alone."""
+
+    planned: int
+    asked: int
+    partly: int
+
+
+def progress(plan: Iterable[PlannedLine]) -> Progress:
+    """Return how far ``plan`` was asked, in lines. One set aside before anybody was asked it is not planned."""
+    lines = [line for line in plan if line.asked or line.waiting]
+    return Progress(
+        planned=len(lines),
+        asked=sum(not line.waiting for line in lines),
+        partly=sum(bool(line.asked and line.waiting) for line in lines),
+    )
 
 
 def wording(mine: Mine, case: Case, question: bytes | None, text: str) -> str:

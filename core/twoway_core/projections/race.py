@@ -1,7 +1,7 @@
 """The race: in what share of the plausible cases each opportunity is best, beside the present job.
 
-Under one's own weights, and where only their order is taken to be known. Cases are drawn by the ids of all entries, so
-that equal journals show equal shares: give every id of the whole journal, not of a part.
+Under one's own weights, and where only their order is taken to be known. Cases are drawn by the ids of the options and
+of the criteria that weigh, so that equal journals show equal shares, and an entry that says nothing of them moves none.
 """
 
 from __future__ import annotations
@@ -78,18 +78,17 @@ class Race(View, frozen=True, kw_only=True):
 def race(
     mine: Mine,
     cases: Iterable[tuple[str, Case]],
-    ids: Iterable[bytes],
     present: str = "present job",
     settings: Settings = DEFAULTS,
 ) -> Race:
-    """Return the race of ``cases``, given with their names; ``ids``: of all entries in the journal."""
+    """Return the race of ``cases``, given with their names."""
     matters = matters_of(mine)
     given = sorted(cases, key=lambda one: one[1].id)
     options: dict[Id, dict[bytes, Belief | float]] = {
         Id(case.id): dict(standing_of(mine, case, settings).beliefs.items()) for _, case in given
     }
     options[PRESENT] = dict(present_means(mine, matters).items())
-    seed = seed_of(ids)
+    seed = seed_of([*(case.id for _, case in given), *matters.weights])
     own = acceptability(options, matters.weights, seed, settings=settings)
     order = acceptability(options, matters.weights, seed, order_only=True, settings=settings)
     names = [*((Id(case.id), name) for name, case in given), (PRESENT, present)]

@@ -1,7 +1,7 @@
 """The replay of an interview: what happened in it, step by step, and what was planned against what was asked.
 
-Who knew what when is a matter of which entries were folded. A question planned for two people counts twice. The gut
-feeling stays sealed until the answers are rated.
+Who knew what when is a matter of which entries were folded. A line of the plan counts once, however many people
+it is for. The gut feeling stays sealed until the answers are rated.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from twoway_core.journal.items import Answer, Fact
 from twoway_core.journal.state import Case, Interview, Mine
 from twoway_core.projections.people import People, people_of
 from twoway_core.projections.pieces import speaker
-from twoway_core.projections.plan import PlannedLine, asked_in, number_of, plan_of
+from twoway_core.projections.plan import PlannedLine, asked_in, number_of, plan_of, progress
 from twoway_core.projections.rating import Gut, is_sealed, opened_gut
 from twoway_core.projections.steps import Step, steps_of
 from twoway_core.projections.view import Id, View, moment
@@ -32,8 +32,9 @@ class Unasked(View, frozen=True, kw_only=True):
 
 
 class Replay(View, frozen=True, kw_only=True):
-    """One interview. ``planned`` and ``asked`` count questions by person; ``own``: asked beside the plan.
+    """One interview. ``planned``: the lines of its plan; ``asked``: those asked of everybody they were planned for.
 
+    ``partly``: lines asked of some of their people alone. ``own``: questions asked beside the plan.
     ``starts``: when it began, or shall begin. ``minutes``: how long it took, None before its end.
     ``gut`` is None while ``sealed``, and where there is none.
     """
@@ -47,6 +48,7 @@ class Replay(View, frozen=True, kw_only=True):
     minutes: int | None
     planned: int
     asked: int
+    partly: int
     own: int
     received: int
     steps: tuple[Step, ...]
@@ -58,7 +60,7 @@ class Replay(View, frozen=True, kw_only=True):
 def replay(mine: Mine, case: Case, interview: Interview, name: str) -> Replay:
     """Return the replay of ``interview``, which is called ``name``."""
     people, plan = people_of(mine, case), plan_of(mine, case, interview)
-    asked = asked_in(case, interview.id)
+    asked, count = asked_in(case, interview.id), progress(plan)
     return Replay(
         interview=name,
         id=Id(interview.id),
@@ -67,8 +69,9 @@ def replay(mine: Mine, case: Case, interview: Interview, name: str) -> Replay:
         people=tuple(people.name(contact) for contact in met(case, interview)),
         starts=starts(interview),
         minutes=minutes_taken(interview),
-        planned=sum(len(line.asked) + len(line.waiting) for line in plan),
-        asked=sum(len(line.asked) for line in plan),
+        planned=count.planned,
+        asked=count.asked,
+        partly=count.partly,
         own=sum(number_of(interview, fact) is None for fact in asked),
         received=sum(one.event.interview == interview.id for one in case.received.values()),
         steps=steps_of(mine, case, interview),

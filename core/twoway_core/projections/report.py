@@ -5,7 +5,7 @@ The program recommends and the person decides. Reasons and gaps are three each a
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from twoway_core.analysis.decision import Action
 from twoway_core.analysis.rounding import decimals, short_decimals
@@ -16,6 +16,7 @@ from twoway_core.projections.agreement import agreement
 from twoway_core.projections.deciding import Deciding, is_thin
 from twoway_core.projections.fit import CriterionRow, FitReport, MustHaveRow, fit_report
 from twoway_core.projections.flags import FlagRow, flag_rows
+from twoway_core.projections.kept import written_since
 from twoway_core.projections.matters import name_of
 from twoway_core.projections.people import listed, people_of
 from twoway_core.projections.plan import wording
@@ -37,7 +38,7 @@ class Ask(View, frozen=True, kw_only=True):
 
 
 class Promise(View, frozen=True, kw_only=True):
-    """Something that was promised, by whom, how and when."""
+    """Something that was promised, by whom, how and when; ``written_since``: the day since which it is in writing."""
 
     id: Id
     term: str
@@ -46,6 +47,7 @@ class Promise(View, frozen=True, kw_only=True):
     who: str
     medium: str
     at: datetime
+    written_since: date | None
 
 
 class Report(View, frozen=True, kw_only=True):
@@ -214,6 +216,7 @@ def promises_of(mine: Mine, case: Case) -> tuple[Promise, ...]:
             who=people.name(fact.event.contact) if fact.event.contact is not None else "",
             medium=fact.event.medium or "spoken",
             at=moment(fact.at, fact.offset),
+            written_since=written_since(case, fact),
         )
         for fact in facts
     )

@@ -162,7 +162,7 @@ def what_next(
     shown = [(name, one) for name, one in summaries if not one.hidden]
     live = [(name, one, brief) for name, one in shown if not one.closed for brief in one.interviews]
     coming = [(name, brief) for name, _, brief in live if _is_coming(brief, now_ms)]
-    coming.sort(key=lambda pair: (pair[1].started_ms is None, pair[1].planned_ms or 0, pair[1].id))
+    coming.sort(key=_place)
     ended = [(name, brief) for name, _, brief in live if brief.ended_ms is not None]
     return WhatNext(
         interview=_upcoming(*coming[0], now_ms) if coming else None,
@@ -172,14 +172,20 @@ def what_next(
     )
 
 
+def _place(named: tuple[str, InterviewBrief]) -> tuple[bool, bool, int, bytes]:
+    """Return what interviews that come are put in order by: what is on first, what has no time yet last."""
+    brief = named[1]
+    return brief.started_ms is None, brief.planned_ms is None, brief.planned_ms or 0, brief.id
+
+
 def _is_coming(brief: InterviewBrief, now_ms: int) -> bool:
-    """Return whether the interview is on, or planned for a time that is not over yet."""
+    """Return whether the interview is on, or planned for a time that is not over yet, or for none so far."""
     if brief.cancelled or brief.ended_ms is not None:
         return False
     if brief.started_ms is not None:
         return True
     length_ms = (brief.length_minutes or 0) * MINUTE_MS
-    return brief.planned_ms is not None and brief.planned_ms + length_ms >= now_ms
+    return brief.planned_ms is None or brief.planned_ms + length_ms >= now_ms
 
 
 def _upcoming(name: str, brief: InterviewBrief, now_ms: int) -> Upcoming:

@@ -16,7 +16,7 @@ from twoway_core.journal.state import Case, Interview, Mine
 from twoway_core.projections.followups import todo_words
 from twoway_core.projections.kept import kept_promises
 from twoway_core.projections.people import People, listed, people_of
-from twoway_core.projections.plan import plan_of
+from twoway_core.projections.plan import plan_of, progress
 from twoway_core.projections.replay import met
 from twoway_core.projections.steps import worded
 from twoway_core.projections.terms import latest_offer
@@ -30,8 +30,9 @@ Kind = Literal["posting", "talk", "promise", "flag", "offer", "sent"]
 
 
 class Happening(View, frozen=True, kw_only=True):
-    """One thing that happened. ``words`` say what; a talk counts its planned questions, by person.
+    """One thing that happened. ``words`` say what.
 
+    ``planned``, ``asked``: of a talk, the lines of its plan, and those asked of everybody they were for.
     ``broken``: the day of the offer that does not keep a promise.
     """
 
@@ -95,14 +96,14 @@ def _talks(mine: Mine, case: Case, people: People) -> Iterator[Happening]:
     numbers = interview_numbers(case.interviews)
     for interview in case.interviews.values():
         if interview.started is not None:
-            plan = plan_of(mine, case, interview)
+            count = progress(plan_of(mine, case, interview))
             yield Happening(
                 id=Id(interview.id),
                 at=moment(interview.started.at, interview.started.offset),
                 kind="talk",
                 words=_talk_words(numbers[interview.id], case, interview, people),
-                asked=sum(len(line.asked) for line in plan),
-                planned=sum(len(line.asked) + len(line.waiting) for line in plan),
+                asked=count.asked,
+                planned=count.planned,
             )
 
 

@@ -9,6 +9,9 @@ import pytest
 from ..home import TestHome
 from .held import Held
 
+SAMPLED = 0.025
+"""Five standard deviations of a share of 10,000 cases: ids, and so the cases, are new each run."""
+
 
 def test_the_best_fit_comes_first_and_the_present_job_last(known: Held) -> None:
     """Acme above Birch; each must-have by its worst verdict, which is named."""
@@ -45,17 +48,19 @@ def test_worked_example_has_no_clear_winner(known: Held) -> None:
     out = home.run("compare", "--criteria").out
 
     assert shares == {
-        "acme": pytest.approx(0.51, abs=0.02),
-        "birch": pytest.approx(0.33, abs=0.02),
-        "present job": pytest.approx(0.16, abs=0.02),
+        "acme": pytest.approx(0.508, abs=SAMPLED),
+        "birch": pytest.approx(0.333, abs=SAMPLED),
+        "present job": pytest.approx(0.159, abs=SAMPLED),
     }
-    assert order["acme"] == pytest.approx(0.56, abs=0.02)
+    assert order["acme"] == pytest.approx(0.556, abs=SAMPLED)
     assert sum(shares.values()) == pytest.approx(1, abs=2e-4)
     assert "No clear winner: that takes 0.65 of 1." in out
     assert "birch leads over acme if autonomy weighs under 0.43 (yours 0.50)." in out
     assert central["acme"] == pytest.approx([0.626, 0.27, 0.104], abs=0.02)
-    autonomy, growth, balance = central["acme"]
-    assert f"acme is for whoever weighs autonomy {autonomy:.2f}, growth {growth:.2f}, balance {balance:.2f}" in out
+    told = re.search(r"acme is for whoever weighs autonomy (0\.\d\d), growth (0\.\d\d), balance (0\.\d\d)\n", out)
+    assert told is not None
+    assert [float(one) for one in told.groups()] == pytest.approx(central["acme"], abs=0.01)
+    assert sum(float(one) for one in told.groups()) == pytest.approx(1)
 
 
 def test_criteria_are_compared_one_by_one(known: Held) -> None:

@@ -71,6 +71,31 @@ def test_what_waits_after_an_interview_is_said(planned: TestHome) -> None:
     assert planned.type().startswith("1 answer to rate: twoway rate.")
 
 
+def test_a_plan_without_a_time_is_shown_with_the_ways_to_give_it_one(acme: TestHome) -> None:
+    """A time, or its beginning; both as they are said work. An interview with a time comes before it."""
+    acme.write("plan", "45m")
+    shown = acme.type()
+    acme.write("plan", "30m", "--new", "--when", "5 mar 10:00")
+    dated = acme.type()
+    acme.write("plan", "acme/1", "--move", "4 mar 16:00")
+    moved = acme.type()
+
+    assert shown == (
+        "acme/1 has no time yet: twoway plan acme/1 --move TIME, or twoway start acme/1.\nOverdue: nothing\n"
+    )
+    assert dated.startswith("acme/2 on Thu 5 Mar 10:00.")
+    assert moved.startswith("acme/1 in 2 h 10 min.")
+
+
+def test_what_waits_comes_before_a_plan_without_a_time(planned: TestHome) -> None:
+    """Else the plan of some day would hide it."""
+    planned.write("start")
+    planned.write("end")
+    planned.write("plan", "45m", "--new")
+
+    assert planned.type().startswith("acme/1 waits for its debrief: twoway debrief.")
+
+
 def test_nothing_planned_is_said(acme: TestHome) -> None:
     """Who has no interview is told to plan one."""
     assert acme.type() == "No interview is planned: twoway plan 45m.  Overdue: nothing\n"

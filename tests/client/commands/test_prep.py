@@ -168,5 +168,5 @@ def test_what_is_not_prepared_is_said_before_the_start(planned: TestHome) -> Non
         planned.write("prep", "done", step)
 
     assert "Not prepared: 1, 2, 3. twoway prep" in before
-    assert "  not prepared: 1, 2, 3" in copy
+    assert "  Not prepared: 1, 2, 3" in copy
     assert "Not prepared" not in planned.run("plan").out

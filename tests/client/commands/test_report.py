@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
@@ -35,6 +36,22 @@ def test_the_page_is_written_as_html_and_markdown(called: Held, tmp_path: Path) 
     assert page.read_text().startswith("<!doctype html>")
     assert text.read_text().startswith("*Decision report on acme")
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
+
+
+def test_a_promise_that_came_to_be_in_writing_says_since_when(called: Held, tmp_path: Path) -> None:
+    """Asked for, and granted in writing: in the words, on the page, and in its notes."""
+    home = called.home
+    home.write("offer", "--term", "3 remote days")
+    home.write("offer", "ask", "one training week a year")
+    home.now = "2026-03-06T09:00:00+01:00"
+    home.write("offer", "reply", "--yes", "--written")
+    page = tmp_path / "acme.html"
+    out = home.run("report", "--html", str(page)).out
+    html = re.sub("<[^>]*>", "", page.read_text())
+
+    assert "  promised  one training week a year, Ana, spoken, 4 Mar; in writing since 6 Mar\n" in out
+    assert "one training week a year, Ana, spoken, 4 Mar; in writing since 6 Mar" in html
+    assert "Promise, spoken, in writing since 6 Mar." in html
 
 
 def test_other_open_opportunities_stand_beside_it(called: Held, tmp_path: Path) -> None:

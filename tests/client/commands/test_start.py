@@ -14,16 +14,16 @@ def test_the_planned_interview_begins(planned: TestHome) -> None:
     screen = planned.type("start")
 
     assert "interview started: acme/1, 45 min left" in screen
-    assert "not prepared: " in screen
+    assert "Not prepared: " in screen
 
 
 def test_one_that_was_planned_for_another_day_says_so(planned: TestHome) -> None:
     """Perhaps it is another interview that begins."""
-    assert "it was planned for" not in planned.type("start")
+    assert "It was planned for" not in planned.type("start")
     planned.write("undo")
     planned.now = "2026-03-03T09:00:00+01:00"
 
-    assert "  it was planned for Wed 4 Mar 14:00. Another one: undo, then start --new\n" in planned.type("start")
+    assert "  It was planned for Wed 4 Mar 14:00. Another one: undo, then start --new\n" in planned.type("start")
 
 
 def test_one_that_was_not_planned_gets_the_next_number(planned: TestHome) -> None:
@@ -113,5 +113,5 @@ def test_one_that_begins_hours_before_its_time_says_so(planned: TestHome) -> Non
     planned.write("undo")
     planned.now = "2026-03-04T10:00:00+01:00"
 
-    assert "it was planned for" not in early
-    assert "it was planned for Wed 4 Mar 14:00" in planned.type("start")
+    assert "It was planned for" not in early
+    assert "It was planned for Wed 4 Mar 14:00" in planned.type("start")

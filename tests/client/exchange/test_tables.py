@@ -38,7 +38,7 @@ def file(folder: Path, name: str, text: str) -> str:
 
 
 def test_ratings_are_a_table(planned: TestHome) -> None:
-    """Each with who said what to which question; what was read and not rated is none."""
+    """Each with who said what to which question; what was read and says too little is cannot say."""
     done = held(planned)
     planned.write("rate", done.second, "-", "--about", "supervision")
     table = rows(exported(planned, "ratings"))
@@ -46,7 +46,7 @@ def test_ratings_are_a_table(planned: TestHome) -> None:
     assert [(row["person"], row["role"], row["criterion"], row["rating"]) for row in table] == [
         ("Ana Ruiz", "boss", "autonomy", "5"),
         ("Ben Okafor", "peer", "autonomy", "4"),
-        ("Ben Okafor", "peer", "supervision", "none"),
+        ("Ben Okafor", "peer", "supervision", "cannot say"),
     ]
     assert table[0]["question"] == "When a method is disputed, who settles it?"
     assert table[0]["form"] == "example"

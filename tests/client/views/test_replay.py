@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from twoway_client.views.replay import replay_text, step_texts
 from twoway_core.ids import short
 from twoway_core.projections.replay import Replay
@@ -17,7 +19,7 @@ def replay_of(*steps: Step, **more: object) -> Replay:
     """Return a replay with these steps."""
     fields: dict[str, object] = {
         "interview": "acme/2", "id": Id(b"i" * 16), "kind": "", "medium": "", "people": ("Ana",), "starts": AT,
-        "minutes": None, "planned": 0, "asked": 0, "own": 0, "received": 0, "steps": steps, "unasked": (),
+        "minutes": None, "planned": 0, "asked": 0, "partly": 0, "own": 0, "received": 0, "steps": steps, "unasked": (),
         "sealed": False, "gut": None,
     }  # fmt: skip
     return Replay(**(fields | more))  # type: ignore[arg-type]
@@ -28,22 +30,48 @@ def step(word: str, text: str = "", **more: object) -> Step:
     return Step(id=Id(b"s" * 16), at=AT, word=word, text=text, **more)  # type: ignore[arg-type]
 
 
-def test_a_long_text_is_cut_and_what_stands_beside_it_is_not() -> None:
-    """80 columns at most."""
+@pytest.mark.parametrize("utc", [False, True])
+def test_nothing_of_a_step_is_lost_within_80_columns(utc: bool) -> None:
+    """Neither of its text, of who spoke, nor of what stands beside it."""
+    words = " ".join(f"word{number}" for number in range(40))
     steps = (
-        step("noted", "word " * 40, who="Maximiliane Hohenstein", form="number", certainty="sure"),
-        step("asked", "word " * 40, number=12, who="Ana, Ben, Carla and Dev"),
-        step("flagged", "x" * 100, extra="light, on " + ", ".join(["kdmxr"] * 6)),
+        step("noted", words, who="Maximiliane Hohenstein", form="number", certainty="sure"),
+        step("asked", words, number=12, who="Ana, Ben, Carla and Dev"),
+        step("flagged", "x" * 100, extra="light, on " + ", ".join(f"kdmx{letter}" for letter in "bcdfgh")),
+        step("promised", "a week of\ntraining", extra="spoken"),
     )
-    lines = replay_text(replay_of(*steps)).splitlines()
+    lines = replay_text(replay_of(*steps), utc=utc).splitlines()
+    shown = " ".join(lines).split()
 
     assert max(map(len, lines)) <= 80
-    assert lines[1].endswith("~  number sure")
+    assert not [line for line in lines if "~" in line]
+    assert [shown.count(word) for word in words.split()] == [2] * 40
+    assert {"Maximiliane", "Hohenstein", "Dev", "kdmxb,", "kdmxh", "training", "spoken"} <= set(shown)
+    assert sum(len(word) for word in shown if set(word) == {"x"}) == 100
+
+
+def test_what_stands_beside_a_text_keeps_its_column() -> None:
+    """After the end of a text that goes on below, where there is room; else on a line of its own."""
+    short_end = step("noted", "word " * 12 + "end", form="number", certainty="sure")
+    long_end = step("noted", "word " * 22, form="number", certainty="sure")
+    one = step("noted", "yes", form="number", certainty="sure")
+    lines = replay_text(replay_of(short_end, long_end, one)).splitlines()[1:-1]
+
+    assert [line.find("number sure") for line in lines] == [-1, 69, -1, -1, 69, 69]
+    assert lines[1].split() == ["word", "end", "number", "sure"]
+    assert lines[4].split() == ["number", "sure"]
+
+
+def test_what_was_asked_of_some_alone_is_told() -> None:
+    """It is not done, and not untouched."""
+    text = replay_text(replay_of(step("asked", "Why?"), planned=6, asked=1, partly=2))
+
+    assert text.startswith("Wed 4 Mar, Ana; asked 1 of 6 planned, 2 in part\n")
 
 
 def test_an_interview_without_a_time_says_so() -> None:
     """Planned for some day."""
-    assert replay_text(replay_of(starts=None, planned=1)).startswith("no time set, Ana; 1 question planned\n")
+    assert replay_text(replay_of(starts=None, planned=1)).startswith("No time set, Ana; 1 question planned\n")
 
 
 def test_counts_of_ones_own_and_of_theirs_are_told() -> None:
@@ -59,7 +87,7 @@ def test_the_end_says_what_is_left() -> None:
 
     assert "14:02  ended. Nothing left unasked" in replay_text(replay_of(ended, planned=1, asked=1))
     assert "14:02  ended. No plan" in replay_text(replay_of(ended))
-    assert replay_text(replay_of(asked=1)).endswith("  not ended yet. No plan")
+    assert replay_text(replay_of(asked=1)).endswith("  Not ended yet. No plan")
 
 
 def test_a_step_by_itself_says_everything() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace as replace_setting
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
-from twoway_client.views.report import asks, flag_line, promise_words, report_text
+from twoway_client.views.report import asks, flag_line, promise_words, report_text, since_words
 from twoway_core.analysis.settings import DEFAULTS
 from twoway_core.events.base import Money
 from twoway_core.projections.deciding import deciding
@@ -26,7 +26,7 @@ def view() -> Report:
 def made(firm: Firm) -> Report:
     """Return the report on ``firm``."""
     few = replace_setting(DEFAULTS, draws=200)
-    word = deciding(firm.mine, [("acme", firm.case)], firm.case, firm.diary.state.ids, few)
+    word = deciding(firm.mine, [("acme", firm.case)], firm.case, few)
     return report(firm.mine, firm.case, "acme", word)
 
 
@@ -76,8 +76,10 @@ def test_a_promise_says_what_by_whom_and_how() -> None:
     """As far as it was noted."""
     promise = Promise(
         id=Id(b"p" * 16), term="pay", value="", money=Money(6_100_000, "EUR", "year"), who="Ana", medium="spoken",
-        at=datetime(2026, 3, 4, tzinfo=UTC),
+        at=datetime(2026, 3, 4, tzinfo=UTC), written_since=None,
     )  # fmt: skip
 
     assert promise_words(promise) == "pay, 61000.00 EUR per year, Ana, spoken"
     assert promise_words(replace(promise, value="more", money=None, who="")) == "pay: more, spoken"
+    assert since_words(promise) == ""
+    assert since_words(replace(promise, written_since=date(2026, 3, 6))) == "; in writing since 6 Mar"

@@ -79,9 +79,9 @@ def test_the_race_tells_who_is_best_and_what_would_turn_it() -> None:
     """Birch leads over Acme under .43 of autonomy; of one option alone there is nothing to turn."""
     known = acme()
     cases = [("acme", known.firm.case), ("birch", birch(known.wants).case)]
-    mine, ids, few = known.firm.mine, known.wants.diary.state.ids, replace(DEFAULTS, draws=200)
-    both = with_race(comparison(mine, cases), mine, cases, ids, few)
-    alone = with_race(comparison(mine, cases[:1]), mine, cases[:1], ids, few)
+    mine, few = known.firm.mine, replace(DEFAULTS, draws=200)
+    both = with_race(comparison(mine, cases), mine, cases, few)
+    alone = with_race(comparison(mine, cases[:1]), mine, cases[:1], few)
 
     assert both.race is not None
     assert alone.race is not None

@@ -28,7 +28,7 @@ def known() -> Acme:
 def judged(known: Acme, *others: Firm) -> Deciding:
     """Return the word for Acme."""
     cases = [("acme", known.firm.case), *(("birch", other.case) for other in others)]
-    return deciding(known.firm.mine, cases, known.firm.case, known.wants.diary.state.ids, FEW)
+    return deciding(known.firm.mine, cases, known.firm.case, FEW)
 
 
 def has_remote_days(known: Acme) -> None:
@@ -52,7 +52,7 @@ def test_of_an_unknown_opportunity_nothing_is_said_too_soon() -> None:
     """Without a note, without people, without weights, and even without a criterion, one goes on."""
     firm = Firm(begun().diary, "Acme")
     bare = Firm(Diary(), "Acme")
-    words = [deciding(one.mine, [("acme", one.case)], one.case, [], FEW) for one in (firm, bare)]
+    words = [deciding(one.mine, [("acme", one.case)], one.case, FEW) for one in (firm, bare)]
 
     assert [word.action for word in words] == ["CONTINUE", "CONTINUE"]
     assert [number for word in words for number in (word.accept, word.stay)] == pytest.approx([0.5] * 4)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
-from twoway_core.events.after import OfferReceived, OfferTerm, OfferTermChanged
+import pytest
+from msgspec.structs import replace
+
+from twoway_core.events.after import (
+    NegotiationAnswered,
+    NegotiationAsked,
+    OfferReceived,
+    OfferTerm,
+    OfferTermChanged,
+)
 from twoway_core.events.base import Money
 from twoway_core.events.talk import CommitmentNoted
-from twoway_core.projections.kept import kept_promises
+from twoway_core.projections.kept import kept_promises, written_since
 from twoway_core.projections.terms import latest_offer
 
-from .diary import Firm, wanting
+from .diary import Firm, ms, wanting
 
 PAY, MORE = Money(6_100_000, "EUR", "year"), Money(6_500_000, "EUR", "year")
 
@@ -101,3 +110,97 @@ def test_without_an_offer_nothing_is_held_against_it(firm: Firm) -> None:
     promises(firm, "training")
 
     assert (latest_offer(firm.case), words(firm)) == (None, [])
+
+
+def changes(firm: Firm, day: int, term: OfferTerm) -> bytes:
+    """Note on a day of March that a term of the offer came or changed."""
+    firm.diary.now_ms = ms(day)
+    return firm.write(OfferTermChanged(opportunity=firm.id, term=term))
+
+
+def grants(
+    firm: Firm, day: int, asked: NegotiationAsked, *, granted: bool | None = None, written: bool = False
+) -> None:
+    """Note on a day of March what I asked for, and what they said to it."""
+    firm.diary.now_ms = ms(day)
+    request = firm.write(replace(asked, opportunity=firm.id))
+    firm.write(NegotiationAnswered(opportunity=firm.id, asked=request, result="so", granted=granted, written=written))
+
+
+def since(firm: Firm) -> date | None:
+    """Return since when the only promise is in writing."""
+    (promise,) = firm.case.commitments.values()
+    return written_since(firm.case, promise)
+
+
+def test_a_spoken_promise_is_in_writing_since_the_term_that_it_matches_says_so(firm: Firm) -> None:
+    """Neither before, nor by a spoken offer; a later word on another term moves nothing."""
+    promised = promises(firm, "training week")
+    before = since(firm)
+    offers(firm, OfferTerm(term="training week"), OfferTerm(term="a desk", written=True))
+    spoken = since(firm)
+    changes(firm, 5, OfferTerm(term="one week of training", commitment=promised, written=True))
+    changes(firm, 8, OfferTerm(term="a desk", value="by the window", written=True))
+
+    assert (before, spoken, since(firm)) == (None, None, date(2026, 3, 5))
+
+
+def test_an_offer_all_in_writing_puts_its_terms_in_writing(firm: Firm) -> None:
+    """Since the offer came."""
+    promises(firm, "training week")
+    firm.diary.now_ms = ms(6)
+    firm.write(OfferReceived(opportunity=firm.id, terms=(OfferTerm(term="training week"),), written=True))
+
+    assert since(firm) == date(2026, 3, 6)
+
+
+def test_what_the_offer_says_otherwise_is_no_promise_in_writing(firm: Firm) -> None:
+    """A written term of another value, whatever they wrote before."""
+    promises(firm, "training", "5 days")
+    grants(firm, 5, NegotiationAsked(term="training", goal="5 days"), granted=True, written=True)
+    agreed = since(firm)
+    offers(firm, OfferTerm(term="training", value="2 days", written=True))
+
+    assert (agreed, since(firm)) == (date(2026, 3, 5), None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "written"),
+    [
+        (NegotiationAsked(term="Training", goal="5 days", money=PAY), {"granted": True, "written": True}, True),
+        (NegotiationAsked(term="Training", goal="5 days", money=PAY), {"granted": True}, False),
+        (NegotiationAsked(term="Training", goal="5 days", money=PAY), {"granted": False, "written": True}, False),
+        (NegotiationAsked(term="Training", goal="5 days", money=PAY), {"written": True}, False),
+        (NegotiationAsked(term="Training", goal="6 days", money=PAY), {"granted": True, "written": True}, False),
+        (NegotiationAsked(term="Training", goal="5 days", money=MORE), {"granted": True, "written": True}, False),
+        (NegotiationAsked(term="Courses", goal="5 days", money=PAY), {"granted": True, "written": True}, False),
+    ],
+)
+def test_where_no_term_speaks_of_it_a_written_yes_does(
+    firm: Firm, asked: NegotiationAsked, answer: dict[str, bool], written: bool
+) -> None:
+    """To what was asked for in the words, value and amount of the promise; also with an offer that is silent on it."""
+    promises(firm, "training", "5 days", PAY)
+    grants(firm, 7, asked, **answer)
+    without_offer = since(firm)
+    offers(firm, OfferTerm(term="a desk"))
+
+    assert without_offer == since(firm) == (date(2026, 3, 7) if written else None)
+
+
+def test_a_request_without_a_reply_puts_nothing_in_writing(firm: Firm) -> None:
+    """And of several the last written yes counts."""
+    promises(firm, "training")
+    grants(firm, 7, NegotiationAsked(term="training"), granted=True, written=True)
+    grants(firm, 8, NegotiationAsked(term="training"), granted=True)
+    firm.write(NegotiationAsked(opportunity=firm.id, term="training"))
+
+    assert since(firm) == date(2026, 3, 7)
+
+
+def test_a_promise_made_in_writing_has_no_day_since_when(firm: Firm) -> None:
+    """It always was."""
+    firm.write(CommitmentNoted(opportunity=firm.id, term="training", medium="E-Mail"))
+    offers(firm, OfferTerm(term="training", written=True))
+
+    assert since(firm) is None

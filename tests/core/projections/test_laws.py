@@ -115,7 +115,7 @@ def _of_case(mine: Mine, case: Case) -> Iterator[View]:
     yield fit_report(mine, case, "it")
     yield agreement(mine, case, "it")
     yield from (beliefs_of(mine, case, "it"), posting_of(mine, case, "it"), team_of(mine, case))
-    word = deciding(mine, [("it", case)], case, (), FEW)
+    word = deciding(mine, [("it", case)], case, FEW)
     yield word
     yield from filter(None, [offer_sheet(mine, case, "it")])
     yield from outcome_rows(mine, case)

@@ -184,12 +184,12 @@ def test_money_reads_as_an_amount(money: Money, words: str) -> None:
 
 
 def test_a_rating_stands_beside_what_it_rates() -> None:
-    """Also where it is none; the reason comes after it."""
+    """Also where one cannot say; the reason comes after it."""
     known = acme()
     revised = RatingRevised(rated=known.ana_said, reason="a slip")
 
     assert told("answer.rated", AnswerRated(answer=known.ana_said, criterion=bytes(16), rating=4), {}).endswith(" 4")
-    assert told("rating.revised", revised, {known.ana_said: "autonomy"}) == "autonomy none, a slip"
+    assert told("rating.revised", revised, {known.ana_said: "autonomy"}) == "autonomy, cannot say, a slip"
 
 
 def test_a_kind_that_is_not_known_is_not_told() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from twoway_core.events.bank import QuestionRetired
 from twoway_core.events.judge import ImpressionSealed
+from twoway_core.events.log import EntryRetracted
 from twoway_core.events.prep import AgendaLine, AgendaPrepared
 from twoway_core.events.talk import InterviewRescheduled, QuestionReceived
 from twoway_core.journal.fold import fold
@@ -42,12 +44,32 @@ def held() -> tuple[Firm, bytes, bytes]:
 
 
 def test_a_replay_counts_what_was_planned_against_what_was_asked() -> None:
-    """A question to two people counts twice, a follow-up is one's own."""
+    """In lines of the plan: a question to two people is one of them; a follow-up is one's own."""
     firm, _, _ = held()
     view = replay(firm.mine, firm.case, firm.talk(), "acme/1")
 
-    assert (view.interview, view.planned, view.asked, view.own, view.received) == ("acme/1", 6, 3, 1, 1)
+    assert (view.interview, view.planned, view.asked, view.own, view.received) == ("acme/1", 5, 2, 1, 1)
+    assert view.asked + len(view.unasked) == view.planned
     assert (view.people, view.minutes, str(view.starts)) == (("Ana", "Ben"), 44, "2026-03-04 14:00:01+01:00")
+
+
+def test_a_line_is_done_when_all_it_was_planned_for_were_asked_it() -> None:
+    """Asked of Ana, and not of Ben, it is asked in part; set aside before anybody was asked, it is planned no more."""
+    firm, _, ben = held()
+    plan = firm.talk().agenda
+    assert plan is not None
+    dispute, training = (line.question for line in plan.event.lines[:2])
+    assert training is not None
+    (of_ben,) = (
+        one.id for one in firm.case.asked.values() if one.event.question == dispute and one.event.contacts == (ben,)
+    )
+    firm.write(EntryRetracted(opportunity=firm.id, target=of_ben))
+    partly = replay(firm.mine, firm.case, firm.talk(), "acme/1")
+    firm.write(QuestionRetired(opportunity=firm.id, question=training))
+    aside = replay(firm.mine, firm.case, firm.talk(), "acme/1")
+
+    assert (partly.planned, partly.asked, partly.partly) == (5, 1, 1)
+    assert (aside.planned, aside.asked, aside.partly) == (4, 1, 1)
 
 
 def test_a_replay_lists_what_went_unasked() -> None:

@@ -24,7 +24,7 @@ FEW = replace(DEFAULTS, draws=200)
 
 def made(firm: Firm) -> Report:
     """Return the report on ``firm``."""
-    word = deciding(firm.mine, [("acme", firm.case)], firm.case, firm.diary.state.ids, FEW)
+    word = deciding(firm.mine, [("acme", firm.case)], firm.case, FEW)
     return report(firm.mine, firm.case, "acme", word)
 
 
@@ -247,6 +247,18 @@ def test_promises_are_listed_in_lived_order() -> None:
     ]
 
 
+def test_a_promise_that_came_to_be_in_writing_says_since_when() -> None:
+    """The offer has it, in writing."""
+    known = acme()
+    known.firm.notes(CommitmentNoted(term="training week", contact=known.ana))
+    spoken = made(known.firm).promises
+    known.firm.write(OfferReceived(opportunity=known.firm.id, terms=(OfferTerm(term="Training week", written=True),)))
+    written = made(known.firm).promises
+
+    assert [one.written_since for one in spoken] == [None]
+    assert [str(one.written_since)[:7] for one in written] == ["2026-03"]
+
+
 def test_an_opportunity_whose_opening_is_not_here_has_a_report() -> None:
     """It names no firm and no role."""
     known = acme()
@@ -261,7 +273,7 @@ def test_two_firms_that_are_close_have_no_clear_winner() -> None:
     known = acme()
     firm, other = known.firm, birch(known.wants)
     cases = [("acme", firm.case), ("birch", other.case)]
-    view = report(firm.mine, firm.case, "acme", deciding(firm.mine, cases, firm.case, firm.diary.state.ids, FEW))
+    view = report(firm.mine, firm.case, "acme", deciding(firm.mine, cases, firm.case, FEW))
 
     assert view.reasons[2].startswith("no clear winner: acme is best in 0.")
 

@@ -11,7 +11,7 @@ from twoway_core.events.after import FollowUpPlanned
 from twoway_core.events.case import OpportunityClosed, StageChanged
 from twoway_core.events.judge import DebriefCompleted
 from twoway_core.events.prep import AgendaLine, AgendaPrepared, ResearchNoted
-from twoway_core.events.talk import InterviewCancelled, ObservationNoted
+from twoway_core.events.talk import InterviewCancelled, InterviewScheduled, ObservationNoted
 from twoway_core.projections.followups import briefs
 from twoway_core.projections.summary import Summary, WhatNext, summary, todo_list, what_next
 
@@ -159,8 +159,20 @@ def test_the_soonest_of_several_is_next(wants: Wants, firm: Firm) -> None:
     assert found.opportunity == "b"
 
 
+def test_an_interview_without_a_time_comes_after_those_with_one(wants: Wants, firm: Firm) -> None:
+    """It is next where there is no other, however late it is."""
+    other = Firm(wants.diary, "Birch")
+    other.write(InterviewScheduled(opportunity=other.id, length_minutes=45))
+    found = [next_at(ms(3), other, firm).interview, next_at(ms(9), other, firm).interview]
+
+    assert [(one.opportunity, one.starts is None, one.minutes is None) for one in found if one is not None] == [
+        ("b", False, False),
+        ("a", True, True),
+    ]
+
+
 def test_what_is_over_or_cancelled_or_closed_is_not_next(wants: Wants, firm: Firm) -> None:
-    """Nor is an interview without a time."""
+    """However soon it would be."""
     firm.starts()
     firm.ends()
     cancelled = Firm(wants.diary, "Birch")

@@ -45,8 +45,8 @@ def test_talks_stand_in_lived_order_with_whom_one_met() -> None:
     assert happened(firm) == [("talk", "interview 1 with Carla"), ("talk", "interview 2 with Ana and Ben")]
 
 
-def test_a_talk_counts_its_planned_questions_by_person() -> None:
-    """One line for two people, of whom one was asked, and one line that nobody was asked."""
+def test_a_talk_counts_the_lines_of_its_plan() -> None:
+    """Two lines: one asked of both whom it was for, however many they are, and one that nobody was asked."""
     wants = wanting()
     firm = Firm(wants.diary, "Acme")
     ana, ben = firm.meets("Ana Ruiz", "boss"), firm.meets("Ben", "peer")
@@ -58,9 +58,10 @@ def test_a_talk_counts_its_planned_questions_by_person() -> None:
     firm.notes(AgendaPrepared(lines=lines))
     firm.starts()
     firm.asks(ana, wants.questions[DISPUTE])
+    firm.asks(ben, wants.questions[DISPUTE])
     talk = timeline(firm.mine, firm.case, "acme").happenings[0]
 
-    assert (talk.asked, talk.planned) == (1, 3)
+    assert (talk.asked, talk.planned) == (1, 2)
 
 
 def test_a_talk_that_is_only_planned_has_not_happened() -> None:

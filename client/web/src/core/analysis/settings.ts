@@ -15,7 +15,7 @@ export interface Settings {
   readonly written: number;
   /** The future boss, speaking of what the boss decides. */
   readonly boss: number;
-  /** A future teammate, or somebody who would report to me. */
+  /** A future peer, or somebody who would report to me. */
   readonly peer: number;
   /** Somebody who has left: a former employee, or the predecessor. */
   readonly exEmployee: number;

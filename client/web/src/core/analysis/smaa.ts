@@ -8,7 +8,8 @@
  * and not drawn. Options that tie in a case share the places they tie for.
  *
  * Equal journals give equal reports, so the draws are fixed to the bit that feeds them:
- * - Seed: SHA-256 over the sorted entry ids; see `philox.ts` for the stream that it starts.
+ * - Seed: SHA-256 over the sorted ids of what is drawn for: options and criteria. Other evidence or weights move a case
+ *   and no draw, so that a share changes by what was learned and not by other luck. `philox.ts` has the stream.
  * - Order: option by option as given, criterion by criterion in the order of the weights, one run of `draws` uniforms
  *   each; then, where weights are drawn, one run a criterion. Own weights and order-only weights see the same thetas.
  * - Theta is the inverse of the distribution function over 2,048 cells of even density; a weight is -log(uniform),
@@ -44,7 +45,7 @@ type Row = Float64Array;
 
 const CELLS = 2048;
 
-/** Return the seed of a journal that holds the entries `ids`: 32 bytes, whatever their order. */
+/** Return the seed of a race among the options and criteria `ids`: 32 bytes, in any order. */
 export function seedOf(ids: Iterable<Id>): Uint8Array {
   return sha256(concat(...[...new Set(ids)].sort().map(unhex)));
 }

@@ -68,17 +68,16 @@ interface Weighed {
   readonly found: Decision;
 }
 
-/** Return the word for `opportunity`, one of `cases`; `ids`: of all entries in the journal. */
+/** Return the word for `opportunity`, one of `cases`. */
 export function deciding(
   mine: Mine,
   cases: readonly Called[],
   opportunity: Case,
-  ids: Iterable<Id>,
   settings: Settings = DEFAULTS,
 ): Deciding {
   const others = cases.map(([, one]) => one);
   const { standing, rival, worths, ask, levers, found } = weighed(mine, others, opportunity, settings);
-  const run = race(mine, cases, ids, undefined, settings);
+  const run = race(mine, cases, undefined, settings);
   return {
     action: found.action,
     reasons: found.reasons,

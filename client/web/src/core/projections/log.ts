@@ -19,6 +19,9 @@ import { moment } from "./view.ts";
 
 export type Fate = Standing | Why;
 
+/** What stands for a rating where there is none: it was read, and says too little for a number. */
+export const CANNOT_SAY = "cannot say";
+
 /** The fields that tell what an entry says, by wire name, in the order in which they are told. */
 const FIELDS = named<string>({
   "criterion.defined": "name",
@@ -152,7 +155,7 @@ export function told(event: Event, labels: Labels): string {
   let words = "";
   for (const field of FIELDS.get(event.type)?.split(" ") ?? []) {
     const value = valueWords(field, values[field], refs.has(field) ? labels : null);
-    const gap = field === "rating" ? " " : ", ";
+    const gap = field === "rating" && value !== CANNOT_SAY ? " " : ", ";
     words += `${words !== "" && value !== "" ? gap : ""}${value}`;
   }
   return words;
@@ -172,7 +175,7 @@ function refsOf(type: string): Set<string> {
  * `labels`: of a field that holds ids, the words for them.
  */
 function valueWords(field: string, value: unknown, labels: Labels | null): string {
-  if (value === null || value === undefined) return field === "rating" ? "none" : "";
+  if (value === null || value === undefined) return field === "rating" ? CANNOT_SAY : "";
   if (Array.isArray(value)) return value.map((one) => valueWords(field, one, labels)).join(" ");
   if (typeof value === "string") {
     if (labels !== null) return labels.get(value) || short(unhex(value));

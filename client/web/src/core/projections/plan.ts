@@ -32,6 +32,23 @@ export interface PlannedLine {
   readonly waiting: readonly (Id | null)[];
 }
 
+/** How many lines were `planned`, `asked` of everybody they were planned for, and `partly`: of some alone. */
+export interface Progress {
+  readonly planned: number;
+  readonly asked: number;
+  readonly partly: number;
+}
+
+/** Return how far `plan` was asked, in lines. One set aside before anybody was asked it is not planned. */
+export function progress(plan: readonly PlannedLine[]): Progress {
+  const lines = plan.filter((line) => line.asked.length > 0 || line.waiting.length > 0);
+  return {
+    planned: lines.length,
+    asked: lines.filter((line) => line.waiting.length === 0).length,
+    partly: lines.filter((line) => line.asked.length > 0 && line.waiting.length > 0).length,
+  };
+}
+
 type Asked = Fact<QuestionAsked>;
 
 /** Return the words of a question of the bank, or `text`; its places are filled in. */

@@ -1,8 +1,8 @@
 /**
  * The race: in what share of the plausible cases each opportunity is best, beside the present job.
  *
- * Under one's own weights, and where only their order is taken to be known. Cases are drawn by the ids of all entries, so
- * that equal journals show equal shares: give every id of the whole journal, not of a part.
+ * Under one's own weights, and where only their order is taken to be known. Cases are drawn by the ids of the options and
+ * of the criteria that weigh, so that equal journals show equal shares, and an entry that says nothing of them moves none.
  */
 
 import type { Belief } from "../analysis/belief.ts";
@@ -75,11 +75,10 @@ export function beats(run: Race, option: Id, other: Id): number {
   return runnerOf(run, option)?.wins.find((win) => win.id === other)?.share ?? 0;
 }
 
-/** Return the race of `cases`, given with their names; `ids`: of all entries in the journal. */
+/** Return the race of `cases`, given with their names. */
 export function race(
   mine: Mine,
   cases: readonly Called[],
-  ids: Iterable<Id>,
   present = "present job",
   settings: Settings = DEFAULTS,
 ): Race {
@@ -88,7 +87,8 @@ export function race(
   const options = new Map<Id, ReadonlyMap<Id, Belief | number>>();
   for (const [, one] of given) options.set(one.id, standingOf(mine, one, settings).beliefs);
   options.set(PRESENT, presentMeans(mine, matters));
-  const draws = new Draws(options, matters.weights, seedOf(ids), settings);
+  const seed = seedOf([...given.map(([, one]) => one.id), ...matters.weights.keys()]);
+  const draws = new Draws(options, matters.weights, seed, settings);
   const own = draws.byOwnWeights();
   const order = draws.byOrder();
   const names = [...given.map(([name, one]) => [one.id, name] as const), [PRESENT, present] as const];

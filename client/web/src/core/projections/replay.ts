@@ -1,18 +1,18 @@
 /**
  * The replay of an interview: what happened in it, step by step, and what was planned against what was asked.
  *
- * Who knew what when is a matter of which entries were folded. A question planned for two people counts twice. The gut
- * feeling stays sealed until the answers are rated.
+ * Who knew what when is a matter of which entries were folded. A line of the plan counts once, however many people
+ * it is for. The gut feeling stays sealed until the answers are rated.
  */
 
 import type { Id } from "../events/base.ts";
 import type { QuestionAsked } from "../events/talk.ts";
 import type { Answer, Fact } from "../journal/items.ts";
 import type { Case, Interview, Mine } from "../journal/state.ts";
-import { sum, unique } from "../order.ts";
+import { unique } from "../order.ts";
 import { type People, peopleOf } from "./people.ts";
 import { speaker } from "./pieces.ts";
-import { askedIn, numberOf, type PlannedLine, planOf } from "./plan.ts";
+import { askedIn, numberOf, type PlannedLine, planOf, progress } from "./plan.ts";
 import { type Gut, isSealed, openedGut } from "./rating.ts";
 import { type Step, stepsOf } from "./steps.ts";
 import { moment } from "./view.ts";
@@ -28,8 +28,9 @@ export interface Unasked {
 }
 
 /**
- * One interview. `planned` and `asked` count questions by person; `own`: asked beside the plan.
+ * One interview. `planned`: the lines of its plan; `asked`: those asked of everybody they were planned for.
  *
+ * `partly`: lines asked of some of their people alone. `own`: questions asked beside the plan.
  * `starts`: when it began, or shall begin. `minutes`: how long it took, null before its end.
  * `gut` is null while `sealed`, and where there is none.
  */
@@ -43,6 +44,7 @@ export interface Replay {
   minutes: number | null;
   planned: number;
   asked: number;
+  partly: number;
   own: number;
   received: number;
   steps: Step[];
@@ -65,8 +67,7 @@ export function replay(mine: Mine, opportunity: Case, interview: Interview, name
     people: met(opportunity, interview).map((contact) => people.name(contact)),
     starts: starts(interview),
     minutes: minutesTaken(interview),
-    planned: sum(plan.map((line) => line.asked.length + line.waiting.length)),
-    asked: sum(plan.map((line) => line.asked.length)),
+    ...progress(plan),
     own: own.length,
     received: received.length,
     steps: stepsOf(mine, opportunity, interview),

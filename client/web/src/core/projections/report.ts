@@ -14,7 +14,7 @@ import { agreement } from "./agreement.ts";
 import { type Deciding, type Recommended, isThin } from "./deciding.ts";
 import { type CriterionRow, type FitReport, type MustHaveRow, fitReport } from "./fit.ts";
 import { type FlagRow, flagRows } from "./flags.ts";
-import { promisedIn } from "./kept.ts";
+import { promisedIn, writtenSince } from "./kept.ts";
 import { nameOf } from "./matters.ts";
 import { listed, peopleOf } from "./people.ts";
 import { wording } from "./plan.ts";
@@ -34,7 +34,7 @@ export interface Ask {
   writing: boolean;
 }
 
-/** Something that was promised, by whom, how and when. */
+/** Something that was promised, by whom, how and when; `written_since`: the day since which it is in writing. */
 export interface Promised {
   id: Id;
   term: string;
@@ -43,6 +43,7 @@ export interface Promised {
   who: string;
   medium: string;
   at: string;
+  written_since: string | null;
 }
 
 /** Page one, and what stands behind it. `word`: the recommendation with all that it rests on. */
@@ -200,13 +201,14 @@ function asksOf(mine: Mine, opportunity: Case, settings: Settings): Ask[] {
 /** Return what was promised, in lived order. */
 export function promisesOf(mine: Mine, opportunity: Case): Promised[] {
   const people = peopleOf(mine, opportunity);
-  return promisedIn(opportunity).map(({ id, at, offset, event }) => ({
-    id,
-    term: event.term,
-    value: event.value,
-    money: event.money,
-    who: event.contact === null ? "" : people.name(event.contact),
-    medium: event.medium || "spoken",
-    at: moment(at, offset),
+  return promisedIn(opportunity).map((fact) => ({
+    id: fact.id,
+    term: fact.event.term,
+    value: fact.event.value,
+    money: fact.event.money,
+    who: fact.event.contact === null ? "" : people.name(fact.event.contact),
+    medium: fact.event.medium || "spoken",
+    at: moment(fact.at, fact.offset),
+    written_since: writtenSince(opportunity, fact),
   }));
 }

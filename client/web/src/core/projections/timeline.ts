@@ -5,12 +5,12 @@ import type { PostingObserved } from "../events/case.ts";
 import { interviewNumbers } from "../journal/handles.ts";
 import type { Fact } from "../journal/items.ts";
 import type { Case, Interview, Mine } from "../journal/state.ts";
-import { sortedBy, sum } from "../order.ts";
+import { sortedBy } from "../order.ts";
 import { todoWords } from "./followups.ts";
 import { instant } from "./instant.ts";
 import { keptPromises } from "./kept.ts";
 import { listed, type People, peopleOf } from "./people.ts";
-import { planOf } from "./plan.ts";
+import { planOf, progress } from "./plan.ts";
 import { met } from "./replay.ts";
 import { worded } from "./steps.ts";
 import { latestOffer } from "./terms.ts";
@@ -24,8 +24,9 @@ const NOON = "T12:00:00";
 export type Kind = "posting" | "talk" | "promise" | "flag" | "offer" | "sent";
 
 /**
- * One thing that happened. `words` say what; a talk counts its planned questions, by person.
+ * One thing that happened. `words` say what.
  *
+ * `planned`, `asked`: of a talk, the lines of its plan, and those asked of everybody they were for.
  * `broken`: the day of the offer that does not keep a promise.
  */
 export interface Happening {
@@ -94,10 +95,8 @@ function talks(mine: Mine, opportunity: Case, people: People): Placed[] {
   const numbers = interviewNumbers(opportunity.interviews.keys());
   return [...opportunity.interviews.values()].flatMap((interview) => {
     if (interview.started === null) return [];
-    const plan = planOf(mine, opportunity, interview);
+    const { asked, planned } = progress(planOf(mine, opportunity, interview));
     const words = talkWords(numbers.get(interview.id) ?? 0, opportunity, interview, people);
-    const asked = sum(plan.map((line) => line.asked.length));
-    const planned = asked + sum(plan.map((line) => line.waiting.length));
     return [placedAs(interview.started, "talk", words, { id: interview.id, asked, planned })];
   });
 }

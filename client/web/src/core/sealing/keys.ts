@@ -75,6 +75,7 @@ export class DevicePublic {
     try {
       return await crypto.subtle.verify("Ed25519", await this.#verifier, signature, data);
     } catch {
+      this.#verifier = null; // what failed for another reason may not fail again
       return false; // some libraries refuse a key that is no point already when they take it in
     }
   }

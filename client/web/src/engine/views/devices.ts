@@ -9,6 +9,7 @@ import type { DevicesPage } from "../devices-page.ts";
 import type { Id } from "../port.ts";
 import type { Hex } from "../store/port.ts";
 import { orNothing } from "../sync/destroying.ts";
+import { Paper } from "../sync/founding.ts";
 import type { Ledger } from "../sync/ledger.ts";
 import { erasedBy } from "./erasures.ts";
 import { UNKNOWN, namesIn } from "../sync/names.ts";
@@ -32,9 +33,11 @@ export async function devicesPage(ledger: Ledger, isIncomplete: boolean): Promis
     own !== undefined && id !== own.public.id && member.revoked === null && mayRevoke(own, member);
   const ended = [...pinned.members].filter(([id, member]) => mayEnd(id, member)).map(([id]) => id);
   const erasures = await erasedBy(ledger, ended);
+  const paper = new Paper(session);
   const rows: DevicesPage["rows"] = [];
   for (const [id, member] of pinned.members) {
     const isThis = id === own?.public.id;
+    const dates = member.isPaper ? await paper.datesOf(id) : null;
     const heardMs = isThis || member.isPaper ? null : (heard.get(id) ?? written.get(id)?.lastMs ?? null);
     rows.push({
       id,
@@ -42,7 +45,8 @@ export async function devicesPage(ledger: Ledger, isIncomplete: boolean): Promis
       is_this: isThis,
       is_paper: member.isPaper,
       is_revoked: member.revoked !== null,
-      since_ms: await sinceMs(ledger, member, written),
+      since_ms: dates?.made ?? (await sinceMs(ledger, member, written)),
+      tried_ms: dates?.tried ?? null,
       heard_ms: heardMs,
       silent_days: member.revoked === null && heardMs !== null ? silentDays(session.world.nowMs() - heardMs) : 0,
       is_incomplete: isThis ? isIncomplete : lacking.has(id),

@@ -9,23 +9,19 @@ import { type Agreement, agreement, contradicts } from "../../core/projections/a
 import { recommended } from "../../core/projections/deciding.ts";
 import { fitReport, type FitReport } from "../../core/projections/fit.ts";
 import { flagRows } from "../../core/projections/flags.ts";
-import { keptPromises, promisedIn } from "../../core/projections/kept.ts";
+import { isWrittenAsMade, promisedIn, writtenSince } from "../../core/projections/kept.ts";
 import { learnedSettings } from "../../core/projections/looking-back.ts";
 import { moneyWords } from "../../core/projections/log.ts";
 import { peopleOf } from "../../core/projections/people.ts";
 import { met } from "../../core/projections/replay.ts";
 import { lineOf, stageOf } from "../../core/projections/report.ts";
 import { standingOf } from "../../core/projections/standing.ts";
-import { casefold } from "../../core/words.ts";
 import type { FirmPage } from "../port.ts";
 import { calledIn, caseOf, choicesBeside } from "./called.ts";
 import { shortDay } from "./days.ts";
 import { firmRow } from "./firms.ts";
 import type { View } from "./journal.ts";
 import { termWords } from "./report-words.ts";
-
-/** By which a promise is in writing as it was made; of anything else one cannot tell. */
-const WRITTEN = new Set("chat contract e-mail email letter mail message offer sms text writing written".split(" "));
 
 export const view: View<"firm"> = ({ state }, { id }) => {
   const opportunity = caseOf(state, id);
@@ -129,17 +125,15 @@ function otherwise(grid: Agreement): FirmPage["contradictions"] {
   ];
 }
 
-/** Return what was promised, in lived order; in writing where it was made so, or the offer keeps it so. */
+/** Return what was promised, in lived order; in writing where it was made so, or came to be. */
 function promisesIn(mine: Mine, opportunity: Case): FirmPage["promises"] {
   const people = peopleOf(mine, opportunity);
-  const kept = keptPromises(mine, opportunity).filter((one) => one.word === "matches" && one.written);
-  const inOffer = new Set(kept.map((one) => one.id));
-  return promisedIn(opportunity).map(({ id, at, event }) => ({
-    id,
-    text: [termWords(event), event.money === null ? "" : moneyWords(event.money)].filter(Boolean).join(", "),
-    who: event.contact === null ? "" : people.name(event.contact),
-    at_ms: at,
-    is_written: inOffer.has(id) || WRITTEN.has(casefold(event.medium)),
+  return promisedIn(opportunity).map((fact) => ({
+    id: fact.id,
+    text: [termWords(fact.event), fact.event.money === null ? "" : moneyWords(fact.event.money)].filter(Boolean).join(", "),
+    who: fact.event.contact === null ? "" : people.name(fact.event.contact),
+    at_ms: fact.at,
+    is_written: isWrittenAsMade(fact.event) || writtenSince(opportunity, fact) !== null,
   }));
 }
 

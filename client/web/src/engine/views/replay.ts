@@ -11,10 +11,11 @@ import { isUnread } from "../../core/events/unread.ts";
 import { type EntryRecord, history } from "../../core/journal/history.ts";
 import { msOf } from "../../core/journal/named.ts";
 import type { Rating } from "../../core/journal/items.ts";
-import type { Mine, State } from "../../core/journal/state.ts";
+import type { Case, Mine, State } from "../../core/journal/state.ts";
 import { sortedBy, unique } from "../../core/order.ts";
+import { writtenSince } from "../../core/projections/kept.ts";
 import { labelsOf } from "../../core/projections/labels.ts";
-import { told } from "../../core/projections/log.ts";
+import { CANNOT_SAY, told } from "../../core/projections/log.ts";
 import { nameOf } from "../../core/projections/matters.ts";
 import { listed } from "../../core/projections/people.ts";
 import { type Replay, replay } from "../../core/projections/replay.ts";
@@ -82,8 +83,8 @@ function stepsIn(state: State, id: Id): Known | null {
   return null;
 }
 
-function summaryOf({ planned, asked, own, unasked, sealed, gut }: Replay): string {
-  const counted = planned > 0 ? `Asked ${asked} of ${planned} planned` : "No plan";
+function summaryOf({ planned, asked, partly, own, unasked, sealed, gut }: Replay): string {
+  const counted = planned > 0 ? `Asked ${asked} of ${planned} planned${partly > 0 ? `, ${partly} in part` : ""}` : "No plan";
   const left = unasked.map(({ about, text, people }) => (about || text) + (people.length > 0 ? ` (${listed(people)})` : ""));
   const felt = gut === null ? "" : `Gut feeling: ${gut.gut}.`;
   return [
@@ -115,7 +116,7 @@ function shownOf(journal: Journal, known: Known, since: Since): Shown[] {
       at_ms: times.get(step.id) ?? 0,
       kind,
       text: step.word === "ended" ? "The interview ended." : step.text,
-      detail: detailOf(step),
+      detail: step.word === "promised" ? promisedHow(known.talk.opportunity, step) : detailOf(step),
       later: [later, newer].filter((word) => word !== "").join("; "),
     };
   });
@@ -137,9 +138,16 @@ function detailOf(step: Step): string {
   if (word === "asked" || word === "followed") return who === "" ? "" : `I asked ${who}`;
   if (word === "received") return joined([who === "" ? "" : `${who} asked`, extra]);
   if (word === "flagged") return extra.split(",")[0] ?? "";
-  if (word === "promised") return joined([who, extra === "spoken" ? "spoken, not in writing" : extra]);
   const said = [form === "general" ? "" : form, certainty === "fairly" ? "" : certainty]; // what goes without saying
   return joined([who, ...said, OTHERS.get(word) ?? "", extra]);
+}
+
+/** Return who promised it and how; of a spoken promise also since when it is in writing, or that it is not. */
+function promisedHow(opportunity: Case, { id, who, extra }: Step): string {
+  const promise = opportunity.commitments.get(id);
+  const since = promise === undefined ? null : writtenSince(opportunity, promise);
+  if (since !== null) return joined([who, extra, `in writing since ${shortDay(since)}`]);
+  return joined([who, extra === "spoken" ? "spoken, not in writing" : extra]);
 }
 
 function joined(words: readonly string[]): string {
@@ -186,7 +194,7 @@ function ratingOf(mine: Mine, { id, at, event, revisions }: Rating, step: Step):
   const text = event.rating === null ? `Not rated on ${name}` : `Rated ${event.rating} on ${name}`;
   const latest = revisions.at(-1);
   const day = latest === undefined ? "" : shortDay(moment(latest.at, latest.offset));
-  const later = latest === undefined ? "" : `revised ${day}: ${latest.event.rating ?? "no rating"}`;
+  const later = latest === undefined ? "" : `revised ${day}: ${latest.event.rating ?? CANNOT_SAY}`;
   return { id, at_ms: at, kind: "rated", text, detail: joined([step.who, step.at.slice(11, 16)]), later };
 }
 

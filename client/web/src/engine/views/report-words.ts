@@ -106,7 +106,8 @@ export function flagLine(row: FlagRow): string {
 
 /** Return what was promised, by whom, how and when. */
 export function promiseLine(one: Promised): string {
-  return `${promiseWords(one)}, ${shortDay(one.at)}`;
+  const since = one.written_since === null ? "" : `; in writing since ${shortDay(one.written_since)}`;
+  return `${promiseWords(one)}, ${shortDay(one.at)}${since}`;
 }
 
 /** Return what was promised, by whom and how. */

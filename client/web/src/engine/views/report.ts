@@ -10,7 +10,7 @@ export const view: View<"report"> = ({ state }, { id }) => {
   const opportunity = caseOf(state, id);
   const name = calledIn(state).get(id) ?? "";
   const learned = learnedSettings(state.mine, state.cases.values());
-  const word = deciding(state.mine, choicesBeside(state, opportunity), opportunity, state.ids, learned);
+  const word = deciding(state.mine, choicesBeside(state, opportunity), opportunity, learned);
   const told = report(state.mine, opportunity, name, word, learned);
   const more = [
     { label: "fit", text: figures(told.fit) },

@@ -63,7 +63,7 @@ test("the word before an open must-have is to ask more, and Birch would lead wit
   const { state } = both.book;
   const cases = [["acme", both.book.case(both.acme)], ["birch", both.book.case(both.birch)]] as const;
 
-  const word = deciding(state.mine, cases, cases[0][1], state.ids);
+  const word = deciding(state.mine, cases, cases[0][1]);
 
   expect([word.action, word.reasons[0]]).toEqual(["ASK MORE", "must-have open"]);
   expect(word.race.clear).toBe(false);
@@ -77,7 +77,7 @@ test("an offer is a rival, and one that was turned down is none", () => {
   book.write({ type: "offer.received", opportunity: both.birch });
   const word = (): string | null => {
     const cases = [["acme", book.case(both.acme)], ["birch", book.case(both.birch)]] as const;
-    return deciding(book.state.mine, cases, book.case(both.acme), book.state.ids).rival;
+    return deciding(book.state.mine, cases, book.case(both.acme)).rival;
   };
 
   expect(word()).toBe(both.birch);
@@ -89,9 +89,9 @@ test("a report without any note says what is missing and draws no shares", () =>
   const wants = new Wants();
   const id = wants.firm("Cedar");
   const one = wants.book.case(id);
-  const { mine, ids } = wants.book.state;
+  const { mine } = wants.book.state;
 
-  const told = report(mine, one, "cedar", deciding(mine, [["cedar", one]], one, ids));
+  const told = report(mine, one, "cedar", deciding(mine, [["cedar", one]], one));
 
   expect(told.line).toBe("ASK MORE about cedar, before you go on.");
   expect(told.reasons).toEqual([

@@ -1,6 +1,6 @@
 /** Keys: hidden, checked before they are used, and at home in the browser. */
 import { inspect } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { concat, hex, unhex, utf8 } from "../../../src/core/bytes.ts";
 import { BadKeyError, BadSignatureError, CannotOpenError } from "../../../src/core/errors.ts";
 import { openBox, sealBox } from "../../../src/core/sealing/boxes.ts";
@@ -38,6 +38,17 @@ describe("the keys of a device", () => {
     await expect(keys.public.verify(HEADER, message, signature.slice(1))).rejects.toThrow(BadSignatureError);
     const other = await DeviceKeys.make(random);
     await expect(other.public.verify(HEADER, message, signature)).rejects.toThrow(BadSignatureError);
+  });
+
+  test("check the next signature although the browser failed to take the key in for the one before", async () => {
+    const other = await DeviceKeys.make(random);
+    const message = utf8("message");
+    const signature = await other.sign(HEADER, message);
+    const failing = vi.spyOn(crypto.subtle, "importKey").mockRejectedValueOnce(new DOMException("no", "OperationError"));
+    await expect(other.public.verify(HEADER, message, signature)).rejects.toThrow(BadSignatureError);
+    failing.mockRestore();
+
+    await expect(other.public.verify(HEADER, message, signature)).resolves.toBeUndefined();
   });
 
   test("work as well when the browser wrapped them, put them away and unwrapped them", async () => {
