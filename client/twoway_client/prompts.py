@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
+import select
 import sys
+import termios
+from collections.abc import Callable
 from contextlib import suppress
 
 from twoway_client.errors import Cancelled, Refusal, UsageRefusal
@@ -11,6 +15,9 @@ from twoway_client.output import WIDTH, Output, wrapped
 
 PASSPHRASE_FILE = "TWOWAY_PASSPHRASE_FILE"  # noqa: S105  # its name, not what it holds
 _LONGEST_PASSPHRASE_BYTES = 4096
+_GLANCE_SECONDS = 1.0
+Meanwhile = Callable[[], None]
+"""What is done while a line is awaited."""
 _ENDED = (EOFError, KeyboardInterrupt, OSError)
 """What a prompt ends with that nobody answers; an OSError where the terminal was closed."""
 
@@ -30,15 +37,16 @@ class Prompts:
         """Whether somebody is there to answer."""
         return sys.stdin is not None and sys.stdin.isatty() and not self.output.json
 
-    def line(self, prompt: str, missing: str, default: str = "") -> str:
+    def line(self, prompt: str, missing: str, default: str = "", meanwhile: Meanwhile | None = None) -> str:
         """Return one line typed after ``prompt``; Enter gives ``default``.
 
-        ``missing`` names what was left out. Raises UsageRefusal without a terminal, Cancelled on Ctrl-C.
+        ``missing`` names what was left out. ``meanwhile`` is called about once a second until there is a line: what
+        it raises ends the question. Raises UsageRefusal without a terminal, Cancelled on Ctrl-C.
         """
         if not self.can_ask:
             raise UsageRefusal(f"{missing} is missing.", mend=f"twoway {self.verb} --help")
         try:
-            self.typed.append(_typed(_fitted(prompt)).strip())
+            self.typed.append(_typed(_fitted(prompt), meanwhile).strip())
             return self.typed[-1] or default
         except _ENDED:
             _end_line()
@@ -96,7 +104,7 @@ class Prompts:
 
         try:
             return getpass.getpass(prompt)
-        except (EOFError, KeyboardInterrupt):
+        except _ENDED:
             raise Cancelled from None
 
 
@@ -120,12 +128,32 @@ def _fitted(prompt: str) -> str:
     return prompt.removesuffix(last) + wrapped("", last) + " " * last.endswith(" ")
 
 
-def _typed(prompt: str) -> str:
+def _typed(prompt: str, meanwhile: Meanwhile | None) -> str:
     """Return a line typed after ``prompt``, which goes to stderr unless readline has to know where the line begins."""
-    if "readline" in sys.modules and sys.stdout.isatty():
+    if "readline" in sys.modules and sys.stdout.isatty() and meanwhile is None:
         return input(prompt)
     print(prompt, end="", file=sys.stderr, flush=True)  # noqa: T201  # a prompt, not output
+    if meanwhile is not None:
+        _await_line(meanwhile)
     return input()
+
+
+def _await_line(meanwhile: Meanwhile) -> None:
+    """Return once a line is there to be read; until then ``meanwhile`` is called, and may raise a Refusal.
+
+    A terminal gives whole lines alone. What was typed of one that nobody waits for any more is thrown away: a shell
+    would take it for the beginning of a command.
+    """
+    try:
+        while not select.select([sys.stdin], [], [], _GLANCE_SECONDS)[0]:
+            meanwhile()
+    except Refusal:
+        _end_line()
+        with suppress(OSError, ValueError, termios.error):
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
+        raise
+    except io.UnsupportedOperation:
+        return  # not a file of the system: its lines are there already
 
 
 def _from_file(name: str) -> str:

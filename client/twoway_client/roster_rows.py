@@ -30,6 +30,7 @@ _WHAT = {
     EpochRotated: "key rotated",
     PaperReplaced: "paper key replaced",
 }
+_PAPER_ADDED = "paper key added"
 
 
 def roster_rows(desk: Desk) -> tuple[RosterRow, ...]:
@@ -47,7 +48,7 @@ def roster_rows(desk: Desk) -> tuple[RosterRow, ...]:
         found.append(
             RosterRow(
                 by=names.get(signer, UNKNOWN),
-                what=_WHAT[type(statement)],
+                what=_what(statement),
                 devices=tuple(names.get(device, UNKNOWN) for device in about),
                 before=None if before is None else Id(before),
             )
@@ -59,6 +60,12 @@ def _signer(statement: Statement) -> bytes:
     if isinstance(statement, Genesis):
         return DevicePublic(statement.signing, statement.agreement).device
     return statement.signer
+
+
+def _what(statement: Statement) -> str:
+    """Return what happened: a new paper key that ends no other stands beside it."""
+    is_added = isinstance(statement, PaperReplaced) and not statement.revoked
+    return _PAPER_ADDED if is_added else _WHAT[type(statement)]
 
 
 def _about(statement: Statement) -> list[bytes]:

@@ -165,13 +165,14 @@ def unopened(segments: int) -> TrustState:
     )
 
 
-def not_mended(segments: int) -> TrustState:
-    """Return the state where ``segments`` were changed on this disk, and the server does not have them."""
+def not_mended(segments: int, chain: bytes) -> TrustState:
+    """Return the state where ``segments`` were changed on this disk, one of ``chain``, and the server has none."""
     was, them = ("was", "it") if segments == 1 else ("were", "them")
     return _state(
         "damaged",
-        f"{many(segments, 'segment')} {was} changed on this disk, and the server did not send {them} again. Sync the "
-        f"device that wrote {them}. {_DETAILS}",
+        f"{many(segments, 'segment')} {was} changed on this disk, and the server did not send {them} again. Sync your "
+        "other devices, then here. If nothing has them any more: twoway verify --accept-loss "
+        f"{short_hash(chain)}",
     )
 
 

@@ -25,13 +25,18 @@ def guarded(phone: Phone) -> Page:
     page = phone.open()
     page.get_by_role("button", name="Write the first note").click()
     until(page, "history.state !== null")  # it has gone to the box by itself
-    phone.go("settings")
+    set_passphrase(phone)
+    return page
+
+
+def set_passphrase(phone: Phone) -> None:
+    """Guard the phone's journal with the passphrase; the settings are open."""
+    page = phone.go("settings")
     page.get_by_role("button", name="Set a passphrase").click()
     page.get_by_role("textbox", name="New passphrase", exact=True).fill(PASSPHRASE)
     page.get_by_role("textbox", name="New passphrase again").fill(PASSPHRASE)
     page.get_by_role("button", name="Set it").click()
     page.get_by_role("button", name="Lock now").wait_for()
-    return page
 
 
 def unlock(page: Page) -> None:

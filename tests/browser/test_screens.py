@@ -36,6 +36,15 @@ PLACES = (
 )
 """Every place of the app that can be gone to with a journal."""
 BUSY = "document.querySelector('[aria-busy=true], main') === null"
+GUESSED = """
+window.guessed = [];
+new MutationObserver(() => {
+  const text = document.body ? document.body.innerText : "";
+  const guess = /No server|only on this phone|only here|Never synced/.exec(text);
+  if (guess !== null) window.guessed.push(guess[0]);
+}).observe(document, { subtree: true, childList: true, characterData: true });
+"""
+"""Whatever is said of a journal that a server has, and holds only of one that no server has."""
 PLANTED = "document.querySelectorAll('#app :is(script, style, img[src=x], svg[onload], a[href^=javascript])').length"
 
 
@@ -93,3 +102,33 @@ def test_no_screen_is_wider_than_the_phone(pair: Pair) -> None:
     ]
 
     assert wide == []
+
+
+@pytest.mark.parametrize(
+    ("place", "known"), [("settings", "This journal is carried by"), ("devices", "Everything is on")]
+)
+def test_a_cold_start_says_nothing_before_it_is_known(pair: Pair, place: str, known: str) -> None:
+    """That there is no server, or that all is only here, is said of a journal that was looked into, never before."""
+    phone = pair.phone
+    phone.await_synced()
+    phone.close()
+    phone.start()
+    phone.context.add_init_script(GUESSED)
+    page = phone.open(f"#/{place}")
+    page.get_by_text(known).wait_for()
+
+    assert page.evaluate("window.guessed") == []
+
+
+def test_a_narrow_phone_has_room_for_when_a_device_was_heard_from(pair: Pair) -> None:
+    """Whether it is in step stands beside its name, so that two lines hold the rest at 360 px."""
+    page = pair.phone.go("devices")
+    page.set_viewport_size({"width": 360, "height": 640})
+    row = page.locator(".rows .what").filter(has_text="laptop")
+    heard = row.get_by_text("Last heard from")
+    heard.wait_for()
+
+    assert row.get_by_text("In step").is_visible()
+    assert (
+        heard.evaluate("(it) => it.getBoundingClientRect().height / parseFloat(getComputedStyle(it).lineHeight)") < 2.5
+    )

@@ -40,15 +40,23 @@ def test_what_is_said_step_by_step_counts_once_it_is_kept(phone: Phone) -> None:
     forward(page, "Time or pay")
     page.get_by_role("radio", name="Time of your own").check()
     page.get_by_role("slider", name="Pay").fill("50")
+    page.get_by_text("Pay weighs 9 of 100 by this; it was 20.").wait_for()
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("by this")).to_have_count(0)
+    page.get_by_role("radio", name="Time of your own").check()
+    page.get_by_role("slider", name="Pay").fill("50")
     assert phone.inaccessible() == []
     forward(page, "Keep it?")
     assert phone.inaccessible() == []
+    before = page.get_by_role("heading", level=2).all_inner_texts()
     page.get_by_role("button", name="Keep it").click()
 
     page.get_by_role("button", name="Change it").wait_for()
     shown = page.locator("main").inner_text()
     said = ("Growth present job 2", "0.72", "0.18", "0.09", "3 remote days", "calm and steady", "more time of your own")
     assert [word in shown for word in said] == [True] * len(said)
+    assert page.get_by_role("heading", level=2).all_inner_texts() == before
+    assert [head.split()[0] for head in before] == ["What", "Must-haves", "How"]
     page.get_by_role("button", name="Back").last.click()
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
     assert phone.forbidden() == []

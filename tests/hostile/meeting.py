@@ -86,6 +86,11 @@ class Meeting:
         code, shown = self.screen.end()
         return code, " ".join(shown.split())
 
+    def left_alone(self) -> tuple[int, str]:
+        """Answer nothing; return the exit code once the laptop ends by itself, and the rest of its screen."""
+        code, shown = self.screen.end()
+        return code, " ".join(shown.split())
+
     def agree(self, joining: Joining) -> None:
         """Say yes to ``joining``, if it asks and its screen still shows a code."""
         met = _SILENT

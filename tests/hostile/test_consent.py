@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable
 
@@ -18,6 +19,8 @@ from .thief import Thief
 
 INTERRUPT, END = "\x03", "\x04"
 YES = "yes\r"
+STOPPED = "the other device stopped. Nothing was added."
+ENDED = "the invitation has ended: the other device stopped, or its five minutes are over. Nothing was added."
 
 
 def names(meeting: Meeting) -> list[str]:
@@ -83,17 +86,20 @@ def test_who_overheard_the_words_takes_no_newcomer_in_before_its_yes(
 
 
 def test_a_reply_at_the_yes_is_not_the_laptops(meeting: Meeting) -> None:
-    """The codes agree, and the server says at once that the newcomer was admitted: nobody has admitted it."""
+    """The codes agree, and the server says at once that the newcomer was admitted: nobody has admitted it.
+
+    The laptop finds an answer where only its own can stand.
+    """
     meeting.house.attack(replying(meeting, after_the_laptops=False))
     newcomer = meeting.join_in_person()
     assert newcomer.code() == meeting.code()
 
     newcomer.answer(YES)
     code, shown = newcomer.end()
-    there = meeting.say("yes")
+    there = meeting.left_alone()
 
     assert (code, "does not let this device in" in shown, newcomer.keeps_nothing()) == (1, True, True), shown
-    assert (there[0], "no yes came from it" in there[1]) == (1, True)
+    assert (there[0], "answered in place of this device. Nothing was added." in there[1]) == (1, True), there
     assert "tablet" not in names(meeting)
 
 
@@ -151,7 +157,7 @@ LEAVING: dict[str, Callable[[Newcoming], None]] = {
 @pytest.mark.parametrize("how", LEAVING)
 @pytest.mark.parametrize("first", ["laptop", "newcomer"])
 def test_a_newcomer_that_leaves_at_the_question_is_admitted_by_nobody(meeting: Meeting, first: str, how: str) -> None:
-    """Also where the laptop has said yes already: it is told, and no list names it."""
+    """The laptop is told at once, at its own question or where it has said yes already; no list names the newcomer."""
     newcomer = meeting.join_in_person()
     newcomer.code()
     if first == "laptop":
@@ -160,16 +166,16 @@ def test_a_newcomer_that_leaves_at_the_question_is_admitted_by_nobody(meeting: M
     LEAVING[how](newcomer)
     if how == "a kill":
         meeting.house.server.clock.now += 301  # nobody burns the words; their five minutes do
-    code, shown = meeting.screen.end() if first == "laptop" else meeting.say("yes")
+    code, shown = meeting.left_alone()
 
-    assert (code, "tablet was not admitted: no yes came from it" in " ".join(shown.split())) == (1, True), shown
+    assert (code, STOPPED in shown) == (1, True), shown
     assert newcomer.keeps_nothing()
     assert "tablet" not in names(meeting)
 
 
 @pytest.mark.parametrize("how", [INTERRUPT, ""], ids=["Ctrl-C", "a closed terminal"])
 def test_a_newcomer_that_stops_after_its_yes_keeps_nothing(meeting: Meeting, how: str) -> None:
-    """The laptop has not answered yet: it is told that nobody is there any more."""
+    """The laptop has not answered yet: its question ends with that."""
     newcomer = meeting.join_in_person()
     newcomer.code()
     newcomer.answer(YES)
@@ -181,8 +187,8 @@ def test_a_newcomer_that_stops_after_its_yes_keeps_nothing(meeting: Meeting, how
     else:
         newcomer.hang_up()
 
-    there = meeting.say("yes")
-    assert there[0] == 1
+    there = meeting.left_alone()
+    assert (there[0], STOPPED in there[1]) == (1, True), there
     assert newcomer.keeps_nothing()
     assert "tablet" not in names(meeting)
 
@@ -216,7 +222,7 @@ def test_a_newcomer_whose_keys_cannot_be_kept_consents_to_nothing(meeting: Meeti
     newcomer.home.unlink()
 
     assert (code, "cannot" in shown) == (1, True), shown
-    assert meeting.say("yes")[0] == 1
+    assert meeting.left_alone()[0] == 1
     assert "tablet" not in names(meeting)
 
 
@@ -275,27 +281,93 @@ def test_a_laptop_that_stops_while_nobody_has_asked_burns_the_words(meeting: Mee
     assert meeting.join().end().code == 1
 
 
-@pytest.mark.parametrize("how", ["Ctrl-C", "a closed terminal", "a kill"])
-def test_a_laptop_that_leaves_after_the_newcomers_yes_leaves_nothing_behind(meeting: Meeting, how: str) -> None:
-    """The newcomer is told, at the latest when the words' five minutes are over, and keeps nothing."""
+@pytest.mark.parametrize("asked", ["at its question", "after its yes"])
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [("no", STOPPED), ("Ctrl-C", STOPPED), ("a closed terminal", STOPPED), ("a kill", ENDED)],
+    ids=["no", "Ctrl-C", "a closed terminal", "a kill"],
+)
+def test_a_laptop_that_leaves_is_waited_for_by_no_newcomer(meeting: Meeting, how: str, said: str, asked: str) -> None:
+    """It is told at once (of a kill when the words' five minutes are over), answers nothing more, and keeps nothing."""
     newcomer = meeting.join_in_person()
     newcomer.code()
     meeting.code()
-    newcomer.answer(YES)
-    assert has_consented(meeting)
-    if how == "Ctrl-C":
-        meeting.screen.child.expect_exact("Type yes to admit it: ")
-        rest(meeting.screen)
-        meeting.screen.child.send(INTERRUPT)
-    elif how == "a closed terminal":
+    if asked == "after its yes":
+        newcomer.answer(YES)
+        assert has_consented(meeting)
+    meeting.screen.child.expect_exact("Type yes to admit it: ")
+    rest(meeting.screen)
+    if how == "a closed terminal":
         meeting.hang_up()
-    else:
-        meeting.screen.child.close(force=True)
+    elif how == "a kill":
+        meeting.screen.child.kill(signal.SIGKILL)
         with Stranger(meeting.house.server) as stranger:
             stranger.send("DELETE", meeting.slots)  # as their five minutes do
+    else:
+        meeting.screen.child.send("no\r" if how == "no" else INTERRUPT)
 
     code, shown = newcomer.end()
 
-    assert (code, "used, over, or its words are wrong" in shown) == (1, True), shown
+    assert (code, said in shown, "its words are wrong" in shown) == (1, True, False), shown
+    assert newcomer.keeps_nothing()
+    assert "tablet" not in names(meeting)
+
+
+# Who closes the mailbox closes it: no close is a yes
+
+
+@pytest.mark.parametrize("first", ["laptop", "newcomer"])
+def test_a_stranger_who_closes_the_mailbox_gets_nobody_admitted(meeting: Meeting, first: str) -> None:
+    """He knows the words, and can end what they lead to; after a yes on one side both say so, and nothing is added."""
+    newcomer = meeting.join_in_person()
+    assert newcomer.code() == meeting.code()
+    if first == "laptop":
+        meeting.screen.answer("Type yes to admit it: ", "yes")
+        meeting.screen.child.expect_exact("Now say yes on tablet too.")
+    else:
+        newcomer.answer(YES)
+        assert has_consented(meeting)
+    with Stranger(meeting.house.server) as stranger:
+        stranger.send("DELETE", meeting.slots)
+    there, here = meeting.left_alone(), newcomer.end()
+
+    assert (there[0], STOPPED in there[1]) == (1, True), there
+    assert (here[0], ENDED in here[1]) == (1, True), here
+    assert newcomer.keeps_nothing()
+    assert "tablet" not in names(meeting)
+
+
+def test_a_yes_typed_as_the_mailbox_is_closed_admits_nobody(meeting: Meeting) -> None:
+    """The server is silent about the end until the laptop's yes is there: the consent lies on nothing any more."""
+    newcomer = meeting.join_in_person()
+    newcomer.code()
+    newcomer.answer(YES)
+    assert has_consented(meeting)
+    meeting.house.attack(
+        lambda asked, pass_on: Answered(204, b"") if (asked.method, asked.step) == ("GET", "reply") else pass_on(asked)
+    )
+    with Stranger(meeting.house.server) as stranger:
+        stranger.send("DELETE", meeting.slots)
+
+    there = meeting.say("yes")
+
+    assert (there[0], STOPPED in there[1]) == (1, True), there
+    meeting.house.repent()
+    assert "tablet" not in names(meeting)
+
+
+def test_an_end_that_is_told_in_the_laptops_name_ends_the_question_and_nothing_more(meeting: Meeting) -> None:
+    """Who has the words puts a no where the laptop's answer stands: the newcomer stops, and the laptop says so."""
+    newcomer = meeting.join_in_person()
+    newcomer.code()
+    meeting.code()
+    no = meeting.channel.seal(Reply(admitted=False, roster=b"", heads=[]), os.urandom)
+    with Stranger(meeting.house.server) as stranger:
+        assert stranger.send("POST", f"{meeting.slots}/reply", no).status == 204
+    here, there = newcomer.end(), meeting.left_alone()
+
+    assert (here[0], STOPPED in here[1]) == (1, True), here
+    assert there[0] == 1
+    assert "Nothing was added." in there[1]
     assert newcomer.keeps_nothing()
     assert "tablet" not in names(meeting)

@@ -25,7 +25,7 @@ def test_somebody_in_the_middle_makes_the_codes_differ_p1(meeting: Meeting) -> N
     assert len(here) == len(joining.code_in(there)) == 7
     assert here != joining.code_in(there)
     assert (code, "was not admitted; the words are burnt" in shown) == (1, True)
-    assert (there.code, there.says("the other device said no")) == (1, True)
+    assert (there.code, there.says("the other device stopped. Nothing was added.")) == (1, True)
     assert (joining.has_profile(), house.laptop.roster().head == before) == (False, True)
 
 
@@ -42,7 +42,8 @@ def test_a_code_cannot_be_searched_for_p2(meeting: Meeting) -> None:
     assert (there.code, there.says("did not reveal what it had committed to")) == (1, True)
     assert (joining.code_in(there), joining.has_profile()) == ("", False)
     assert again.status in (404, 409)
-    assert meeting.say("no")[0] == 1
+    told = meeting.left_alone()
+    assert (told[0], "the other device stopped. Nothing was added." in told[1]) == (1, True)
 
 
 def test_a_recorded_pairing_admits_nobody_else_p3(meeting: Meeting) -> None:

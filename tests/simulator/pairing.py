@@ -9,7 +9,8 @@ from twoway_client.desk import Desk
 from twoway_client.errors import Refusal
 from twoway_client.home import Home
 from twoway_client.output import Output
-from twoway_client.sync.pairing import Inviter, Mailbox, new_secret
+from twoway_client.sync.mailbox import Mailbox
+from twoway_client.sync.pairing import Inviter, new_secret
 from twoway_client.sync.remote import Address, Remote
 from twoway_client.words import pairing_words
 from twoway_core.errors import TwowayError

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 
 from tests.core.hpke import sealer
 from twoway_client.store import database
-from twoway_client.sync import pairing
+from twoway_client.sync import mailbox, pairing
 from twoway_client.sync.remote import Remote
 from twoway_core.sealing import boxes
 from twoway_core.sealing.keys import DevicePublic
@@ -110,6 +110,7 @@ def staged(props: Props) -> Iterator[None]:
             (boxes, "_SUITE", _Suite(props.random, boxes._SUITE)),
             (sqlite3, "connect", connector(props.process, sqlite3.connect)),
             (tempfile, "tempdir", str(props.folder)),
+            (mailbox, "time", clock),
             (pairing, "time", clock),
             (database, "time", clock),
             (Remote, "_exchange", props.exchange),

@@ -1,4 +1,4 @@
-"""One running harness for all tests here, and a house under siege. Who works without node may; CI may not."""
+"""One running harness for all tests here, a server, and a house under siege. Who works without node may; CI may not."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from tests.hostile.courier import Courier
 from tests.hostile.engine import Loop
 from tests.hostile.house import move, start
+from tests.web.house import House, house
 from tests.web.node import Node, is_required, program
 from tests.web.siege import Made, Siege, copied, found
 
@@ -27,6 +28,14 @@ def node() -> Iterator[Node]:
         running = Node(found)
     with running:
         yield running
+
+
+@pytest.fixture
+def town(tmp_path: Path, node: Node, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """Give a server, for devices of both kinds."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    with house(tmp_path, node) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.client.faults.test_damage import flip
 from tests.client.home import TestHome
-from tests.web.house import House, Phone, house
-from tests.web.node import Node
+from tests.web.house import House, Phone
 
 OWN = ("damaged", "mended")
 """What the app says beside what the command line does."""
@@ -19,14 +17,6 @@ ALIKE = (
     *("journal", "good", "entries", "newer", "unreadable", "erased", "destroyed", "segments", "devices", "waiting"),
     *("quarantined", "forks", "faults", "state"),
 )
-
-
-@pytest.fixture
-def town(tmp_path: Path, node: Node, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    """Give a server."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    with house(tmp_path, node) as made:
-        yield made
 
 
 @pytest.fixture

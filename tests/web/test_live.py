@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.client.home import TestHome
-from tests.web.house import House, Phone, entries_of, house
-from tests.web.node import Node
+from tests.web.house import House, Phone, entries_of
 
 SECONDS = 20.0
-
-
-@pytest.fixture
-def town(tmp_path: Path, node: Node, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    """Give a server."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    with house(tmp_path, node) as made:
-        yield made
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from twoway_client.errors import Refusal, UsageRefusal
 from twoway_client.output import visible
 from twoway_client.parser import Parser
 from twoway_client.process import ended_as_by_ctrl_c
-from twoway_client.sync.pairing import Inviter, Mailbox, Over, invitation_link, new_secret
+from twoway_client.sync.mailbox import Mailbox
+from twoway_client.sync.pairing import Inviter, TimeUp, invitation_link, new_secret
 from twoway_client.sync.remote import Remote
 from twoway_client.sync.session import choose_server, exchange
 from twoway_client.words import pairing_words
@@ -53,13 +54,13 @@ def _pair(desk: Desk, remote: Remote, secret: bytes) -> None:
         desk.output.talk("\n".join(_beside(_qr(server, secret), _text(server, pairing_words(secret)))))
         request, code = inviter.await_request()
         is_known = inviter.is_known(desk.segments.roster(), request)
-        admitted = not is_known and _is_right(desk, request, code)
+        admitted = not is_known and _is_right(desk, inviter, request, code)
         if admitted:
             _admit(desk, inviter, request)
         else:
             inviter.refuse()
     except (KeyboardInterrupt, Refusal, PeerError):
-        mailbox.burn()
+        inviter.leave()
         raise
     if is_known:
         raise _known(visible(request.name))
@@ -81,7 +82,7 @@ def _admit(desk: Desk, inviter: Inviter, request: Request) -> None:
     name = visible(request.name)
     try:
         consent = inviter.await_consent(lambda: desk.output.talk(f"Now say yes on {name} too."))
-    except Over:
+    except TimeUp:
         raise Refusal(
             "refused",
             f"{name} was not admitted: no yes came from it. The words are burnt.",
@@ -100,11 +101,12 @@ def _known(name: str) -> Refusal:
     )
 
 
-def _is_right(desk: Desk, request: Request, code: str) -> bool:
+def _is_right(desk: Desk, inviter: Inviter, request: Request, code: str) -> bool:
+    """Return whether the answer is a written yes. Raises Refusal once nobody is there whom it could admit."""
     name, shown = visible(request.name), f"{code[:3]} {code[3:]}"
     desk.output.talk(f"{name} asks to join. Its check code must read: {shown}")
     question = f"Is that the code on {name}? Type yes to admit it: "
-    return desk.prompts.line(question, "the answer").lower() == "yes"
+    return desk.prompts.line(question, "the answer", meanwhile=inviter.look).lower() == "yes"
 
 
 def _qr(server: str, secret: bytes) -> list[str]:

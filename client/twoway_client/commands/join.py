@@ -32,7 +32,8 @@ from twoway_client.protecting import choose_lock, device_name
 from twoway_client.store.segments import SegmentStore
 from twoway_client.sync.entering import burning, enter
 from twoway_client.sync.joining import is_awaited, keep_roster
-from twoway_client.sync.pairing import Mailbox, Newcomer, read_link
+from twoway_client.sync.mailbox import Mailbox
+from twoway_client.sync.pairing import Newcomer, read_link
 from twoway_client.sync.remote import Address, Remote
 from twoway_client.sync.rosters import take_roster
 from twoway_client.sync.session import exchange, remembered_server
@@ -125,7 +126,7 @@ def _compare(desk: Desk, args: Namespace, newcomer: Newcomer, journal: JournalId
         code = newcomer.ask(journal)
         shown = f"{code[:3]} {code[3:]}"
         desk.output.talk(f"Check code: {shown}. Compare it with the other screen, and answer on both.")
-        if args.no_code_check or _is_yes(desk, shown):
+        if args.no_code_check or _is_yes(desk, shown, newcomer):
             return
     newcomer.mailbox.burn()
     raise Refusal(
@@ -136,12 +137,12 @@ def _compare(desk: Desk, args: Namespace, newcomer: Newcomer, journal: JournalId
     )
 
 
-def _is_yes(desk: Desk, shown: str) -> bool:
-    """Return whether the answer is a written yes; Enter alone is no answer."""
+def _is_yes(desk: Desk, shown: str, newcomer: Newcomer) -> bool:
+    """Return whether the answer is a written yes; Enter alone is no answer. Raises Refusal once nobody is there."""
     answer = ""
     while not answer:
         question = f"Does the other screen show {shown}? Type yes to join, no to stop: "
-        answer = desk.prompts.line(question, "the answer").lower()
+        answer = desk.prompts.line(question, "the answer", meanwhile=newcomer.look).lower()
     return answer == "yes"
 
 

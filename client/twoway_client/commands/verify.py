@@ -5,7 +5,7 @@ what state it is in. Devices that show the same state show the same views.
   -v, --verbose     also the list of devices with their chains, its words, the
                     number of the key in force, and the last sync
   --accept-loss ID  go on without what is missing and cannot be had any more:
-                    the chain, or the list of devices, as verify names it
+                    the chain, or the list of devices, as sync names it
   --yes             without asking (scripts)
 Exit 4 where something needs your eyes.
 Example: twoway verify -v

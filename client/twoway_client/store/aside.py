@@ -1,7 +1,8 @@
-"""Segments that are kept and do not count: waiting, quarantined, or superseded (see ``branches``).
+"""Segments that are kept and do not count: waiting, quarantined, superseded (see ``branches``), or withdrawn.
 
 A server without any key can make up segments that wait for ever, so there is room for so many and no more.
-What is superseded is proved, and is not counted.
+What is superseded is proved, and is not counted. What is withdrawn was written here and changed on this disk
+before it was sent: it is kept as it lies, judged no more, and never sent.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from twoway_core.trust.acceptance import Verdict
 from twoway_core.trust.roster import Roster
 
 UNKNOWN_DEVICE = "unknown device"
+WITHDRAWN = "withdrawn"
 MAX_ASIDE = 1024
 MAX_ASIDE_BYTES = 32 * 1024 * 1024
 
@@ -41,6 +43,19 @@ def _has_room(database: Database, segment: Segment) -> bool:
     sql = "SELECT count(*), coalesce(sum(length(body)), 0) FROM aside WHERE verdict <> ?"
     count, size = database.row(sql, (SUPERSEDED,))
     return bool(count < MAX_ASIDE and size + len(segment.body) <= MAX_ASIDE_BYTES)
+
+
+def put_aside_withdrawn(database: Database, name: bytes) -> None:
+    """Keep the segment ``name`` as it lies, and let it count no more; inside a transaction."""
+    sealed = database.row("SELECT header, signature, body FROM segments WHERE hash = ?", (name,))
+    database.execute("INSERT OR REPLACE INTO aside VALUES (?, ?, '', x'', ?, ?, ?)", (name, WITHDRAWN, *sealed))
+    database.execute("DELETE FROM segments WHERE hash = ?", (name,))
+
+
+def withdrawn(database: Database) -> list[bytes]:
+    """Return the hashes of what is withdrawn."""
+    sql = "SELECT hash FROM aside WHERE verdict = ? ORDER BY hash"
+    return [name for (name,) in database.execute(sql, (WITHDRAWN,))]
 
 
 def take_followers(database: Database, name: bytes) -> list[Segment]:
@@ -69,8 +84,9 @@ def waits(database: Database) -> bool:
 
 
 def headers_aside(database: Database) -> dict[bytes, Header]:
-    """Return the header of every segment that was put aside, by hash."""
-    return {name: decode_header(header) for name, header in database.execute("SELECT hash, header FROM aside")}
+    """Return the header of every segment that was put aside and may be judged anew, by hash."""
+    sql = "SELECT hash, header FROM aside WHERE verdict <> ?"
+    return {name: decode_header(header) for name, header in database.execute(sql, (WITHDRAWN,))}
 
 
 def aside_heads(database: Database) -> dict[ChainId, frozenset[Head]]:

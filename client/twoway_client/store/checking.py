@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from twoway_client.store.aside import withdrawn
 from twoway_client.store.erasures import erased_by
 from twoway_client.store.gaps import open_gaps
 from twoway_client.store.outbox import Reader
@@ -21,6 +22,7 @@ from twoway_core.trust.epochs import EpochKeys
 from twoway_core.trust.roster import Roster
 
 _STATE_LETTERS = "23456789" + CONSONANTS
+_ONLY_HERE = "; it was never sent, and is kept as it is"
 
 
 @dataclass(slots=True)
@@ -75,6 +77,8 @@ def check_journal(store: SegmentStore, reader: Reader, epochs: EpochKeys) -> Che
     if reader.damaged:
         were = "entry was" if len(reader.damaged) == 1 else "entries were"
         found.faults.append(f"{len(reader.damaged)} {were} changed on this disk before being sent")
+    for name in withdrawn(store.database):
+        found.faults.append(f"segment {name.hex()[:8]}: it was changed on this disk{_ONLY_HERE}")
     _judge(roster, headers, store, found)
     aside = store.aside_counts()
     found.waiting, found.quarantined = aside.get("waiting", 0), aside.get("quarantined", 0)
@@ -116,7 +120,7 @@ def _entries(
 
 def _only_here(store: SegmentStore, name: bytes) -> str:
     """Return what is to be said of a damaged segment that no server can send again; nothing of another."""
-    return "" if store.was_pushed(name) else "; it was never sent, and is kept as it is"
+    return "" if store.was_pushed(name) else _ONLY_HERE
 
 
 def _count(data: bytes, found: Check, met: _Met) -> None:

@@ -26,10 +26,10 @@ from twoway_client.store.erasures import (
 )
 from twoway_client.store.index import Index
 from twoway_core.entry import decode_entry
-from twoway_core.errors import NotGivenError, PeerError
+from twoway_core.errors import PeerError
 from twoway_core.sealing.keys import DeviceKeys, EpochKey
 from twoway_core.sealing.replacing import bare_leaves, destroyed, reseal
-from twoway_core.sealing.segment import Segment, Text, decode_header, open_segment
+from twoway_core.sealing.segment import Segment, Text, open_segment
 from twoway_core.trust.epochs import EpochKeys, open_epoch_keys
 from twoway_core.trust.roster import Roster
 
@@ -158,13 +158,10 @@ class Eraser:
         known = [(self.roster, self.epochs), *self._lost()]
         for table in (COUNTED, ASIDE):
             for sealed in self.database.execute(f"SELECT header, signature, body FROM {table}"):
-                name = decode_header(sealed[0]).roster
-                for roster, epochs in known:
-                    cited = roster.number_of(name)
-                    if cited is not None:
-                        with suppress(NotGivenError):
-                            yield table, Segment(*sealed), epochs.at(cited)
-                        break
+                segment = Segment(*sealed)
+                key = _key(segment, known)
+                if key is not None:
+                    yield table, segment, key
 
     def _lost(self) -> list[tuple[Roster, EpochKeys]]:
         """Return the branches of the roster that lost, with their keys, as far as this device was in them."""
@@ -199,6 +196,16 @@ class Eraser:
             if self.database.scrub():
                 with self.database.writing():
                     self.database.execute("DELETE FROM meta WHERE key = ?", (UNSCRUBBED,))
+
+
+def _key(segment: Segment, known: Iterable[tuple[Roster, EpochKeys]]) -> EpochKey | None:
+    """Return the key that ``segment`` was sealed under; None where it is not here, or the header was changed."""
+    with suppress(PeerError):
+        for roster, epochs in known:
+            cited = roster.number_of(segment.header.roster)
+            if cited is not None:
+                return epochs.at(cited)
+    return None
 
 
 def damaged_leaves(database: Database) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Gaps: segments that were accepted, and whose bytes were changed on this disk since. They are fetched again.
 
-The heads keep naming them, so nothing that follows is put in doubt; only the row is let go.
+The heads keep naming them; only the row is let go. What follows goes on counting until everything is judged anew:
+from then on it waits for what is not here, and is said to be missing that.
 """
 
 from __future__ import annotations

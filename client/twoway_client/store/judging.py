@@ -7,13 +7,14 @@ and when something that waited may have become clear.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
-from twoway_client.store.aside import headers_aside
+from twoway_client.store.aside import WITHDRAWN, headers_aside
 from twoway_client.store.branches import SUPERSEDED, lost_hashes
 from twoway_client.store.database import Database
 from twoway_client.store.gaps import forget_gaps
 from twoway_client.store.segments import SegmentStore
-from twoway_core.errors import PeerError
+from twoway_core.errors import MalformedError, PeerError
 from twoway_core.ids import DeviceId
 from twoway_core.sealing.segment import Header, Segment, check_segment, decode_header
 from twoway_core.trust.acceptance import Verdict, accept
@@ -26,7 +27,7 @@ def rejudge(store: SegmentStore, roster: Roster) -> int:
     forget_gaps(database)
     counted, aside = _headers(database), _provable(database, roster)
     verdicts = accept(roster, counted | aside).verdicts
-    leaving = [name for name in counted if verdicts[name] is not Verdict.ACCEPTED]
+    leaving = [name for name, header in counted.items() if _leaves(database, roster, name, header, verdicts[name])]
     coming = [name for name in aside if verdicts[name] is Verdict.ACCEPTED]
     for name in leaving:
         _put_aside(database, name)
@@ -40,14 +41,33 @@ def rejudge(store: SegmentStore, roster: Roster) -> int:
     return sum(aside[name].count for name in coming)
 
 
+def _leaves(database: Database, roster: Roster, name: bytes, header: Header, verdict: Verdict) -> bool:
+    """Return whether what counted so far counts no more.
+
+    What was changed on this disk stays: a check lets go of it. So does what follows that and is to be sent: it is
+    written again, or sent as it is.
+    """
+    if verdict is Verdict.ACCEPTED:
+        return False
+    *sealed, pushed = database.row("SELECT header, signature, body, pushed FROM segments WHERE hash = ?", (name,))
+    is_to_be_sent = not pushed and roster.number_of(header.roster) is not None
+    return Segment(*sealed).hash == name and not (verdict is Verdict.WAITING and is_to_be_sent)
+
+
 def _headers(database: Database) -> dict[bytes, Header]:
-    return {name: decode_header(header) for name, header in database.execute("SELECT hash, header FROM segments")}
+    """Return every header but those that are none any more, as a check says."""
+    found = {}
+    for name, header in database.execute("SELECT hash, header FROM segments"):
+        with suppress(MalformedError):
+            found[name] = decode_header(header)
+    return found
 
 
 def _provable(database: Database, roster: Roster) -> dict[bytes, Header]:
     """Return the headers put aside whose author is in ``roster`` and did sign them."""
     found = {}
-    for name, *sealed in database.execute("SELECT hash, header, signature, body FROM aside").fetchall():
+    sql = "SELECT hash, header, signature, body FROM aside WHERE verdict <> ?"
+    for name, *sealed in database.execute(sql, (WITHDRAWN,)).fetchall():
         segment = Segment(*sealed)
         member = roster.members.get(DeviceId(segment.header.device))
         try:

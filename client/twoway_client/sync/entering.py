@@ -13,7 +13,8 @@ from twoway_client.desk import Desk
 from twoway_client.errors import Cancelled, Refusal
 from twoway_client.founding import Lock, make_profile, unmake
 from twoway_client.sync.joining import PASSING, await_roster, keep_roster
-from twoway_client.sync.pairing import Mailbox, Newcomer
+from twoway_client.sync.mailbox import NEW_WORDS, Mailbox
+from twoway_client.sync.pairing import Newcomer
 from twoway_client.sync.session import remember_server
 from twoway_core.errors import PeerError
 from twoway_core.trust.pairing import Reply
@@ -33,6 +34,9 @@ def burning(mailbox: Mailbox) -> Iterator[None]:
     except (KeyboardInterrupt, Cancelled):
         mailbox.burn()
         raise Cancelled(_STOPPED) from None
+    except PeerError:
+        mailbox.burn()
+        raise
 
 
 def enter(desk: Desk, newcomer: Newcomer, lock: Lock) -> Reply:
@@ -56,7 +60,7 @@ def enter(desk: Desk, newcomer: Newcomer, lock: Lock) -> Reply:
         newcomer.mailbox.burn()
         _leave(desk)
         if refusal.code in _NOT_LET_IN:
-            refusal.kept, refusal.mend = _NONE_KEPT, "twoway invite on the other device, for new words"
+            refusal.kept, refusal.mend = _NONE_KEPT, NEW_WORDS
         raise
     except PeerError:
         _leave(desk)

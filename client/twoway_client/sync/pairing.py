@@ -10,14 +10,14 @@ import os
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 
 from twoway_client.errors import Refusal, UsageRefusal
 from twoway_client.store.segments import SegmentStore
-from twoway_client.sync.joining import PASSING, fetch_roster
-from twoway_client.sync.remote import Remote
+from twoway_client.sync.joining import fetch_roster
+from twoway_client.sync.mailbox import NEW_WORDS, Mailbox, Stopped
 from twoway_client.sync.signing import journal_path, sign_in
-from twoway_core.errors import ConflictError, NotAllowedError, PeerError
+from twoway_core.errors import NotAllowedError
 from twoway_core.ids import JournalId
 from twoway_core.sealing import labels
 from twoway_core.sealing.boxes import seal_box
@@ -32,10 +32,7 @@ from twoway_core.trust.pairing import (
     NONCE_BYTES,
     SECRET_BITS,
     SECRET_BYTES,
-    SLOTS,
-    Channel,
     Consent,
-    Message,
     Offer,
     Reply,
     Request,
@@ -50,8 +47,7 @@ from twoway_core.trust.roster import Roster, join_message
 from twoway_core.trust.statements import encode_roster_entry
 from twoway_core.trust.writing import RosterWriter
 
-_TRIES, _PAUSE_SECONDS = 4, 0.5
-"""How often a waiting side meets no answer before it gives up."""
+_NEW_WORDS_HERE = "twoway invite, for new words"
 _TAKEN_SECONDS, _LOOK_SECONDS = 5.0, 0.1
 """How long, and how often, an inviter looks whether its reply was read."""
 _APP_JOIN, _JOIN = "/app/#join=", "/#join="
@@ -82,97 +78,32 @@ def read_link(link: str) -> tuple[str, bytes]:
     return server, secret
 
 
-@dataclass(slots=True)
-class Mailbox:
-    """The slots of one pairing on the server."""
-
-    remote: Remote
-    channel: Channel
-    tick: Callable[[float], None] | None = None
-
-    def path(self, kind: type) -> str:
-        """Return where the slot of ``kind`` is."""
-        return f"/v1/mailboxes/{self.channel.mailbox.hex()}/{SLOTS[kind]}"
-
-    def put(self, message: Offer | Request | Reveal | Consent | Reply) -> None:
-        """Seal ``message`` into its slot. Raises Over when the invitation is used or over, Refusal without an answer.
-
-        The same bytes are put again where no answer came: they may be there already.
-        """
-        sealed, failures = self.channel.seal(message, os.urandom), 0
-        while True:
-            try:
-                self.remote.send("POST", self.path(type(message)), sealed)
-                return
-            except (NotAllowedError, ConflictError):
-                raise Over from None
-            except Refusal as refusal:
-                failures += 1
-                if failures == _TRIES or refusal.code not in PASSING:
-                    raise
-                time.sleep(_PAUSE_SECONDS)
-
-    def get(self, kind: type[Message], seconds: float, told: Callable[[], None] | None = None) -> Message:
-        """Wait up to ``seconds`` for the message of ``kind``. Raises Over or Refusal.
-
-        ``told`` is called once, when it was looked for and is not there yet.
-        """
-        until, failures = time.monotonic() + seconds, 0
-        while (left := until - time.monotonic()) > 0:
-            if self.tick is not None:
-                self.tick(left)
-            wait = min(WAIT_SECONDS if self.tick is None else 1, int(left) + 1)
-            try:
-                data = self.remote.send("GET", f"{self.path(kind)}?wait={wait}", wait=wait)
-            except NotAllowedError:
-                raise Over from None
-            except Refusal as refusal:
-                failures += 1
-                if failures == _TRIES or refusal.code not in PASSING:
-                    raise
-                time.sleep(_PAUSE_SECONDS)
-                continue
-            if data:
-                return self._open(kind, data)
-            if told is not None:
-                told()
-                told = None
-        raise Over
-
-    def _open(self, kind: type[Message], data: bytes) -> Message:
-        try:
-            return self.channel.open(kind, data)
-        except PeerError:
-            self.burn()
-            raise Refusal(
-                "pairing",
-                "somebody wrote into this invitation who does not have its words.",
-                mend="twoway invite, for new words",
-            ) from None
-
-    def burn(self) -> None:
-        """End the invitation for everybody; that it was over already is as good."""
-        try:
-            self.remote.send("DELETE", f"/v1/mailboxes/{self.channel.mailbox.hex()}")
-        except (NotAllowedError, Refusal):
-            return
-
-
-class Over(Refusal):
-    """The refusal of an invitation that cannot be used any more."""
+class TimeUp(Refusal):
+    """The refusal of an inviter whose five minutes are over."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "pairing",
-            "this invitation is used, over, or its words are wrong.",
-            kept="nothing was changed",
-            mend="twoway invite on the other device, for new words",
-        )
+        what = "the five minutes of these words are over. Nothing was added."
+        super().__init__("refused", what, mend=_NEW_WORDS_HERE)
 
 
-def _ended(refusal: Refusal) -> Refusal:
+def _meddled(what: str) -> Refusal:
+    return Refusal("refused", what, mend=_NEW_WORDS_HERE)
+
+
+def _ended() -> Refusal:
+    """Return what a newcomer is told whose invitation was there, and is no more."""
+    return Refusal(
+        "pairing",
+        "the invitation has ended: the other device stopped, or its five minutes are over. Nothing was added.",
+        mend=NEW_WORDS,
+    )
+
+
+def _outside(refusal: Refusal) -> Refusal:
     """Return what ``refusal`` says, for a pairing that ended with it: nobody was let in, and nobody will be."""
-    return Refusal("pairing", refusal.what, kept="nothing was changed", mend=Over().mend)
+    if refusal.code == "pairing":
+        return refusal
+    return Refusal("pairing", refusal.what, kept="nothing was changed", mend=NEW_WORDS)
 
 
 class Inviter:
@@ -182,19 +113,30 @@ class Inviter:
         self.mailbox, self.keys = mailbox, keys
         self._nonce = os.urandom(NONCE_BYTES)
         self._until = 0.0
+        self._is_asked = self._is_admitting = False
         public = keys.public
         self.offer = Offer(public.signing, public.agreement, journal, commit(self._nonce))
 
     def open(self) -> None:
         """Put the offer: from now on the words lead somewhere."""
         self._until = time.monotonic() + MAILBOX_SECONDS
+        self.mailbox.gone = self._gone
         self.mailbox.put(self.offer)
+
+    def _gone(self) -> Refusal:
+        """Return what is said where the mailbox is there no more: who has asked can end it, and so can its time."""
+        if time.monotonic() >= self._until:
+            return TimeUp()
+        if self._is_asked:
+            return Stopped("refused", _NEW_WORDS_HERE)
+        return _meddled("this invitation was ended by somebody else, or by the server. Nothing was added.")
 
     def await_request(self) -> tuple[Request, str]:
         """Wait for who asks, and return the request and the check code."""
         request = self.mailbox.get(Request, self._until - time.monotonic())
         reveal = Reveal(self._nonce)
         self.mailbox.put(reveal)
+        self._is_asked = True  # from now on the newcomer looks at the reply
         return request, check_code(self.mailbox.channel, self.offer, request, reveal)
 
     def is_known(self, roster: Roster, request: Request) -> bool:
@@ -203,14 +145,26 @@ class Inviter:
         members = [member.public for member in roster.members.values()]
         return any(newcomer.signing == each.signing or newcomer.agreement == each.agreement for each in members)
 
+    def look(self) -> None:
+        """See, while the person is asked, whether the newcomer is still there. Raises Stopped, TimeUp or Refusal."""
+        if time.monotonic() >= self._until:
+            raise TimeUp
+        if self.mailbox.look(Reply) is not None:
+            raise _meddled("somebody who has these words answered in place of this device. Nothing was added.")
+
     def await_consent(self, told: Callable[[], None] | None = None) -> Consent:
-        """Wait for the yes on the newcomer's own screen. Raises Over or Refusal; ``told`` as in ``Mailbox.get``."""
+        """Wait for the yes on the newcomer's own screen. Raises Stopped, TimeUp or Refusal.
+
+        A consent is there only as long as the mailbox is: what was closed leads to no entry. ``told`` as in
+        ``Mailbox.get``.
+        """
         return self.mailbox.get(Consent, self._until - time.monotonic(), told)
 
     def admit(
         self, store: SegmentStore, roster: Roster, epochs: EpochKeys, request: Request, consent: Consent
     ) -> Roster:
         """Write the newcomer into the roster, here and on the server, and tell it. Raises Refusal or PeerError."""
+        self._is_admitting = True
         newcomer = public_of(request)
         name = seal_name(epochs.current, roster.journal, newcomer.device, request.name, os.urandom)
         writer = RosterWriter(roster, self.keys, epochs.current, os.urandom, seal_box)
@@ -252,6 +206,14 @@ class Inviter:
         """Tell the newcomer no, and burn the words."""
         self.mailbox.put(Reply(admitted=False, roster=b"", heads=[]))
 
+    def leave(self) -> None:
+        """End the invitation for everybody, now: who has asked is told no, unless the entry may be written already."""
+        if self._is_asked and not self._is_admitting:
+            with suppress(Refusal):
+                self.mailbox.put(Reply(admitted=False, roster=b"", heads=[]), tries=1)
+                return
+        self.mailbox.burn()
+
 
 class Newcomer:
     """The new device's side: ask, show the check code, consent, and take the journal once admitted."""
@@ -270,6 +232,7 @@ class Newcomer:
                 kept="everything here; nothing was sent",
                 mend="twoway invite on a device of this journal; or twoway --home DIR join, for the other one",
             )
+        self.mailbox.gone = _ended
         public_of(self.offer)
         public = self.keys.public
         request = Request(public.signing, public.agreement, self.name, os.urandom(NONCE_BYTES))
@@ -284,6 +247,16 @@ class Newcomer:
         assert self.offer is not None
         return journal_of(self.offer)
 
+    def look(self) -> None:
+        """See, while the person is asked, whether the other side is still there. Raises Refusal where it is not.
+
+        A yes of its own tells nothing yet: nobody can admit who has not consented.
+        """
+        reply = self.mailbox.look(Reply)
+        if reply is not None and not reply.admitted:
+            self.mailbox.burn()
+            raise Stopped("pairing", NEW_WORDS)
+
     def consent(self) -> None:
         """Say that the codes are the same: from now on the other side can admit this device.
 
@@ -295,7 +268,7 @@ class Newcomer:
             self.mailbox.put(Consent(self.keys.sign(labels.JOIN, message)))
         except Refusal as refusal:
             if not self.is_let_in():
-                raise _ended(refusal) from None
+                raise _outside(refusal) from None
 
     def await_reply(self) -> tuple[JournalId, Reply]:
         """Wait for the person's yes on the other screen. Raises Refusal on a no."""
@@ -303,13 +276,11 @@ class Newcomer:
             reply = self.mailbox.get(Reply, MAILBOX_SECONDS)
         except Refusal as refusal:
             if not self.is_let_in():
-                raise _ended(refusal) from None
+                raise _outside(refusal) from None
             reply = Reply(admitted=True, roster=b"", heads=[])  # it was put where nobody could fetch it
         self.mailbox.burn()
         if not reply.admitted:
-            raise Refusal(
-                "pairing", "the other device said no. The words are burnt.", mend="twoway invite there, for new words"
-            )
+            raise Stopped("pairing", NEW_WORDS)
         return self.journal, reply
 
     def is_let_in(self) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from twoway_client.store.aside import put_aside_withdrawn
 from twoway_client.store.branches import SUPERSEDED, lost_branches
 from twoway_client.store.database import Database
 from twoway_client.store.judging import make_heads
@@ -90,7 +91,8 @@ class Rewriter:
     def withdraw(self, roster: Roster) -> int:
         """Take back what was cut under an older epoch and not acknowledged; return how many entries.
 
-        Whoever was revoked since could read it.
+        Whoever was revoked since could read it. What does not open was changed on this disk: nobody else has it, so it
+        is kept aside, and never sent.
         """
         began = roster.epochs[-1].number
         rows = self.database.execute(
@@ -99,10 +101,15 @@ class Rewriter:
         ).fetchall()
         if not rows:
             return 0
+        epochs = open_epoch_keys(roster, self.keys)
+        opened = {name: _opened(Segment(*sealed), roster, epochs) for name, *sealed in rows}
         with self.database.writing():
-            again = self._again(roster, [Segment(*sealed) for _, *sealed in rows])
-            for name, *_ in rows:
-                self.database.execute("DELETE FROM segments WHERE hash = ?", (name,))
+            again = self.requeue({entry for entries in opened.values() for entry in entries or ()})
+            for name, entries in opened.items():
+                if entries is None:
+                    put_aside_withdrawn(self.database, name)
+                else:
+                    self.database.execute("DELETE FROM segments WHERE hash = ?", (name,))
             make_heads(self.database)
         return again
 
@@ -145,11 +152,16 @@ def _is_proved(branch: Roster, segment: Segment) -> bool:
 
 def _entries(segment: Segment, roster: Roster, epochs: EpochKeys) -> list[bytes]:
     """Return the entries of ``segment``; none when it does not open, which ``twoway verify`` says."""
-    cited = roster.number_of(segment.header.roster)
+    return _opened(segment, roster, epochs) or []
+
+
+def _opened(segment: Segment, roster: Roster, epochs: EpochKeys) -> list[bytes] | None:
+    """Return the entries of ``segment``; None when it does not open."""
     try:
+        cited = roster.number_of(segment.header.roster)
         items = open_segment(segment, epochs.at(cited or 0)).items
     except PeerError:
-        return []
+        return None
     return [entry for blind, entry in items if blind]
 
 

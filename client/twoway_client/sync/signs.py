@@ -15,7 +15,7 @@ from twoway_client import trust_states as words
 from twoway_client.desk import Desk
 from twoway_client.device_names import UNKNOWN, names_in
 from twoway_client.output import visible
-from twoway_client.store.gaps import open_gaps
+from twoway_client.store.gaps import Gap, open_gaps
 from twoway_client.store.heard import stale
 from twoway_client.store.seen import How, Missing, Range, missing_segments
 from twoway_client.sync.exchange import Outcome
@@ -59,11 +59,13 @@ class Signs:
             (outcome.lost, words.repaired),
             (arrived.refused, words.refused_here),
             (outcome.refused, words.refused_there),
-            (len(open_gaps(self._database)), words.not_mended),
         ]
         if outcome.restored and not arrived.forked:
             states.append(words.restored())
         states += [say(count) for count, say in counted if count]
+        gaps = self.gaps()
+        if gaps:
+            states.append(words.not_mended(len(gaps), gaps[0].chain))
         if outcome.switched:
             states.append(words.switched(outcome.switched))
         if arrived.forked:
@@ -127,6 +129,12 @@ class Signs:
         found = missing_segments(store, self.roster)
         return missing_segments(store, self.roster, self.given_up()) if found else []
 
+    def gaps(self) -> list[Gap]:
+        """Return the segments that were changed on this disk, did not come again, and were not given up."""
+        gaps = open_gaps(self._database)
+        ranges = self.given_up() if gaps else []
+        return [gap for gap in gaps if not any(_is_in(gap, each) for each in ranges)]
+
     def given_up(self) -> list[Range]:
         """Return what the person gave up, on any device."""
         losses = [fact.event for fact in self.desk.state().mine.losses.values()]
@@ -187,6 +195,11 @@ class Signs:
         headers = [decode_header(data) for (data,) in rows]
         holds = self.desk.segments.holds
         return sum(header.chain not in missing and (header.number == 1 or holds(header.previous)) for header in headers)
+
+
+def _is_in(gap: Gap, given_up: Range) -> bool:
+    chain, first, last = given_up
+    return gap.chain == chain and first <= gap.number <= last
 
 
 def states_after(desk: Desk, outcome: Outcome) -> list[TrustState]:

@@ -12,6 +12,7 @@ import type { Signal } from "@preact/signals";
 import type { Engine, Status } from "./engine/port.ts";
 import { locksOnLeaving, recall, remember } from "./parts/memory.ts";
 import type { Box } from "./parts/box.ts";
+import { copying } from "./parts/copying.ts";
 import { hashOf, routeOf } from "./parts/route.ts";
 import type { Route, Shell } from "./parts/shell.ts";
 import type { Said } from "./parts/toast.tsx";
@@ -77,6 +78,9 @@ export class AppShell implements Shell {
     this.#touchedMs = now();
     this.desk = signal(new Desk(this));
     engine.watch((status) => this.#told(status));
+    copying.subscribe((parts) => {
+      if (parts === 0 && this.said.value !== null) this.#linger();
+    });
   }
 
   go(to: Route, how: "push" | "replace" = "push"): void {
@@ -105,18 +109,22 @@ export class AppShell implements Shell {
   };
 
   say(words: string, undo?: () => void): void {
-    clearTimeout(this.#saidTimer);
-    const still = (): void => {
-      this.said.value = null;
-    };
     const taken =
       undo &&
       ((): void => {
-        still();
+        this.said.value = null;
         undo();
       });
     this.said.value = { words, undo: taken ?? null };
-    this.#saidTimer = setTimeout(still, SAID_MS);
+    this.#linger();
+  }
+
+  /** What was told is seen for a while, and goes; while words are copied it is not seen, and stays. */
+  #linger(): void {
+    clearTimeout(this.#saidTimer);
+    this.#saidTimer = setTimeout(() => {
+      if (copying.value === 0) this.said.value = null;
+    }, SAID_MS);
   }
 
   /** What was told before could be taken back by Undo; now Undo would take back something newer, so the offer goes. */
@@ -185,7 +193,7 @@ export class AppShell implements Shell {
   /** Keep what is typed here, also where another window has kept its own since; whether the disk has it. */
   async #kept(): Promise<boolean> {
     const { boxes, drafts } = this.desk.value;
-    for (const box of boxes) if (!box.isEmpty) drafts.typed(box.where, box.text.value);
+    for (const box of boxes) box.keep();
     await drafts.flush();
     return drafts.state.value !== "lost";
   }
@@ -208,13 +216,19 @@ export class AppShell implements Shell {
     const isOpened = face === "open" && (this.face.value !== "open" || before === UNKNOWN);
     const hadJournal = this.face.value === "open" || this.face.value === "locked";
     const isKept = this.desk.value.drafts.state.value !== "lost";
-    if (face === "locked" && this.face.value !== "locked" && isKept) this.desk.value = new Desk(this);
+    if (face === "locked" && this.face.value !== "locked") this.#shut(isKept);
     else if (face === "first" && hadJournal && status.trouble === null) this.#left(before !== UNKNOWN);
     this.status.value = { ...status, has_update: status.has_update || this.#update !== null };
     this.face.value = face;
     remember("journal", face === "locked" || status.has_passphrase ? "locked" : face === "open" ? "open" : "none");
     if (before !== UNKNOWN && before.synced_ms !== status.synced_ms) void this.#stale();
     if (isOpened) void this.ready();
+  }
+
+  /** Locked, by this window or another one: nothing of the journal stays on the screen, not even what was just said. */
+  #shut(isKept: boolean): void {
+    this.said.value = null;
+    if (isKept) this.desk.value = new Desk(this);
   }
 
   /** The journal was taken off this phone: nothing of it stays in the page; where one stood is no place any more. */

@@ -15,7 +15,8 @@ from tests.client.home import Done, TestHome
 from tests.client.real_server import running
 from twoway_client.commands import invite
 from twoway_client.errors import Refusal
-from twoway_client.sync.pairing import Inviter, Mailbox, Newcomer
+from twoway_client.sync.mailbox import Mailbox
+from twoway_client.sync.pairing import Inviter, Newcomer
 from twoway_client.sync.remote import Address, Remote
 from twoway_core.sealing.keys import DeviceKeys
 from twoway_core.trust.pairing import Channel

@@ -17,7 +17,8 @@ from tests.client.commands.home_pair import Pair
 from tests.client.profiles import Profile, admit, found_profile
 from tests.client.real_server import free_port, running
 from twoway_client.cli import run
-from twoway_client.sync.pairing import Inviter, Mailbox, invitation_link
+from twoway_client.sync.mailbox import Mailbox
+from twoway_client.sync.pairing import Inviter, invitation_link
 from twoway_client.sync.remote import Address, Remote
 from twoway_client.sync.signing import sign_in
 from twoway_core.trust.pairing import Channel

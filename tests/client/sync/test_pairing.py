@@ -15,11 +15,11 @@ from tests.client.real_server import running
 from twoway_client.errors import Refusal, UsageRefusal
 from twoway_client.founding import Lock, make_profile
 from twoway_client.home import Home
+from twoway_client.sync.mailbox import Mailbox, Stopped
 from twoway_client.sync.pairing import (
     Inviter,
-    Mailbox,
     Newcomer,
-    Over,
+    TimeUp,
     invitation_link,
     new_secret,
     read_link,
@@ -28,7 +28,8 @@ from twoway_client.sync.remote import Address, Remote
 from twoway_client.sync.session import exchange
 from twoway_core.errors import BadSignatureError, NotAllowedError
 from twoway_core.sealing.keys import DeviceKeys
-from twoway_core.trust.pairing import Channel, Consent, Request
+from twoway_core.sync.limits import MAILBOX_SECONDS
+from twoway_core.trust.pairing import Channel, Consent, Reply, Request
 
 
 @pytest.fixture(autouse=True)
@@ -125,7 +126,7 @@ def test_a_no_admits_nobody_and_burns_the_words(laptop: Profile, server: str) ->
 
     inviter.refuse()
 
-    with pytest.raises(Refusal, match="said no"):
+    with pytest.raises(Refusal, match=r"the other device stopped\. Nothing was added\."):
         newcomer.await_reply()
     with pytest.raises(Refusal, match="used, over"):
         Newcomer(mailbox(server, secret), DeviceKeys.make(os.urandom), "late").ask()
@@ -156,10 +157,56 @@ def test_an_inviter_who_waits_for_the_other_yes_is_told_that_there_is_none(lapto
         told.append("waits")
         newcomer.mailbox.burn()
 
-    with pytest.raises(Over):
+    with pytest.raises(Stopped):
         inviter.await_consent(wait)
 
     assert told == ["waits"]
+
+
+def test_who_asks_its_person_finds_out_that_the_other_side_has_stopped(laptop: Profile, server: str) -> None:
+    """A look tells nothing as long as both are there; then the newcomer leaves."""
+    inviter, newcomer, _, _, _ = meet(laptop, server, new_secret())
+    inviter.look()
+    newcomer.look()
+
+    newcomer.mailbox.burn()
+
+    with pytest.raises(Stopped):
+        inviter.look()
+    with pytest.raises(Refusal, match="or its five minutes are over"):
+        newcomer.look()
+
+
+def test_an_inviter_that_leaves_says_no_to_who_has_asked(laptop: Profile, server: str) -> None:
+    """The newcomer is told so at its question, and closes the mailbox."""
+    inviter, newcomer, _, _, _ = meet(laptop, server, new_secret())
+
+    inviter.leave()
+
+    with pytest.raises(Stopped):
+        newcomer.look()
+    assert is_burnt(inviter.mailbox)
+
+
+def test_a_yes_before_the_newcomers_own_is_none(laptop: Profile, server: str) -> None:
+    """It stands in the inviter's place, where the inviter finds it too."""
+    inviter, newcomer, _, _, _ = meet(laptop, server, new_secret())
+    newcomer.mailbox.put(Reply(admitted=True, roster=bytes(32), heads=[]))
+
+    newcomer.look()
+
+    with pytest.raises(Refusal, match="answered in place of this device"):
+        inviter.look()
+
+
+def test_an_inviter_whose_five_minutes_are_over_says_so(laptop: Profile, server: str) -> None:
+    """Nobody has stopped: nobody came."""
+    inviter, _, _, _, _ = meet(laptop, server, new_secret())
+    inviter._until -= MAILBOX_SECONDS
+
+    for wait in (inviter.look, inviter.await_consent):
+        with pytest.raises(TimeUp):
+            wait()
 
 
 def is_burnt(box: Mailbox) -> bool:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.client.profiles import NOON, Profile, admit
 from tests.client.sync.three import DAY, Three, accept_loss, checked, lasting, names
 from twoway_client.errors import Refusal
-from twoway_client.store.gaps import let_go
+from twoway_client.store.gaps import let_go, open_gaps
 from twoway_client.store.heard import heard_ms
 from twoway_client.sync.standing import revoke, rotate
 from twoway_client.times import to_ms
@@ -270,6 +270,32 @@ def test_what_was_changed_on_this_disk_and_is_lost_on_the_server_is_damage(three
 
     assert state.what.startswith("1 segment was changed on this disk, and the server did not send it again.")
     assert three.sync(three.laptop) == []
+
+
+def test_what_was_changed_on_this_disk_is_given_up_like_what_is_missing_and_taken_if_it_comes(three: Three) -> None:
+    """Two segments of one chain and one of another: one yes settles them, on this device, and asks for them no less."""
+    first, second = (name for _ in range(2) for name in three.note(three.phone))
+    (third,) = three.note(three.desk)
+    three.sync(three.laptop)
+    desk = three.laptop.desk()
+    let_go(desk.database, [third, first, second])
+    desk.database.close()
+    show = three.withhold(first, second, third)
+    (state,) = three.sync(three.laptop)
+
+    accept_loss(three.laptop, state)
+
+    assert state.what.startswith("3 segments were changed on this disk")
+    assert three.sync(three.laptop) == []
+    desk = three.laptop.desk()
+    assert len(open_gaps(desk.database)) == 3
+    assert len(desk.state().mine.losses) == 2
+    desk.database.close()
+    show()
+    assert three.sync(three.laptop) == []
+    desk = three.laptop.desk()
+    assert open_gaps(desk.database) == []
+    desk.database.close()
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

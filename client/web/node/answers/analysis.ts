@@ -56,7 +56,7 @@ export const ANALYSIS = {
     everyCase(sent, (state, one) => {
       const cases = [...state.cases.values()].map((other) => [called(other), other] as const);
       const learned = learnedSettings(state.mine, state.cases.values());
-      const word = deciding(state.mine, cases, one, state.ids, learned);
+      const word = deciding(state.mine, cases, one, learned);
       return report(state.mine, one, called(one), word, learned);
     }),
   around: (sent: Sent) => {

@@ -11,11 +11,11 @@ import type { DeviceKeys } from "../core/sealing/keys.ts";
 import type { EpochKeys } from "../core/trust/epochs.ts";
 import type { Roster } from "../core/trust/roster.ts";
 import { completed, isAmending } from "./amending.ts";
-import { EngineError, MovedError } from "./errors.ts";
-import { Lockbox } from "./keys/lockbox.ts";
+import { EngineError, MovedError, locked, noJournal } from "./errors.ts";
+import { Lockbox, PENDING } from "./keys/lockbox.ts";
 import type { Secrets } from "./keys/keeper.ts";
 import type { OpenedJournal } from "./opened.ts";
-import { loadBoxes, openRows, outboxKey, sealEntry } from "./outbox.ts";
+import { loadBoxes, openRows, outboxKey, placesOf, sealEntry } from "./outbox.ts";
 import type { NewEvent, Written } from "./port.ts";
 import type { FreshKeys, NewProfile, Placed, Session, Waiting } from "./session.ts";
 import { TABLES } from "./store/database.ts";
@@ -62,6 +62,8 @@ export class Desk implements Session {
   readonly #listener: Listener;
   #secrets: Secrets | null = null;
   #opened: Promise<OpenedJournal> | null = null;
+  /** The same once its code has come: what is written waits for no code, and reading meets it on the disk. */
+  #journal: OpenedJournal | null = null;
   #replaced: Hex[] = [];
   /** How often the database was cut off since that is being looked at. */
   #cuts = 0;
@@ -92,6 +94,7 @@ export class Desk implements Session {
   static async at(ground: Ground, listener: Listener): Promise<Desk> {
     const desk = new Desk(ground, listener);
     await desk.#clearUp();
+    await desk.#goOn();
     await desk.#readAgain();
     return desk;
   }
@@ -172,11 +175,19 @@ export class Desk implements Session {
   /** The journal in memory; what opens it is loaded with the first use. Rejects with an EngineError while locked. */
   async opened(): Promise<OpenedJournal> {
     const secrets = this.secrets();
-    this.#opened ??= import("./opened.ts").then(({ OpenedJournal }) => {
-      const rows = (given: readonly OutboxRow[]): Promise<Waiting[]> => openRows(secrets, given);
-      return new OpenedJournal({ store: this.store, keys: secrets.keys, openRows: rows, world: this.world });
+    this.#opened ??= this.#open(secrets).catch((error: unknown) => {
+      if (this.#secrets === secrets) this.#opened = null; // it could not be loaded: the next call tries again
+      throw error;
     });
     return this.#opened;
+  }
+
+  async #open(secrets: Secrets): Promise<OpenedJournal> {
+    const { OpenedJournal } = await import("./opened.ts");
+    const rows = (given: readonly OutboxRow[]): Promise<Waiting[]> => openRows(secrets, given);
+    const journal = new OpenedJournal({ store: this.store, keys: secrets.keys, openRows: rows, world: this.world });
+    if (this.#secrets === secrets) this.#journal = journal;
+    return journal;
   }
 
   async waiting(): Promise<Waiting[]> {
@@ -234,6 +245,7 @@ export class Desk implements Session {
     if (this.#secrets === null) return;
     this.#secrets = null;
     this.#opened = null;
+    this.#journal = null;
     this.#listener.closed();
   }
 
@@ -278,6 +290,13 @@ export class Desk implements Session {
     this.wasLeft = true;
   }
 
+  /** Go on where joining broke off after this device's own yes. */
+  async #goOn(): Promise<void> {
+    if ((await this.store.get("profile", PENDING)) === undefined) return;
+    const { JOINING, goOn } = await import("./keys/kept.ts");
+    await goOn(this.store, (work) => this.#tabs.alone(JOINING, work), this.#sleep);
+  }
+
   async write(events: readonly NewEvent[], draft?: string): Promise<Written> {
     if (events.length === 0) return { ids: [], at_ms: this.world.nowMs() };
     this.#known();
@@ -297,7 +316,7 @@ export class Desk implements Session {
   async #append(events: readonly NewEvent[], draft?: string): Promise<Encoded[]> {
     for (let tries = TRIES; ; tries -= 1) {
       const before = (await this.store.get("clock", "clock")) ?? null;
-      const clock = await this.#clock(before);
+      const clock = this.#clock(before);
       const made = encodeBatch(events, clock, this.world);
       const { agreement, device } = this.#known();
       const named = made.map(({ id, data }) => ({ key: outboxKey(id, this.world.random), entry: data }));
@@ -305,7 +324,7 @@ export class Desk implements Session {
       const outbox = await Promise.all(named.map(({ key, entry }) => sealEntry(secrets, agreement, key, entry)));
       const after: ClockRow = { key: "clock", ms: clock.ms, counter: clock.counter };
       try {
-        const del = draft === undefined ? {} : { del: { drafts: [draft] } };
+        const del = draft === undefined ? {} : { del: { drafts: placesOf(draft) } };
         await this.store.commit({ expect: { clock: before, profile: device }, put: { clock: [after], outbox }, ...del });
       } catch (error) {
         if (!(error instanceof MovedError)) throw error;
@@ -313,7 +332,7 @@ export class Desk implements Session {
         if (tries > 1) continue;
         throw error;
       }
-      if (this.#secrets !== null && this.#opened !== null) (await this.#opened).add(named);
+      this.#journal?.add(named);
       return made;
     }
   }
@@ -335,9 +354,9 @@ export class Desk implements Session {
   }
 
   /** The clock as last kept, and above everything that was seen. */
-  async #clock(kept: ClockRow | null): Promise<HybridClock> {
+  #clock(kept: ClockRow | null): HybridClock {
     const clock = new HybridClock(kept?.ms, kept?.counter);
-    const seen = this.#opened === null ? clock : (await this.#opened).seen;
+    const seen = this.#journal?.seen ?? clock;
     const isAhead = seen.ms > clock.ms || (seen.ms === clock.ms && seen.counter > clock.counter);
     return isAhead ? new HybridClock(seen.ms, seen.counter) : clock;
   }
@@ -345,7 +364,7 @@ export class Desk implements Session {
   /** Keep how far the ids here go, so that what is written while locked exceeds them too. */
   async keepClock(): Promise<void> {
     const before = (await this.store.get("clock", "clock")) ?? null;
-    const clock = await this.#clock(before);
+    const clock = this.#clock(before);
     if (clock.ms === before?.ms && clock.counter === before.counter) return;
     const after: ClockRow = { key: "clock", ms: clock.ms, counter: clock.counter };
     await this.store.commit({ expect: { clock: before }, put: { clock: [after] } });
@@ -359,7 +378,7 @@ export class Desk implements Session {
   }
 
   #heard(bodies: readonly Hex[]): void {
-    void this.#opened?.then((journal) => journal.stale(bodies)).catch(() => undefined);
+    this.#journal?.stale(bodies);
     this.#listener.changed();
   }
 
@@ -376,17 +395,4 @@ export class Desk implements Session {
     if (row === null) throw noJournal();
     return row;
   }
-}
-
-function noJournal(): EngineError {
-  return new EngineError("none", "there is no journal on this device yet.", {
-    mend: "Begin one, or join your other one.",
-  });
-}
-
-function locked(): EngineError {
-  return new EngineError("locked", "the journal is locked.", {
-    kept: "everything; you can still write",
-    mend: "Unlock it.",
-  });
 }

@@ -10,6 +10,8 @@ export interface DevicesPage {
     is_paper: boolean;
     is_revoked: boolean;
     since_ms: number;
+    /** When the words of this paper key last opened everything from here; null where they never did. */
+    tried_ms: number | null;
     heard_ms: number | null;
     /** Days of silence worth naming; 0 where there are none. */
     silent_days: number;

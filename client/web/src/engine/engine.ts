@@ -7,11 +7,12 @@
 import type { Checked } from "./checked.ts";
 import { Desk, type Ground } from "./desk.ts";
 import { Drafts } from "./drafts.ts";
-import { EngineError } from "./errors.ts";
+import { EngineError, NOT_LOADED } from "./errors.ts";
 import type {
   Draft,
   Engine,
   Found,
+  Id,
   InviteStep,
   Join,
   JoinStep,
@@ -22,7 +23,7 @@ import type {
   Written,
 } from "./port.ts";
 import type { StartSync, SyncSide } from "./session.ts";
-import { Statuses } from "./statuses.ts";
+import { Statuses, unforeseen } from "./statuses.ts";
 import { Door } from "./views/door.ts";
 
 export interface Parts {
@@ -124,7 +125,7 @@ export class LocalEngine implements Engine {
         })
         .catch((error: unknown) => {
           side = null; // it could not be loaded: the next call tries again
-          throw error;
+          throw new EngineError({ ...unforeseen(error), code: NOT_LOADED });
         });
       return side;
     };
@@ -171,7 +172,7 @@ export class LocalEngine implements Engine {
     await (await this.#side()).confirmPaper();
   }
 
-  async tryPaper(words: string[]): Promise<{ entries: number }> {
+  async tryPaper(words: string[]): Promise<{ entries: number; paper: Id }> {
     const side = await this.#side();
     if (side.tryPaper === undefined) throw new EngineError("not-found", "this app cannot try a paper key.");
     return side.tryPaper(words);

@@ -7,6 +7,9 @@ interface Rest {
   cause?: unknown;
 }
 
+/** The code of a refusal where what exchanges could not be loaded: no status tells of that. */
+export const NOT_LOADED = "not-loaded";
+
 /** Carries a `Trouble` to the screens; the trouble is plain data, and crosses from the worker to the page. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
@@ -25,4 +28,19 @@ export class EngineError extends Error {
 /** What a change was based on is not so any more: whoever wrote it reads again. */
 export class MovedError extends Error {
   override readonly name = "MovedError";
+}
+
+/** What is said before there is a journal here. */
+export function noJournal(): EngineError {
+  return new EngineError("none", "there is no journal on this device yet.", {
+    mend: "Begin one, or join your other one.",
+  });
+}
+
+/** What is said where the journal has to be open. */
+export function locked(): EngineError {
+  return new EngineError("locked", "the journal is locked.", {
+    kept: "everything; you can still write",
+    mend: "Unlock it.",
+  });
 }

@@ -71,14 +71,22 @@ export class OpenedJournal {
     if (this.#roster?.count !== count || hex(this.#roster.last) !== hex(last)) {
       this.#roster = { last, count, roster: readRoster(store) };
     }
-    return this.#roster.roster;
+    const kept = this.#roster;
+    return kept.roster.catch((error: unknown) => {
+      if (this.#roster === kept) this.#roster = null; // a disk may fail once
+      throw error;
+    });
   }
 
   /** The keys that this device was given. Rejects with a CannotOpenError. */
   async epochs(): Promise<EpochKeys> {
     const roster = await this.roster();
     if (this.#epochs?.of !== roster) this.#epochs = { of: roster, keys: openEpochKeys(roster, this.#from.keys) };
-    return this.#epochs.keys;
+    const kept = this.#epochs;
+    return kept.keys.catch((error: unknown) => {
+      if (this.#epochs === kept) this.#epochs = null;
+      throw error;
+    });
   }
 
   /** The keys; null where nobody gave this device any: what waits here is shown all the same. */

@@ -95,6 +95,14 @@ export async function adopted(
 /** What drafts are sealed as. */
 export const DRAFT = "draft";
 
+/** What the places of choices begin with. */
+export const CHOSEN = "chosen/";
+
+/** Return where the words of a box lie, and beside them what was chosen by hand for them: they come and go together. */
+export function placesOf(where: string): [string, string] {
+  return [where, CHOSEN + where];
+}
+
 /** Return what comes, or null where it was changed on the disk. */
 export async function orNothing<T>(opening: Promise<T>): Promise<T | null> {
   try {

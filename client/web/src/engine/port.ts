@@ -33,7 +33,7 @@ export interface Status {
   journal: Id;
   server: string;
   has_passphrase: boolean;
-  /** The paper key: never made, made and not tried, or when it was last tried. */
+  /** The newest paper key: never made, made and not tried from here, or when it was last tried. */
   paper: "none" | "untried" | number;
   /** Whether another tab of this browser writes at the moment. */
   is_elsewhere: boolean;
@@ -82,10 +82,15 @@ export interface Undone {
   what: string;
 }
 
-/** What is typed and not saved yet, kept sealed. `where`: which box it is in, and what it belongs to. */
+/**
+ * What is typed and not saved yet, kept sealed. `where`: which box it is in, and what it belongs to; empty for what was
+ * chosen alone, before a word of it is typed.
+ */
 export interface Draft {
   where: string;
   text: string;
+  /** What was chosen by hand for these words; sealed as they are. */
+  chosen?: string;
 }
 
 export interface Found {
@@ -103,15 +108,16 @@ export interface Join {
   passphrase?: string;
 }
 
+/** `mailbox`: the address of what a page deletes that is closed before its person has answered: nobody is to wait. */
 export type JoinStep =
-  | { step: "found" }
+  | { step: "found"; mailbox: string }
   | { step: "compare"; code: string; name: string }
   | { step: "admitted" }
   | { step: "fetching"; done: number; of: number }
   | { step: "done" };
 
 export type InviteStep =
-  | { step: "ready"; link: string; words: string[]; until_ms: number }
+  | { step: "ready"; link: string; words: string[]; until_ms: number; mailbox: string }
   | { step: "compare"; code: string; name: string }
   | { step: "done"; name: string };
 
@@ -124,8 +130,12 @@ export interface Engine {
   /** Make a paper key (or a new one) and return its 24 words; nothing is in force before `confirmPaper`. */
   makePaper(): Promise<string[]>;
   confirmPaper(): Promise<void>;
-  /** Prove that the 24 words open what the server holds, and change nothing; not there where that cannot be done. */
-  tryPaper?(words: string[]): Promise<{ entries: number }>;
+  /**
+   * Prove that the 24 words open what the server holds, and change nothing; not there where that cannot be done.
+   *
+   * `paper`: the row of the list of devices whose words they are.
+   */
+  tryPaper?(words: string[]): Promise<{ entries: number; paper: Id }>;
   join(how: Join, told: (step: JoinStep) => void): Promise<void>;
   invite(told: (step: InviteStep) => void): Promise<void>;
   /** Whether the codes on both screens are the same; ends the waiting of `join` or `invite`. */
@@ -136,7 +146,7 @@ export interface Engine {
   lock(): Promise<void>;
   setPassphrase(now: string, next: string): Promise<void>;
 
-  /** Keep what is typed; null forgets it. Resolves when it is on the disk. */
+  /** Keep what is typed; `isEmpty` forgets it. Resolves when it is on the disk. */
   keepDraft(draft: Draft, isEmpty: boolean): Promise<void>;
   drafts(): Promise<Draft[]>;
 

@@ -8,6 +8,7 @@ import type { Checked } from "./checked.ts";
 import type { DevicesPage } from "./devices-page.ts";
 import type {
   Found,
+  Id,
   InviteStep,
   Join,
   JoinStep,
@@ -35,6 +36,8 @@ export interface NewProfile {
   passphrase: string;
   /** Kept in `meta` with it, in the same transaction: the server, what is awaited ... */
   meta?: Record<string, Bytes | string | number>;
+  /** What was kept in `meta` with its keys, and holds no longer. */
+  stale?: readonly string[];
 }
 
 /** An entry that waits, opened. */
@@ -113,7 +116,7 @@ export interface SyncSide {
   found(how: Found): Promise<void>;
   makePaper(): Promise<string[]>;
   confirmPaper(): Promise<void>;
-  tryPaper?(words: string[]): Promise<{ entries: number }>;
+  tryPaper?(words: string[]): Promise<{ entries: number; paper: Id }>;
   join(how: Join, told: (step: JoinStep) => void): Promise<void>;
   invite(told: (step: InviteStep) => void): Promise<void>;
   compare(isSame: boolean): Promise<void>;

@@ -5,6 +5,7 @@
  */
 import type { Desk } from "./desk.ts";
 import { EngineError } from "./errors.ts";
+import { CHOSEN } from "./outbox.ts";
 import type { Stage, Status, Trouble } from "./port.ts";
 import type { SyncSide, SyncStatus } from "./session.ts";
 
@@ -88,6 +89,7 @@ export class Statuses {
   /** The exchange is loaded, and knows its part of the status. */
   with(side: SyncSide): void {
     this.#side = side;
+    this.#storage = null; // what could not be loaded before is here now
     this.soon();
   }
 
@@ -141,7 +143,7 @@ export class Statuses {
       has_passphrase: profile.protection === "passphrase",
       is_elsewhere: desk.isElsewhere,
       unsynced: waiting,
-      has_draft: stage === "locked" && (await desk.store.all("drafts")).length > 0,
+      has_draft: stage === "locked" && (await hasWords(desk)),
     };
     try {
       const net = await this.#netStatus(desk);
@@ -163,6 +165,11 @@ export class Statuses {
     if (now !== before) await desk.store.commit({ put: { meta: [{ key: TOLD, value: now }] } }).catch(() => undefined);
     return net;
   }
+}
+
+/** Whether something typed is kept; what was chosen alone is no word. */
+async function hasWords(desk: Desk): Promise<boolean> {
+  return (await desk.store.keys("drafts")).some((where) => !String(where).startsWith(CHOSEN));
 }
 
 /** Return how many of the entries here every journal begins with: before the first exchange all of them wait. */

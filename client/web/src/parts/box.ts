@@ -7,11 +7,16 @@ import type { Drafts } from "./drafts.ts";
 export class Box {
   readonly #drafts: Drafts;
   readonly #text = signal("");
+  readonly #chosen: () => string;
   #where: string;
+  /** What was kept as chosen for its words. */
+  #kept = "";
 
-  constructor(drafts: Drafts, where: string) {
+  /** `chosen`: what is chosen by hand for its words, which is kept with them. */
+  constructor(drafts: Drafts, where: string, chosen: () => string = () => "") {
     this.#drafts = drafts;
     this.#where = where;
+    this.#chosen = chosen;
   }
 
   get text(): ReadonlySignal<string> {
@@ -29,7 +34,24 @@ export class Box {
   /** Another letter. */
   type(text: string): void {
     this.#text.value = text;
-    this.#drafts.typed(this.#where, text);
+    this.#typed();
+  }
+
+  /** Keep its words again: another window may have kept its own there since. */
+  keep(): void {
+    if (!this.isEmpty) this.#typed();
+  }
+
+  /** Keep its words again at once, if what is chosen for them is another now. */
+  chose(): void {
+    if (this.isEmpty || this.#kept === this.#chosen()) return;
+    this.#typed();
+    void this.#drafts.flush();
+  }
+
+  #typed(): void {
+    this.#kept = this.#chosen();
+    this.#drafts.typed(this.#where, this.#text.value, this.#kept);
   }
 
   /** The box belongs to something else now; the words in it go along. */
@@ -38,7 +60,7 @@ export class Box {
     const before = this.#where;
     this.#where = where;
     if (this.isEmpty) return;
-    this.#drafts.typed(where, this.#text.value);
+    this.#typed();
     void this.#drafts.forget(before);
   }
 
@@ -47,6 +69,7 @@ export class Box {
     if (!this.isEmpty) return;
     this.#text.value = draft.text;
     this.#where = draft.where;
+    this.#kept = draft.chosen ?? "";
   }
 
   /** The words `saved` are in the journal: what was typed since stays. */
@@ -55,6 +78,6 @@ export class Box {
     const rest = now.startsWith(saved) ? now.slice(saved.length).trimStart() : now;
     this.#text.value = rest;
     if (rest === "") void this.#drafts.forget(this.#where);
-    else this.#drafts.typed(this.#where, rest);
+    else this.#typed();
   }
 }

@@ -1,7 +1,10 @@
 /** The check code that two devices show: the same digits on both, or somebody is in between. */
 import type { JSX } from "preact";
+import type { Trouble } from "../engine/port.ts";
 import "../styles/pairing.css";
 import { Button } from "./button.tsx";
+import { TroubleNote } from "./note.tsx";
+import { End } from "./stage.tsx";
 
 /** Six digits as they are read aloud: 472 916. */
 export function grouped(code: string): string {
@@ -45,5 +48,31 @@ export function CodeAnswer({ same, different, isBusy, onAnswer }: Answering): JS
         {different}
       </Button>
     </div>
+  );
+}
+
+interface Ending {
+  /** Why it ended; null where the person said no. */
+  trouble: Trouble | null;
+  head: string;
+  text: string;
+  press: string;
+  again: () => void;
+}
+
+/** It ended without a device. */
+export function Stopped({ trouble, head, text, press, again }: Ending): JSX.Element {
+  if (trouble === null) return <End head={head} text={text} press={press} isBad onPress={again} />;
+  return (
+    <>
+      <main>
+        <TroubleNote trouble={trouble} />
+      </main>
+      <div class="foot">
+        <Button look="main" onPress={again}>
+          {press}
+        </Button>
+      </div>
+    </>
   );
 }

@@ -12,14 +12,16 @@ import type { Draft, Engine } from "../engine/port.ts";
 
 export const PAUSE_MS = 400;
 export const LONGEST_MS = 1000;
+/** Where a choice lies for which there are no words yet. */
+export const ALONE = "";
 
 export type Keeping = "nothing" | "typing" | "kept" | "lost";
 
 export class Drafts {
   readonly #engine: Pick<Engine, "keepDraft">;
   readonly #state = signal<Keeping>("nothing");
-  /** The newest text of each box that the disk may not have yet. */
-  readonly #waiting = new Map<string, string>();
+  /** The newest of each box that the disk may not have yet. */
+  readonly #waiting = new Map<string, Draft>();
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** Set by the first letter that waits. */
   #latest: ReturnType<typeof setTimeout> | undefined;
@@ -34,8 +36,8 @@ export class Drafts {
   }
 
   /** Another letter came into the box `where`: keep it at the next pause, and soon where there is none. */
-  typed(where: string, text: string): void {
-    this.#waiting.set(where, text);
+  typed(where: string, text: string, chosen = ""): void {
+    this.#waiting.set(where, { where, text, chosen });
     this.#state.value = "typing";
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => void this.flush(), PAUSE_MS);
@@ -44,7 +46,13 @@ export class Drafts {
 
   /** Forget the box: its words were saved, or moved to another. */
   forget(where: string): Promise<void> {
-    this.#waiting.set(where, "");
+    this.#waiting.set(where, { where, text: "" });
+    return this.flush();
+  }
+
+  /** Keep what was chosen by hand, whatever is typed: "draft kept" is said of words alone. */
+  chose(chosen: string): Promise<void> {
+    this.#waiting.set(ALONE, { where: ALONE, text: "", chosen });
     return this.flush();
   }
 
@@ -53,29 +61,36 @@ export class Drafts {
     clearTimeout(this.#pause);
     clearTimeout(this.#latest);
     this.#latest = undefined;
-    const texts = [...this.#waiting];
+    const drafts = [...this.#waiting.values()];
     this.#waiting.clear();
-    if (texts.length === 0) return this.#writing;
-    this.#writing = this.#writing.then(() => this.#keep(texts));
+    if (drafts.length === 0) return this.#writing;
+    this.#writing = this.#writing.then(() => this.#keep(drafts));
     return this.#writing;
   }
 
-  async #keep(texts: [string, string][]): Promise<void> {
+  async #keep(drafts: readonly Draft[]): Promise<void> {
     try {
-      for (const [where, text] of texts) await this.#engine.keepDraft({ where, text }, text === "");
-      if (this.#waiting.size === 0) this.#state.value = texts.at(-1)?.[1] === "" ? "nothing" : "kept";
+      for (const draft of drafts) await this.#engine.keepDraft(draft, draft.text === "");
+      if (this.#waiting.size === 0) this.#state.value = stateAfter(drafts, this.#state.value);
     } catch {
-      this.#again(texts);
+      this.#again(drafts);
     }
   }
 
   /** The disk refused: the words stay in the box, the person is told, and the next letter tries again. */
-  #again(texts: [string, string][]): void {
-    for (const [where, text] of texts) {
-      if (!this.#waiting.has(where)) this.#waiting.set(where, text);
+  #again(drafts: readonly Draft[]): void {
+    for (const draft of drafts) {
+      if (!this.#waiting.has(draft.where)) this.#waiting.set(draft.where, draft);
     }
     this.#state.value = "lost";
   }
+}
+
+/** What is so once the disk has all of `drafts`. */
+function stateAfter(drafts: readonly Draft[], before: Keeping): Keeping {
+  const words = drafts.findLast(({ where }) => where !== ALONE);
+  if (words === undefined) return before === "lost" ? "nothing" : before;
+  return words.text === "" ? "nothing" : "kept";
 }
 
 /** Keep what is typed whenever the page may go away. Returns what ends that. */

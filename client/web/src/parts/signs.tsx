@@ -3,8 +3,9 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Id, Sign } from "../engine/port.ts";
 import "../styles/devices.css";
-import { accepting, devices, explained, explaining, onPhone } from "../words/devices.ts";
+import { acceptWords, accepting, devices, explained, explaining, onPhone } from "../words/devices.ts";
 import { useAct } from "./act.ts";
+import { Beats } from "./beats.tsx";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import type { IconName } from "./icon.tsx";
@@ -22,7 +23,7 @@ interface Props {
 
 export function Signs({ shell, signs }: Props): JSX.Element {
   const [read, setRead] = useState<Sign | null>(null);
-  const [given, setGiven] = useState<Id | null>(null);
+  const [given, setGiven] = useState<Sign | null>(null);
   return (
     <>
       {[...signs].sort((one, other) => Number(other.needs_eyes) - Number(one.needs_eyes)).map((sign) => (
@@ -36,7 +37,7 @@ export function Signs({ shell, signs }: Props): JSX.Element {
               {devices.happened}
             </Button>
             {sign.loss !== undefined && (
-              <Button look="bare" opens="dialog" onPress={() => setGiven(sign.loss ?? null)}>
+              <Button look="bare" opens="dialog" onPress={() => setGiven(sign)}>
                 {accepting.ask}
               </Button>
             )}
@@ -45,7 +46,7 @@ export function Signs({ shell, signs }: Props): JSX.Element {
         </Note>
       ))}
       {read && <Explained sign={read} onClose={() => setRead(null)} />}
-      {given !== null && <Accept shell={shell} id={given} onClose={() => setGiven(null)} />}
+      {given?.loss !== undefined && <Accept shell={shell} sign={given} id={given.loss} onClose={() => setGiven(null)} />}
     </>
   );
 }
@@ -61,19 +62,13 @@ function Explained({ sign, onClose }: { sign: Sign; onClose: () => void }): JSX.
   ];
   return (
     <Dialog title={said.head} onClose={onClose}>
-      <dl class="beats">
-        {beats.map(([head, text]) => (
-          <div key={head}>
-            <dt>{head}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      <Beats beats={beats} />
     </Dialog>
   );
 }
 
-function Accept({ shell, id, onClose }: { shell: Shell; id: Id; onClose: () => void }): JSX.Element {
+function Accept({ shell, sign, id, onClose }: { shell: Shell; sign: Sign; id: Id; onClose: () => void }): JSX.Element {
+  const words = acceptWords(sign);
   const { trouble, isBusy, act } = useAct();
   const accept = (): void =>
     act(async () => {
@@ -84,14 +79,14 @@ function Accept({ shell, id, onClose }: { shell: Shell; id: Id; onClose: () => v
     });
   return (
     <Dialog title={accepting.title} onClose={onClose}>
-      <p>{accepting.text}</p>
+      <p>{words.text}</p>
       {trouble && <TroubleNote trouble={trouble} />}
       <div class="acts">
         <Button look="loud grow" off={isBusy} onPress={accept}>
           {accepting.go}
         </Button>
         <Button look="grow" onPress={onClose}>
-          {accepting.keep}
+          {words.keep}
         </Button>
       </div>
     </Dialog>

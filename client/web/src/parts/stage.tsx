@@ -22,13 +22,15 @@ export function Wait(props: { head: string; text: string; done?: number; of?: nu
 interface EndProps {
   head: string;
   text: string;
+  /** What is to be known or done beside it. */
+  more?: readonly string[];
   press: string;
   isBad?: boolean;
   onPress: () => void;
 }
 
 /** How it ended, and the one thing to do next. */
-export function End({ head, text, press, isBad = false, onPress }: EndProps): JSX.Element {
+export function End({ head, text, more = [], press, isBad = false, onPress }: EndProps): JSX.Element {
   return (
     <>
       <main class="calm mid">
@@ -37,6 +39,9 @@ export function End({ head, text, press, isBad = false, onPress }: EndProps): JS
           <h2>{head}</h2>
         </div>
         <p class="quiet">{text}</p>
+        {more.map((words) => (
+          <p key={words}>{words}</p>
+        ))}
       </main>
       <div class="foot">
         <Button look="main" onPress={onPress}>

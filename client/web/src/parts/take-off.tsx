@@ -10,6 +10,7 @@ import { forgetReminders } from "../notify.ts";
 import "../styles/devices.css";
 import { isOnlyCopy, keptWords, leaving as words, mendWords, onlyWords } from "../words/leaving.ts";
 import { useAct } from "./act.ts";
+import { Beats } from "./beats.tsx";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Field } from "./field.tsx";
@@ -58,20 +59,6 @@ interface Reading {
   onClose: () => void;
   onSave: (name: string) => void;
   onRead: () => void;
-}
-
-/** What there is to know, each under its head. */
-export function Beats({ beats }: { beats: readonly (readonly [string, string])[] }): JSX.Element {
-  return (
-    <dl class="beats num">
-      {beats.map(([head, text]) => (
-        <div key={head}>
-          <dt>{head}</dt>
-          <dd>{text}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 /** What happens, what is kept, what is only here, what to do; and the export. */

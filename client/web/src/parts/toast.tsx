@@ -3,11 +3,13 @@
  *
  * - It stands below the top of the screen as long as that is seen: the way back, and Hide, are never covered.
  * - A press on it sends it away.
+ * - Where words must be copied it is not drawn at all: it waits until they are gone.
  */
 import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { en } from "../words/en.ts";
+import { copying } from "./copying.ts";
 
 export interface Said {
   words: string;
@@ -16,7 +18,7 @@ export interface Said {
 
 /** The live region is always there: a region that comes with its words is not read by every screen reader. */
 export function Toast({ said }: { said: Signal<Said | null> }): JSX.Element {
-  const now = said.value;
+  const now = copying.value > 0 ? null : said.value;
   const toast = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (now === null) return;

@@ -10,7 +10,7 @@ import type { Desk } from "./desk.ts";
 
 /** The question on the table, one of my own, or the follow-up under an answer. */
 export function Asking({ desk }: { desk: Desk }): JSX.Element {
-  const isFollowing = desk.following.value !== null;
+  const isFollowing = desk.chosen.now.following !== null;
   return (
     <section
       class="asking"
@@ -30,7 +30,7 @@ export function Asking({ desk }: { desk: Desk }): JSX.Element {
 
 function Where({ desk }: { desk: Desk }): JSX.Element {
   const { questions } = desk.plan.value;
-  if (desk.following.value !== null) return <span>{capture.following}</span>;
+  if (desk.chosen.now.following !== null) return <span>{capture.following}</span>;
   if (desk.question.value === null) return <span>{desk.isHere.value ? capture.own : "\u00a0"}</span>;
   const at = desk.slot.value;
   return (
@@ -109,11 +109,11 @@ function Prompt({ desk }: { desk: Desk }): JSX.Element | null {
 
 /** What a jot is: a note that finds its place later. */
 export function Jotting({ desk }: { desk: Desk }): JSX.Element {
-  const firm = desk.opportunity.value;
+  const name = desk.opportunity.value?.name ?? "";
   return (
     <section class="asking">
       <small>
-        <span>{firm === null ? capture.jotting : capture.jottingAt(firm.name)}</span>
+        <span>{name === "" ? capture.jotting : capture.jottingAt(name)}</span>
         <Kept keeping={desk.drafts.state.value} />
       </small>
     </section>

@@ -5,7 +5,6 @@ import { Counter } from "../parts/counter.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { sentence, TroubleNote } from "../parts/note.tsx";
 import { SaveButton } from "../parts/save-button.tsx";
-import { saveFile } from "../parts/save-file.ts";
 import type { Shell } from "../parts/shell.ts";
 import { troubleOf } from "../parts/trouble.ts";
 import { capture } from "../words/capture.ts";
@@ -72,7 +71,7 @@ export function Undo({ desk }: { desk: Desk }): JSX.Element {
 /** While the keyboard is up, who and how sure are one button. */
 function WhoAndHow({ desk, open }: { desk: Desk; open: (sheet: Sheet) => void }): JSX.Element {
   const who = desk.person(desk.who.value)?.name;
-  const sure = en.certainties[desk.certainty.value];
+  const sure = en.certainties[desk.chosen.now.certainty];
   return (
     <Button
       look="who-how"
@@ -81,7 +80,7 @@ function WhoAndHow({ desk, open }: { desk: Desk; open: (sheet: Sheet) => void })
       label={capture.whoAndHow(who ?? capture.nobody, sure)}
       onPress={() => open("who")}
     >
-      <span>{capture.short(who ?? capture.anyone, sure)}</span>
+      <span>{who === undefined ? capture.unsaid : capture.short(who, sure)}</span>
       <Icon name="down" />
     </Button>
   );
@@ -155,6 +154,7 @@ export function Edge({ desk, onEnd }: { desk: Desk; onEnd: () => void }): JSX.El
 export async function exportWaiting(shell: Shell): Promise<void> {
   const count = shell.status.value.unsynced;
   try {
+    const { saveFile } = await import("../parts/save-file.ts");
     const { name, bytes } = await shell.engine.exportUnsynced();
     if (await saveFile(name, bytes)) shell.say(shellWords.exported(count));
   } catch (thrown) {

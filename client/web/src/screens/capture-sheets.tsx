@@ -2,13 +2,13 @@
 import type { JSX } from "preact";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
-import { capture } from "../words/capture.ts";
+import { sheets } from "../words/capture-sheets.ts";
 import type { Sheet } from "./capture-dials.tsx";
 import { endNow } from "./capture.tsx";
 import type { Desk } from "./desk.ts";
 import { FirmSheet } from "./sheet-firm.tsx";
 import { FlagSheet, PromiseSheet } from "./sheet-notes.tsx";
-import { PersonSheet, WhoSheet } from "./sheet-people.tsx";
+import { PersonSheet, WhoSheet, WhoWasIt } from "./sheet-people.tsx";
 import { StartSheet } from "./sheet-start.tsx";
 
 export interface SheetProps {
@@ -24,6 +24,8 @@ export function CaptureSheet({ desk, sheet, open }: SheetProps & { sheet: Sheet 
       return <PromiseSheet desk={desk} open={open} />;
     case "who":
       return <WhoSheet desk={desk} open={open} />;
+    case "whose":
+      return <WhoWasIt desk={desk} />;
     case "person":
       return <PersonSheet desk={desk} open={open} />;
     case "firm":
@@ -48,14 +50,14 @@ function EndSheet({ desk, open }: SheetProps): JSX.Element {
     await endNow(desk);
   };
   return (
-    <Dialog title={capture.endSheet.title} onClose={() => open(null)}>
-      <p>{capture.endSheet.what}</p>
+    <Dialog title={sheets.endSheet.title} onClose={() => open(null)}>
+      <p>{sheets.endSheet.what}</p>
       <div class="acts">
         <Button look="main wide" onPress={() => void saveAndEnd()}>
-          {capture.endSheet.save}
+          {sheets.endSheet.save}
         </Button>
         <Button look="grow" onPress={() => void leave()}>
-          {capture.endSheet.leave}
+          {sheets.endSheet.leave}
         </Button>
       </div>
     </Dialog>

@@ -9,7 +9,6 @@ import { useEffect, useState } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
 import { isShutOut } from "../parts/counter.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { lazily } from "../parts/lazy.tsx";
 import { low } from "../parts/low.ts";
 import { Note, sentence } from "../parts/note.tsx";
 import type { Shell } from "../parts/shell.ts";
@@ -18,14 +17,11 @@ import { TimeLeft } from "../parts/time-left.tsx";
 import { capture } from "../words/capture.ts";
 import { shell as shellWords } from "../words/shell.ts";
 import { Asking, Jotting, Pad } from "./capture-asking.tsx";
-import { Dials, FormPick } from "./capture-dials.tsx";
+import { Dials, LowDial, Sheets } from "./capture-dials.tsx";
 import type { Sheet } from "./capture-dials.tsx";
 import { Edge, Refusal, Save, TalkFoot, Undo } from "./capture-foot.tsx";
 import type { Desk } from "./desk.ts";
 import { endEvents } from "./talk.ts";
-
-/** The sheets are fetched once the first picture stands: none of them is needed for the first letter. */
-export const Sheets = lazily(async () => (await import("./capture-sheets.tsx")).CaptureSheet);
 
 export function CaptureScreen({ desk }: { desk: Desk }): JSX.Element {
   const [sheet, open] = useState<Sheet | null>(null);
@@ -43,7 +39,7 @@ export function CaptureScreen({ desk }: { desk: Desk }): JSX.Element {
         {!isTalk && <ShutOut shell={desk.shell} />}
         {isTalk ? <Asking desk={desk} /> : <Jotting desk={desk} />}
         <Pad key="pad" desk={desk} />
-        {isTalk && (isLow ? <FormPick desk={desk} /> : <Dials desk={desk} open={open} />)}
+        {isTalk && (isLow ? <LowDial desk={desk} open={open} /> : <Dials desk={desk} open={open} />)}
       </main>
       <div class="base">
         <Refusal desk={desk} />
@@ -128,7 +124,7 @@ function Place({ desk, open }: { desk: Desk; open: (sheet: Sheet) => void }): JS
   };
   return (
     <button type="button" class="where" aria-haspopup={isTalk ? undefined : "dialog"} onClick={look}>
-      <b>{firm?.name ?? (desk.isHere.value && !isTalk ? capture.noFirm : "\u00a0")}</b>
+      <b>{firm?.name || (firm === null && desk.isHere.value && !isTalk ? capture.noFirm : "\u00a0")}</b>
       <span class="role">{firm?.role}</span>
       <span class="sr">{isTalk ? capture.openFirm : capture.chooseFirm}</span>
       <Icon name={isTalk ? "forward" : "down"} />
@@ -137,14 +133,14 @@ function Place({ desk, open }: { desk: Desk; open: (sheet: Sheet) => void }): JS
 }
 
 function JotFoot({ desk, isLow, open }: PartProps): JSX.Element {
-  const firm = desk.opportunity.value;
+  const name = desk.opportunity.value?.name ?? "";
   return (
     <div class="foot capture">
       <Save desk={desk} isEmpty={desk.answer.text.value.trim() === ""} onSave={() => void desk.save()} />
       <Undo desk={desk} />
       {!isLow && (
-        <Button look="begin" icon="play" opens="dialog" onPress={() => open(firm === null ? "firm" : "start")}>
-          {firm === null ? capture.startSomething : capture.start(firm.name)}
+        <Button look="begin" icon="play" opens="dialog" onPress={() => open(name === "" ? "firm" : "start")}>
+          {name === "" ? capture.startSomething : capture.start(name)}
         </Button>
       )}
     </div>

@@ -5,7 +5,7 @@
  */
 import { STEPS } from "../core/starter/prep.ts";
 import type { Certainty, Form, Id, NewEvent, Today } from "../engine/port.ts";
-import { openEvents } from "./talk.ts";
+import { openEvents } from "./talk-beside.ts";
 
 type Prep = Today["prep"][number];
 type Todo = Today["todos"][number];

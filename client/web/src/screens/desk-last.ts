@@ -7,6 +7,7 @@ export const WISHES = "wishes";
 /** What was saved last, as far as Undo and Follow-up need it. */
 export interface Last {
   ids: Id[];
+  events: readonly NewEvent[];
   /** The answer's own entry; null where it was no answer. */
   answer: Id | null;
   /** What that answer was to: the entry that says it was asked. */
@@ -31,4 +32,9 @@ export function askedIn(events: readonly NewEvent[], ids: readonly Id[]): Id | n
   if (answer === undefined) return undefined;
   if (typeof asked !== "string") return null;
   return asked.startsWith("$") ? (ids[Number(asked.slice(1))] ?? null) : asked;
+}
+
+/** Whether it holds words of somebody, and names nobody. */
+export function isNameless({ type, fields }: NewEvent): boolean {
+  return (type === "answer.noted" || type === "question.received") && fields["contact"] === undefined;
 }

@@ -1,5 +1,5 @@
-/** Questions as places on the table: those of the plan, and after them one of my own. */
-import type { CapturePlan } from "../engine/port.ts";
+/** Questions as places on the table, those of the plan and after them one of my own; and whom they are for. */
+import type { CapturePlan, Id } from "../engine/port.ts";
 import type { Question } from "./talk.ts";
 
 /** What there is before the plan has come. */
@@ -25,4 +25,17 @@ export function slotOf(plan: CapturePlan, current: Question | null): number {
   if (current === null) return plan.questions.length;
   const at = plan.questions.findIndex((one) => one.n === current.n && one.id === current.id);
   return at < 0 ? firstOpen(plan) : at;
+}
+
+/** Whom the question is due to be asked of, or who is there at all, where that is one person. */
+export function dueOf(question: Question | null, plan: CapturePlan): Id | null {
+  const [due, ...others] = question?.contacts ?? [];
+  const isDue = due !== undefined && others.length === 0 && plan.people.some(({ id }) => id === due);
+  return isDue ? due : onlyOf(plan);
+}
+
+/** The only one there; null where there are several. */
+export function onlyOf({ people }: CapturePlan): Id | null {
+  const [one, ...others] = people;
+  return one !== undefined && others.length === 0 ? one.id : null;
 }

@@ -6,42 +6,33 @@
  * - Nothing that was typed is ever dropped: a box is emptied only when its words are in the journal.
  */
 import { batch, computed, signal } from "@preact/signals";
-import type { CapturePlan, Certainty, Draft, Form, Id, NewEvent, Trouble, Written } from "../engine/port.ts";
+import type { CapturePlan, Draft, Id, NewEvent, Trouble, Written } from "../engine/port.ts";
 import { Box } from "../parts/box.ts";
-import { draftAt, Drafts } from "../parts/drafts.ts";
+import { ALONE, draftAt, Drafts } from "../parts/drafts.ts";
 import { recall, remember } from "../parts/memory.ts";
 import type { Shell } from "../parts/shell.ts";
 import { troubleOf } from "../parts/trouble.ts";
 import { capture as words } from "../words/capture.ts";
 import { shell as shellWords } from "../words/shell.ts";
-import { askedIn } from "./desk-last.ts";
+import { Chosen } from "./desk-chosen.ts";
+import type { Firm } from "./desk-chosen.ts";
+import { askedIn, isNameless } from "./desk-last.ts";
 import type { Last, Wrote } from "./desk-last.ts";
-import { firstOpen, NOTHING, slotOf } from "./desk-slots.ts";
+import { dueOf, firstOpen, NOTHING, onlyOf, slotOf } from "./desk-slots.ts";
 import { answerEvents, jotEvents } from "./talk.ts";
 import type { Answer, Question, Room, Target } from "./talk.ts";
 
 export type Person = CapturePlan["people"][number];
-export type Firm = { id: Id; name: string; role: string };
 
 const SAVED_SHOWN_MS = 4000;
-const SEATS = 2;
 
 export class Desk {
   readonly drafts: Drafts;
   readonly plan = signal<CapturePlan>(NOTHING);
   readonly isHere = signal(false);
-  /** The firm chosen by hand, while no interview runs. */
-  readonly firm = signal<Firm | null>(null);
-  /** Said by hand: this note belongs to no firm yet. */
-  readonly isUnfiled = signal(false);
   /** Which question is on the table; the last of all is one of my own. */
   readonly slot = signal(0);
-  readonly following = signal<Id | null>(null);
-  readonly form = signal<Form | null>(null);
-  readonly certainty = signal<Certainty>("fairly");
-  readonly picked = signal<Id | null>(null);
-  /** The people shown without a further press. */
-  readonly seats = signal<Id[]>([]);
+  readonly chosen: Chosen;
   readonly last = signal<Last | null>(null);
   /** There is nothing of this device left to take back. */
   readonly isBare = signal(false);
@@ -60,13 +51,19 @@ export class Desk {
     this.isHere.value ? this.plan.value.interview !== null : recall("shape") === "talk",
   );
   readonly question = computed<Question | null>(() => this.plan.value.questions[this.slot.value] ?? null);
-  readonly who = computed<Id | null>(() => this.picked.value ?? this.#due());
+  readonly who = computed<Id | null>(() => this.chosen.now.who ?? dueOf(this.question.value, this.plan.value));
   /** Who asks me: no plan says it, so it is whom I chose, or the only one there. */
-  readonly asker = computed<Id | null>(() => this.picked.value ?? this.#only());
+  readonly asker = computed<Id | null>(() => this.chosen.now.who ?? onlyOf(this.plan.value));
+  /** The box whose words were saved last and name nobody, where several are there. */
+  readonly nameless = computed<Box | null>(() => {
+    const said = this.last.value?.events.find(isNameless);
+    if (said === undefined || this.room === null || this.plan.value.people.length < 2) return null;
+    return said.type === "answer.noted" ? this.answer : this.theirs;
+  });
   readonly opportunity = computed<Firm | null>(() => {
     const { interview, opportunity } = this.plan.value;
     if (interview !== null) return opportunity;
-    return this.isUnfiled.value ? null : (this.firm.value ?? opportunity);
+    return this.chosen.now.isUnfiled ? null : (this.chosen.now.firm ?? opportunity);
   });
 
   readonly #shell: Shell;
@@ -75,7 +72,8 @@ export class Desk {
   #isSaving = false;
   #reading: Promise<void> | null = null;
   #savedTimer: ReturnType<typeof setTimeout> | undefined;
-  #wanted = "";
+  /** What was put back and is not saved yet: the plan says where it belongs, and a newer plan may say otherwise. */
+  #wanted: Draft | null = null;
   /** Boxes of other screens, by their places; and what was found on the disk, for those that come later. */
   readonly #boxes = new Map<string, Box>();
   #found: readonly Draft[] = [];
@@ -86,13 +84,15 @@ export class Desk {
     this.#first = new Promise((done) => {
       this.#came = done;
     });
-    this.answer = new Box(this.drafts, "jot");
+    this.chosen = new Chosen(this.plan);
+    this.answer = new Box(this.drafts, "jot", () => (this.isHere.value ? this.chosen.kept.value : (this.#wanted?.chosen ?? "")));
     this.own = new Box(this.drafts, "own");
     this.followText = new Box(this.drafts, "follow");
     this.theirs = new Box(this.drafts, "theirs");
     this.mine = new Box(this.drafts, "mine");
     this.flag = new Box(this.drafts, "flag");
     this.promise = new Box(this.drafts, "promise");
+    this.chosen.keepWith(this.answer, this.drafts);
   }
 
   get shell(): Shell {
@@ -143,11 +143,15 @@ export class Desk {
     }
   }
 
-  /** Put back what was typed before the last end of the app. */
-  async recover(): Promise<void> {
+  /** Put back what was typed, and chosen by hand, before the last end of the app. */
+  recover(): Promise<void> {
+    return this.#recover(["answer", "jot", ALONE]);
+  }
+
+  async #recover(places: readonly string[]): Promise<void> {
     try {
       const drafts = await this.#shell.engine.drafts();
-      const found = draftAt(drafts, "answer") ?? draftAt(drafts, "jot");
+      const found = places.map((place) => draftAt(drafts, place)).find((draft) => draft !== undefined);
       if (found !== undefined) this.#recoverAnswer(found);
       this.#found = drafts;
       for (const box of this.boxes.slice(1)) this.#adopt(box);
@@ -166,8 +170,7 @@ export class Desk {
   ask(slot: number): void {
     batch(() => {
       this.slot.value = slot;
-      this.following.value = null;
-      this.form.value = null;
+      this.chosen.set({ following: null, form: null });
     });
     this.#move();
   }
@@ -178,7 +181,7 @@ export class Desk {
     const at = questions.findIndex((one) => (row.question === null ? one.text === row.text : one.id === row.question));
     this.ask(at < 0 ? questions.length : at);
     if (at < 0) this.own.type(row.text);
-    if (row.who !== null && this.person(row.who.id) !== undefined) this.pick(row.who.id);
+    if (row.who !== null && this.person(row.who.id) !== undefined) this.chosen.pick(row.who.id);
   }
 
   /** Put a question of my own on the table. */
@@ -189,23 +192,16 @@ export class Desk {
   /** Ask further under the answer noted last; what is in the box is saved first. */
   async follow(): Promise<void> {
     if (!this.answer.isEmpty) await this.save();
-    const answer = this.last.value?.answer;
-    if (answer === undefined || answer === null || this.refusal.value !== null) return;
-    this.following.value = answer;
+    const { answer = null, asked = null } = this.last.value ?? {};
+    if (answer === null || this.refusal.value !== null) return;
+    this.chosen.set({ following: { answer, asked } });
     this.#move();
   }
 
   /** Leave the follow-up, back to the question it hung under. */
   unfollow(): void {
-    this.following.value = null;
+    this.chosen.set({ following: null });
     this.#move();
-  }
-
-  /** Choose who speaks; somebody who had no seat takes the last one. */
-  pick(who: Id | null): void {
-    this.picked.value = who;
-    if (who !== null && !this.seats.value.includes(who))
-      this.seats.value = [...this.seats.value.slice(0, SEATS - 1), who];
   }
 
   person(id: Id | null): Person | undefined {
@@ -214,18 +210,16 @@ export class Desk {
 
   /** Save what is in the box: an answer in an interview, a jot elsewhere. `declined`: they did not answer. */
   async save(declined = false): Promise<void> {
-    if (!this.isHere.value && this.isTalk.value) await this.#first;
+    if (!this.isHere.value && (this.isTalk.value || this.#wanted !== null)) await this.#first;
     const { room, answer } = this;
     const text = answer.text.value;
     if (this.answer.isEmpty && (!declined || room === null)) return;
     const what = room === null ? words.wrote.jot : words.wrote.answer;
-    const events =
-      room === null
-        ? jotEvents(text, this.opportunity.value?.id ?? null)
-        : answerEvents(room, this.#said(text, declined));
+    const said = this.#said(text, declined);
+    const events = room === null ? jotEvents(text, this.opportunity.value?.id ?? null) : answerEvents(room, said);
     const written = await this.write(events, { what, text, isAnswer: room !== null, draft: answer.where });
     if (written === null) return;
-    this.#afterAnswer(text);
+    this.#afterAnswer(text, room === null ? null : said.target);
     if (room === null) await this.#another();
   }
 
@@ -235,7 +229,7 @@ export class Desk {
     this.#isSaving = true;
     try {
       const written = await this.#shell.engine.write(events, about.draft);
-      this.#wrote(written, about, askedIn(events, written.ids));
+      this.#wrote(written, about, events);
       return written;
     } catch (thrown) {
       this.refusal.value = troubleOf(thrown);
@@ -272,62 +266,51 @@ export class Desk {
     return this.answer.isEmpty ? null : this.#said(this.answer.text.value, false);
   }
 
-  /** The words of the box went into the journal with something else, as the entry `answer`. */
-  wentAlong(answer: Id | null): void {
+  /** What was `said` went into the journal with something else, as the entry `answer`. */
+  wentAlong(said: Answer, answer: Id | null): void {
     if (this.last.value !== null) this.last.value = { ...this.last.value, answer };
-    this.#afterAnswer(this.answer.text.value);
+    this.#afterAnswer(said.text, said.target);
   }
 
   /** A note that was typed elsewhere, such as while it was locked, has its turn when this one is saved. */
   async #another(): Promise<void> {
     await this.drafts.flush();
-    await this.recover();
+    await this.#recover(["answer", "jot"]);
   }
 
-  #afterAnswer(text: string): void {
+  /** These words are in the journal; what was typed while they were on their way there stays. */
+  #afterAnswer(text: string, target: Target | null): void {
+    this.#wanted = null;
     this.answer.saved(text);
-    this.own.saved(this.own.text.value);
-    this.followText.saved(this.followText.text.value);
-    batch(() => {
-      this.form.value = null;
-      this.certainty.value = "fairly";
-      this.following.value = null;
-    });
+    if (target?.kind === "own") this.own.saved(target.text);
+    else if (target?.kind === "follow") this.followText.saved(target.text);
+    this.chosen.answered();
     this.#move();
   }
 
   #said(text: string, declined: boolean): Answer {
-    const form = declined ? "refused" : this.form.value;
-    return { target: this.#target(), who: this.who.value, text, form, certainty: this.certainty.value };
+    const { form, certainty } = this.chosen.now;
+    return { target: this.#target(), who: this.who.value, text, form: declined ? "refused" : form, certainty };
   }
 
   #target(): Target {
-    const answer = this.following.value;
-    if (answer !== null) return { kind: "follow", answer, asked: this.last.value?.asked ?? null, text: this.followText.text.value };
+    const followed = this.chosen.now.following;
+    if (followed !== null) return { kind: "follow", ...followed, text: this.followText.text.value };
     const question = this.question.value;
     if (question !== null) return { kind: "line", agenda: this.plan.value.agenda, question };
     return { kind: "own", text: this.own.text.value };
   }
 
-  /** Whom the question is due to be asked of, or who is there at all, where that is one person. */
-  #due(): Id | null {
-    const [due, ...others] = this.question.value?.contacts ?? [];
-    return due !== undefined && others.length === 0 && this.person(due) !== undefined ? due : this.#only();
-  }
-
-  #only(): Id | null {
-    const [one, ...others] = this.plan.value.people;
-    return one !== undefined && others.length === 0 ? one.id : null;
-  }
-
-  #wrote(written: Written, about: Wrote, askedNow: Id | null | undefined): void {
-    const answer = about.isAnswer === true ? (written.ids.at(-1) ?? null) : (this.last.value?.answer ?? null);
+  #wrote(written: Written, about: Wrote, events: readonly NewEvent[]): void {
+    const { ids } = written;
+    const answer = about.isAnswer === true ? (ids.at(-1) ?? null) : (this.last.value?.answer ?? null);
+    const askedNow = askedIn(events, ids);
     batch(() => {
       this.refusal.value = null;
       this.isBare.value = false;
-      const form = about.isAnswer === true ? this.form.value : (this.last.value?.form ?? null);
+      const form = about.isAnswer === true ? this.chosen.now.form : (this.last.value?.form ?? null);
       const asked = askedNow === undefined ? (this.last.value?.asked ?? null) : askedNow;
-      this.last.value = { ids: written.ids, answer, asked, form, text: about.text ?? "", what: about.what };
+      this.last.value = { ids, events, answer, asked, form, text: about.text ?? "", what: about.what };
       this.savedAt.value = written.at_ms;
     });
     clearTimeout(this.#savedTimer);
@@ -346,43 +329,45 @@ export class Desk {
     batch(() => {
       this.plan.value = plan;
       this.isHere.value = true;
-      if (isOther || isFirst) this.#sitDown(plan);
+      if (isOther || isFirst) this.#sitDown(plan, before);
       else this.slot.value = slotOf(plan, current);
-      if (!isOther && this.seats.value.length < SEATS)
-        this.seats.value = plan.people.slice(0, SEATS).map((one) => one.id);
+      if (!isOther) this.chosen.fill(plan);
     });
     remember("shape", plan.interview === null ? "note" : "talk");
-    this.#seek();
     this.#move();
     this.#came();
   }
 
   /** Another interview, or the first picture of this one: whose turn it is, and what is to be asked first. */
-  #sitDown(plan: CapturePlan): void {
+  #sitDown(plan: CapturePlan, before: CapturePlan): void {
     this.slot.value = firstOpen(plan);
-    this.seats.value = plan.people.slice(0, SEATS).map((one) => one.id);
-    this.picked.value = null;
-    this.following.value = null;
-    this.firm.value = plan.interview === null ? this.firm.value : null;
+    this.chosen.sitDown(plan, this.answer.isEmpty || before.interview === null ? null : before.opportunity);
     if (plan.interview !== null) this.last.value = this.last.value && { ...this.last.value, answer: null };
+    this.#seek();
   }
 
   #recoverAnswer(draft: Draft): void {
-    this.#wanted = draft.where.split("/")[2] ?? "";
-    this.answer.adopt(draft);
+    if (!this.answer.isEmpty) return;
+    this.#wanted = draft;
+    if (draft.where !== ALONE) this.answer.adopt(draft);
     this.#seek();
-    this.#move();
   }
 
-  /** Put the question on the table that was asked for by its number, once the plan is here. */
+  /** Put the question on the table that was asked for by its number, and what was chosen, once the plan is here. */
   #seek(): void {
-    if (this.#wanted === "" || !this.isHere.value) return;
-    const { questions } = this.plan.value;
-    const at = questions.findIndex((one) => String(one.n) === this.#wanted);
-    if (at >= 0) this.slot.value = at;
-    else if (this.#wanted === "own") this.slot.value = questions.length;
-    this.#wanted = "";
+    const draft = this.#wanted;
+    if (draft === null || !this.isHere.value) return;
+    const plan = this.plan.value;
+    const [, interview, place] = draft.where.split("/");
+    const at = place === "own" ? plan.questions.length : plan.questions.findIndex((one) => String(one.n) === place);
+    if (at >= 0 && interview === plan.interview?.id) this.slot.value = at;
+    this.chosen.putBack(draft, plan, this.#shell.now());
     this.#move();
+    void this.#name(plan);
+  }
+
+  async #name(plan: CapturePlan): Promise<void> {
+    if (this.chosen.now.firm?.name === "") await (await import("./desk-named.ts")).named(this.chosen, plan, this.#shell.engine);
   }
 
   #move(): void {
@@ -392,8 +377,8 @@ export class Desk {
   }
 
   #place(): string {
-    const answer = this.following.value;
-    if (answer !== null) return `after-${answer}`;
+    const followed = this.chosen.now.following;
+    if (followed !== null) return `after-${followed.answer}`;
     return this.question.value === null ? "own" : String(this.question.value.n);
   }
 }

@@ -18,12 +18,15 @@ import { saveFile } from "../parts/save-file.ts";
 import type { Shell } from "../parts/shell.ts";
 import { Signs } from "../parts/signs.tsx";
 import { Standstill } from "../parts/standstill.tsx";
-import { Tabs } from "../parts/tabs.tsx";
+import { isUnknown, Tabs } from "../parts/tabs.tsx";
+import { syncNow } from "../parts/sync-now.ts";
 import { Top } from "../parts/top.tsx";
 import { useView } from "../parts/use-view.ts";
 import "../styles/devices.css";
 import "../styles/today.css";
-import { devices as words, heardWords, thisPhone, isPaperUrgent, netWords, paperCard, paperName, paperWords, silentWords, storage, update, whereWords } from "../words/devices.ts";
+import { devices as words, heardWords, thisPhone, netWords, silentWords, storage, update, whereWords } from "../words/devices.ts";
+import { isPaperUrgent, papersOf } from "../words/paper.ts";
+import { PaperCard } from "./paper-card.tsx";
 import { RevokeDialog } from "./revoke.tsx";
 
 type Row = DevicesPage["rows"][number];
@@ -35,25 +38,31 @@ export function DevicesScreen({ shell }: { shell: Shell }): JSX.Element {
   const [ended, setEnded] = useState<Id | null>(null);
   const status = shell.status.value;
   const now = shell.now();
-  const isUrgent = isPaperUrgent(status.paper, now);
+  const keys = papersOf(data?.rows ?? [], status.paper !== "none");
+  const isUrgent = isPaperUrgent(status.paper, keys, now);
   const { act } = useAct();
   const sync = (): void => act(() => synced(shell));
   const pull = useMemo(() => pulling(() => void synced(shell)), [shell]);
   const row = data?.rows.find((one) => one.id === ended);
+  const name = keys.find((key) => key.id === ended)?.name ?? row?.name ?? "";
+  const isKnown = !isUnknown(status);
+  const paper = isKnown && (data !== null || status.paper === "none") && (
+    <PaperCard shell={shell} status={status} rows={data?.rows ?? []} isUrgent={isUrgent} onEnd={setEnded} />
+  );
   return (
     <div class="screen">
-      <Top title={words.title} aside={netWords(status, now)}>
+      <Top title={words.title} aside={isKnown ? netWords(status, now) : undefined}>
         <Button look="bare square" icon="more" label={words.settings} onPress={() => shell.go({ at: "settings" })} />
       </Top>
       <main class="pulled" {...pull}>
         {trouble && <TroubleNote trouble={trouble} />}
         <Notes shell={shell} status={status} />
-        {isUrgent && <Paper shell={shell} status={status} isUrgent />}
-        {data && <Rows rows={data.rows} shell={shell} status={status} onEnd={setEnded} />}
-        {!isUrgent && <Paper shell={shell} status={status} />}
+        {isUrgent && paper}
+        {data && isKnown && <Rows rows={data.rows} shell={shell} status={status} onEnd={setEnded} />}
+        {!isUrgent && paper}
         {data && data.fingerprint.length > 0 && <Fingerprint words_={data.fingerprint} />}
         <Check shell={shell} />
-        {data && row && <RevokeDialog shell={shell} row={row} rows={data.rows} onClose={() => setEnded(null)} />}
+        {data && row && <RevokeDialog shell={shell} row={{ ...row, name }} rows={data.rows} onClose={() => setEnded(null)} />}
       </main>
       <div class="base">
         <Foot shell={shell} status={status} onSync={sync} />
@@ -63,8 +72,25 @@ export function DevicesScreen({ shell }: { shell: Shell }): JSX.Element {
   );
 }
 
-async function restart(shell: Shell): Promise<void> {
-  if (!(await shell.restart())) shell.say(update.late);
+/** A newer app waits; letting it in may take as long as other windows are being loaded. */
+function Newer({ shell }: { shell: Shell }): JSX.Element {
+  const { act, isBusy } = useAct();
+  const restart = async (): Promise<void> => {
+    if (!(await shell.restart())) shell.say(update.late);
+  };
+  return (
+    <Note icon="sync">
+      <p>
+        <b>{update.head}</b>
+      </p>
+      <p>{update.text}</p>
+      <p>
+        <Button look="bare" off={isBusy} onPress={() => act(restart)}>
+          {isBusy ? update.going : update.go}
+        </Button>
+      </p>
+    </Note>
+  );
 }
 
 /** What is to be known before the list is read. */
@@ -73,20 +99,8 @@ function Notes({ shell, status }: { shell: Shell; status: Status }): JSX.Element
     <>
       <Standstill shell={shell} status={status} />
       <Signs shell={shell} signs={status.signs} />
-      {status.has_update && (
-        <Note icon="sync">
-          <p>
-            <b>{update.head}</b>
-          </p>
-          <p>{update.text}</p>
-          <p>
-            <Button look="bare" onPress={() => void restart(shell)}>
-              {update.go}
-            </Button>
-          </p>
-        </Note>
-      )}
-      {status.server === "" && (
+      {status.has_update && <Newer shell={shell} />}
+      {status.server === "" && !isUnknown(status) && (
         <Note icon="devices">
           <p>
             <b>{words.noServer}</b>
@@ -131,22 +145,6 @@ function Persist(): JSX.Element {
   );
 }
 
-function Paper({ shell, status, isUrgent = false }: { shell: Shell; status: Status; isUrgent?: boolean }): JSX.Element {
-  const isThere = status.paper !== "none";
-  return (
-    <section class={isUrgent ? "card bad" : "card"}>
-      <h2 class="state-head">
-        <Icon name={isUrgent ? "alert" : "document"} />
-        {paperCard.title}
-      </h2>
-      <p class="quiet num">{paperWords(status.paper, shell.now())}</p>
-      <Button onPress={() => shell.go({ at: "paper" })}>
-        {!isThere ? paperCard.make : status.paper === "untried" ? paperCard.try : paperCard.tryAgain}
-      </Button>
-    </section>
-  );
-}
-
 interface Listing {
   rows: readonly Row[];
   shell: Shell;
@@ -154,10 +152,9 @@ interface Listing {
   onEnd: (id: Id) => void;
 }
 
-/** This phone first, then the others as the list has them, those that were revoked last; paper keys only where there are two. */
+/** This phone first, then the others as the list has them, those that were revoked last. Paper keys have a card. */
 function Rows({ rows, shell, status, onEnd }: Listing): JSX.Element {
-  const hasTwo = rows.filter((row) => row.is_paper && !row.is_revoked).length > 1;
-  const shown = rows.filter((row) => !row.is_this && (!row.is_paper || (hasTwo && !row.is_revoked)));
+  const shown = rows.filter((row) => !row.is_this && !row.is_paper);
   const rest = [...shown.filter((row) => !row.is_revoked), ...shown.filter((row) => row.is_revoked)];
   return (
     <ul class="rows">
@@ -198,16 +195,19 @@ function Other({ row, now, onEnd }: { row: Row; now: number; onEnd: (id: Id) => 
     <li class={row.is_revoked ? "gone" : ""}>
       <Icon name={iconOf(row)} />
       <div class="what">
-        <b>{row.is_paper ? paperName(row.name) : row.name}</b>
+        <b>{row.name}</b> <Standing row={row} />
         <small class="num">{row.is_revoked ? words.revoked : <Heard row={row} now={now} />}</small>
       </div>
-      <Standing row={row} onEnd={onEnd} />
+      {row.may_revoke && !row.is_revoked && (
+        <Button look={row.silent_days > 0 ? "loud" : ""} label={words.revokeOne(row.name)} opens="dialog" onPress={() => onEnd(row.id)}>
+          {words.revoke}
+        </Button>
+      )}
     </li>
   );
 }
 
 function Heard({ row, now }: { row: Row; now: number }): ComponentChildren {
-  if (row.is_paper) return paperCard.stands;
   if (row.silent_days === 0) return heardWords(row, now);
   return (
     <span class="word loud">
@@ -217,8 +217,8 @@ function Heard({ row, now }: { row: Row; now: number }): ComponentChildren {
   );
 }
 
-/** In step, or not, or what can be done about it. */
-function Standing({ row, onEnd }: { row: Row; onEnd: (id: Id) => void }): JSX.Element | null {
+/** In step, or not: beside the name, so that a narrow phone has room for when it was heard from. */
+function Standing({ row }: { row: Row }): JSX.Element | null {
   if (row.is_revoked) return null;
   const isQuiet = row.silent_days === 0 && !row.is_incomplete && row.heard_ms !== null;
   return (
@@ -230,17 +230,11 @@ function Standing({ row, onEnd }: { row: Row; onEnd: (id: Id) => void }): JSX.El
           {words.inStep}
         </span>
       )}
-      {row.may_revoke && (
-        <Button look={row.silent_days > 0 ? "loud" : ""} label={words.revokeOne(row.name)} opens="dialog" onPress={() => onEnd(row.id)}>
-          {words.revoke}
-        </Button>
-      )}
     </>
   );
 }
 
 function iconOf(row: Row): IconName {
-  if (row.is_paper) return "document";
   if (/tablet|ipad/i.test(row.name)) return "tablet";
   return /phone|pixel|galaxy/i.test(row.name) ? "devices" : "laptop";
 }
@@ -288,7 +282,5 @@ function Foot({ shell, status, onSync }: { shell: Shell; status: Status; onSync:
 
 /** Exchange now. What it fails with stands in the status, and so at the head of the page. */
 async function synced(shell: Shell): Promise<void> {
-  if (shell.status.value.server === "") return;
-  await shell.engine.sync().catch(() => undefined);
-  void shell.changed();
+  if (shell.status.value.server !== "") await syncNow(shell);
 }

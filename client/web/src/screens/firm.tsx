@@ -23,7 +23,7 @@ import { en } from "../words/en.ts";
 import { firm as words, interviewNote, promiseNote } from "../words/firms.ts";
 import { joined, sentence } from "../words/lists.ts";
 import { moment } from "../words/when.ts";
-import { startEvents } from "./talk.ts";
+import { startEvents } from "./talk-beside.ts";
 
 interface Part {
   page: FirmPage;
@@ -61,7 +61,7 @@ function Page({ page, shell }: Part): JSX.Element {
       <section class="card">
         <h2 class="lead">{page.headline || words.noHeadline}</h2>
         <Fit fit={page.fit} />
-        <p class="quiet">{joined([page.row.stage, page.row.people.length === 0 ? "" : everybodyThere(page)], " · ")}</p>
+        <p class="quiet">{sentence(joined([page.row.stage, page.row.people.length === 0 ? "" : everybodyThere(page)], " · "))}</p>
       </section>
       <Unweighed shell={shell} weighed={page.weighed} />
       <MustHaves page={page} />
@@ -101,7 +101,7 @@ function MustHaves({ page }: { page: FirmPage }): JSX.Element {
             <Icon name={STATE_ICONS[one.state]} />
             <div class="what">
               {sentence(one.name)}
-              <small>{one.why}</small>
+              <small>{sentence(one.why)}</small>
             </div>
             <span class={one.state === "met" ? "word me" : "word"}>{words.states[one.state]}</span>
           </li>
@@ -135,7 +135,7 @@ function Facts({ page, shell }: Part): JSX.Element {
             <button type="button" class="way" aria-haspopup="dialog" onClick={() => setRead(fact)}>
               <span class="what">
                 <span class="clamped">{sentence(fact.text)}</span>
-                <small class="num">{moment(fact.at_ms, shell.now())}</small>
+                <small class="num">{sentence(moment(fact.at_ms, shell.now()))}</small>
               </span>
               <Icon name="forward" />
             </button>
@@ -144,7 +144,7 @@ function Facts({ page, shell }: Part): JSX.Element {
       </ul>
       {read && (
         <EntryDialog shell={shell} title={words.fact} id={read.id} text={read.text} onClose={() => setRead(null)}>
-          <p class="quiet num">{moment(read.at_ms, shell.now())}</p>
+          <p class="quiet num">{sentence(moment(read.at_ms, shell.now()))}</p>
         </EntryDialog>
       )}
     </Block>
@@ -160,7 +160,7 @@ function Contradictions({ page }: { page: FirmPage }): JSX.Element {
             <Icon name="swap" />
             <div class="what">
               {sentence(one.text)}
-              <small>{one.detail}</small>
+              <small>{sentence(one.detail)}</small>
             </div>
           </li>
         ))}
@@ -200,7 +200,7 @@ function Flags({ page }: { page: FirmPage }): JSX.Element {
             <Icon name="flag" />
             <div class="what">
               {sentence(one.text)}
-              <small>{one.severity}</small>
+              <small>{sentence(one.severity)}</small>
             </div>
             <span class="word">{one.is_open ? words.open : words.explained}</span>
           </li>

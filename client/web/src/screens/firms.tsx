@@ -92,7 +92,7 @@ function Call({ row, shell, most }: { row: FirmRow; shell: Shell; most: number }
           {row.last.slice(0, most).map((fact) => (
             <li key={fact.id}>
               <span class="clamped">{sentence(fact.text)}</span>
-              <time class="num">{moment(fact.at_ms, shell.now())}</time>
+              <time class="num">{sentence(moment(fact.at_ms, shell.now()))}</time>
             </li>
           ))}
         </ul>

@@ -5,10 +5,11 @@
  */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { Beats } from "../parts/beats.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import type { Shell } from "../parts/shell.ts";
-import { Beats, LastWord } from "../parts/take-off.tsx";
+import { LastWord } from "../parts/take-off.tsx";
 import { forgot as words, helpWords, lossWords } from "../words/forgot.ts";
 import { leaving } from "../words/leaving.ts";
 

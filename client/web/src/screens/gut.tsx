@@ -14,7 +14,7 @@ import type { Shell } from "../parts/shell.ts";
 import { Top } from "../parts/top.tsx";
 import { rate } from "../words/rate.ts";
 import type { Desk } from "./desk.ts";
-import { gutEvents } from "./talk.ts";
+import { gutEvents } from "./talk-beside.ts";
 
 const { gut: words } = rate;
 const RUNGS: Rung[] = [5, 4, 3, 2, 1].map((value) => ({

@@ -4,12 +4,13 @@
  * Leaving ends the invitation. Nobody is admitted before "Same code".
  */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { InviteStep, Trouble } from "../engine/port.ts";
 import { Button } from "../parts/button.tsx";
-import { CheckCode, CodeAnswer } from "../parts/check-code.tsx";
+import { CheckCode, CodeAnswer, Stopped } from "../parts/check-code.tsx";
+import { closeWithPage } from "../parts/closing.ts";
 import { Icon } from "../parts/icon.tsx";
-import { Note, TroubleNote } from "../parts/note.tsx";
+import { Note } from "../parts/note.tsx";
 import { Qr } from "../parts/qr.tsx";
 import type { Shell } from "../parts/shell.ts";
 import { End, Wait } from "../parts/stage.tsx";
@@ -28,30 +29,12 @@ export function InviteScreen({ shell }: { shell: Shell }): JSX.Element {
   const [phase, setPhase] = useState<Phase>({ step: "preparing" });
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [round, setRound] = useState(0);
-  const isOpen = useRef(false);
   const hasServer = shell.status.value.server !== "";
   useEffect(() => {
     if (!hasServer) return;
-    let isHere = true;
-    const fail = (thrown: unknown): Phase => {
-      setTrouble(troubleOf(thrown));
-      return { step: "stopped" };
-    };
-    isOpen.current = true;
-    shell.engine.invite((step) => isHere && setPhase(step)).then(
-      () => {
-        isOpen.current = false;
-        void shell.changed();
-      },
-      (thrown: unknown) => {
-        isOpen.current = false;
-        if (isHere) setPhase((before) => (before.step === "stopped" ? before : fail(thrown)));
-      },
-    );
-    return () => {
-      isHere = false;
-      if (isOpen.current) shell.engine.compare(false).catch(() => undefined);
-    };
+    return inviting(shell, setPhase, (thrown) => {
+      setPhase((before) => (before.step === "stopped" ? before : (setTrouble(troubleOf(thrown)), { step: "stopped" })));
+    });
   }, [shell, round, hasServer]);
   const answer = (isSame: boolean): void => {
     setPhase({ step: isSame ? "admitting" : "stopped" });
@@ -68,6 +51,39 @@ export function InviteScreen({ shell }: { shell: Shell }): JSX.Element {
       {hasServer ? <Body phase={phase} trouble={trouble} shell={shell} answer={answer} again={again} /> : <NoServer shell={shell} />}
     </div>
   );
+}
+
+/** Invite, and tell how it goes. Returns what ends it, where the screen or the page is left. */
+function inviting(shell: Shell, told: (step: InviteStep) => void, failed: (thrown: unknown) => void): () => void {
+  let [isHere, isOpen] = [true, true];
+  const mailbox = { current: "" };
+  const leave = (): void => {
+    if (isOpen) shell.engine.compare(false).catch(() => undefined);
+  };
+  const unclose = closeWithPage(mailbox, leave);
+  const ended = (): void => {
+    isOpen = false;
+    mailbox.current = "";
+  };
+  const heard = (step: InviteStep): void => {
+    if (step.step === "ready") mailbox.current = step.mailbox;
+    if (isHere) told(step);
+  };
+  shell.engine.invite(heard).then(
+    () => {
+      ended();
+      void shell.changed();
+    },
+    (thrown: unknown) => {
+      ended();
+      if (isHere) failed(thrown);
+    },
+  );
+  return () => {
+    isHere = false;
+    unclose();
+    leave();
+  };
 }
 
 interface BodyProps {
@@ -100,24 +116,8 @@ function Body({ phase, trouble, shell, answer, again }: BodyProps): JSX.Element 
     case "done":
       return <End head={words.done(phase.name)} text={words.doneText} press={words.toDevices} onPress={() => shell.go({ at: "devices" }, "replace")} />;
     case "stopped":
-      return <Stopped trouble={trouble} again={again} />;
+      return <Stopped trouble={trouble} head={words.stopped} text={words.stoppedText} press={words.again} again={again} />;
   }
-}
-
-function Stopped({ trouble, again }: { trouble: Trouble | null; again: () => void }): JSX.Element {
-  if (trouble === null) return <End head={words.stopped} text={words.stoppedText} press={words.again} isBad onPress={again} />;
-  return (
-    <>
-      <main>
-        <TroubleNote trouble={trouble} />
-      </main>
-      <div class="foot">
-        <Button look="main" onPress={again}>
-          {words.again}
-        </Button>
-      </div>
-    </>
-  );
 }
 
 /** The square, the words that do the same, and how long they are good for. */

@@ -11,7 +11,7 @@ import { Top } from "../parts/top.tsx";
 import { useView } from "../parts/use-view.ts";
 import { rate } from "../words/rate.ts";
 import type { Desk } from "./desk.ts";
-import { mailEvents } from "./talk.ts";
+import { mailEvents } from "./talk-beside.ts";
 
 const { next: words } = rate;
 
@@ -119,7 +119,7 @@ function Ask({
 }): JSX.Element {
   return (
     <li class="ask">
-      <h2>{row.by_mail || row.n === 0 ? row.text : `${row.n}. ${row.text}`}</h2>
+      <h2>{words.numbered(row)}</h2>
       <p class="why">
         <b>{row.claim}</b> {row.because}
       </p>

@@ -6,7 +6,7 @@ import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
 import { TroubleNote } from "../parts/note.tsx";
 import { said } from "../parts/said.ts";
-import { paper as words } from "../words/pairing.ts";
+import { paper as words } from "../words/paper.ts";
 
 const ASKED = 3;
 

@@ -24,7 +24,7 @@ import { FORMS } from "./forms.ts";
 import { keyOf, rungsOf, standing, UNKNOWN } from "./rate-cards.ts";
 import type { Card } from "./rate-cards.ts";
 import { MoreSheet, WhySheet } from "./rate-sheets.tsx";
-import { ratingEvents } from "./talk.ts";
+import { ratingEvents } from "./talk-beside.ts";
 
 const { cards: words } = rate;
 

@@ -56,7 +56,7 @@ export function ReplayScreen({ shell, id }: { shell: Shell; id: Id; from?: Id })
         {read && (
           <EntryDialog shell={shell} title={words.step} id={read.id} text={read.text} onClose={() => setRead(null)}>
             <p class="quiet num">{dayAndClock(read.at_ms)}</p>
-            {read.detail !== "" && <p class="quiet">{read.detail}</p>}
+            {read.detail !== "" && <p class="quiet">{sentence(read.detail)}</p>}
             {read.later !== "" && <p>{sentence(read.later)}</p>}
           </EntryDialog>
         )}
@@ -135,7 +135,7 @@ function StepButton({ step, onRead }: { step: Step; onRead: (step: Step) => void
         {kind !== "" && <b>{kind}: </b>}
         {step.text}
       </span>
-      {step.detail !== "" && <span class="lit">{step.detail}</span>}
+      {step.detail !== "" && <span class="lit">{sentence(step.detail)}</span>}
       {step.later !== "" && <span class="changed">{sentence(step.later)}</span>}
     </button>
   );

@@ -37,7 +37,7 @@ function Page({ page, shell }: { page: ReportPage; shell: Shell }): JSX.Element 
     <>
       <section class="card">
         <h2 class="lead">{page.line || words.noLine}</h2>
-        <p class="quiet">{page.stage}</p>
+        <p class="quiet">{sentence(page.stage)}</p>
       </section>
       <Unweighed shell={shell} weighed={page.weighed} />
       <Lines head={words.reasons} lines={page.reasons} look="mine" />

@@ -15,6 +15,7 @@ import { TroubleNote } from "../parts/note.tsx";
 import { said } from "../parts/said.ts";
 import { saveFile } from "../parts/save-file.ts";
 import type { Shell } from "../parts/shell.ts";
+import { isUnknown } from "../parts/tabs.tsx";
 import { TakeOff } from "../parts/take-off.tsx";
 import { Top } from "../parts/top.tsx";
 import "../styles/devices.css";
@@ -33,25 +34,34 @@ export function SettingsScreen({ shell }: { shell: Shell }): JSX.Element {
   return (
     <div class="screen">
       <Top title={words.title} onBack={() => shell.back()} backTo={words.back} />
-      <main>
+      <main aria-busy={isUnknown(status) ? "true" : undefined}>
         <Wishes shell={shell} />
-        <Server shell={shell} status={status} />
-        <Passphrase shell={shell} status={status} />
-        <Reminders />
-        <Export shell={shell} status={status} />
-        <section class="card">
-          <Head icon="document" text={words.journal} />
-          <p class="words-row">{status.journal}</p>
-          <p class="quiet">{words.anewText}</p>
-          <Button onPress={() => shell.go({ at: "scan" })}>{words.anew}</Button>
-        </section>
-        <section class="card">
-          <Head icon="close" text={leaving.head} />
-          <p class="quiet">{isRevoked(status) ? leaving.revoked : leaving.text}</p>
-          <TakeOff shell={shell} />
-        </section>
+        {!isUnknown(status) && <Known shell={shell} status={status} />}
       </main>
     </div>
+  );
+}
+
+/** What can be said once it is known where things stand: before that, "no server yet" would be a guess. */
+function Known({ shell, status }: Part): JSX.Element {
+  return (
+    <>
+      <Server shell={shell} status={status} />
+      <Passphrase shell={shell} status={status} />
+      <Reminders />
+      <Export shell={shell} status={status} />
+      <section class="card">
+        <Head icon="document" text={words.journal} />
+        <p class="words-row">{status.journal}</p>
+        <p class="quiet">{words.anewText}</p>
+        <Button onPress={() => shell.go({ at: "scan" })}>{words.anew}</Button>
+      </section>
+      <section class="card">
+        <Head icon="close" text={leaving.head} />
+        <p class="quiet">{isRevoked(status) ? leaving.revoked : leaving.text}</p>
+        <TakeOff shell={shell} />
+      </section>
+    </>
   );
 }
 

@@ -9,11 +9,11 @@ import { Field } from "../parts/field.tsx";
 import { Pick } from "../parts/pick.tsx";
 import { Search } from "../parts/search.tsx";
 import { useView } from "../parts/use-view.ts";
-import { capture } from "../words/capture.ts";
+import { sheets } from "../words/capture-sheets.ts";
 import type { SheetProps } from "./capture-sheets.tsx";
-import { openEvents } from "./talk.ts";
+import { openEvents } from "./talk-beside.ts";
 
-const { firmSheet } = capture;
+const { firmSheet } = sheets;
 const NONE = "-";
 const MANY = 6;
 
@@ -47,8 +47,7 @@ function Known({ desk, open, rows }: SheetProps & { rows: FirmRow[] }): JSX.Elem
   ];
   const choose = (value: string | null): void => {
     const row = rows.find((one) => one.id === value);
-    desk.firm.value = row === undefined ? null : { id: row.id, name: row.name, role: row.role };
-    desk.isUnfiled.value = row === undefined;
+    desk.chosen.file(row === undefined ? null : { id: row.id, name: row.name, role: row.role }, desk.shell.now());
     open(null);
   };
   return (
@@ -87,8 +86,7 @@ function NewFirm({ desk, open }: SheetProps): JSX.Element {
     const [id] = written?.ids ?? [];
     if (id === undefined) return setWrong(desk.refusal.value?.what ?? firmSheet.missing);
     for (const box of boxes) box.saved(box.text.value);
-    desk.firm.value = { id, ...firm };
-    desk.isUnfiled.value = false;
+    desk.chosen.file({ id, ...firm }, desk.shell.now());
     open(null);
   };
   return (

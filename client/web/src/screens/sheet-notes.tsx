@@ -7,15 +7,17 @@ import { Field, Tick } from "../parts/field.tsx";
 import { Pick } from "../parts/pick.tsx";
 import type { Box } from "../parts/box.ts";
 import { capture } from "../words/capture.ts";
+import { sheets } from "../words/capture-sheets.ts";
 import type { SheetProps } from "./capture-sheets.tsx";
 import type { Desk } from "./desk.ts";
-import { flagEvents, promiseEvents } from "./talk.ts";
-import type { Answer, Severity } from "./talk.ts";
+import { flagEvents, promiseEvents } from "./talk-beside.ts";
+import type { Severity } from "./talk-beside.ts";
+import type { Answer } from "./talk.ts";
 import type { Id, NewEvent } from "../engine/port.ts";
 
 const SEVERITIES = (["light", "serious", "severe"] as const).map((value) => ({
   value,
-  label: capture.flagSheet.severities[value],
+  label: sheets.flagSheet.severities[value],
 }));
 
 export function FlagSheet({ desk, open }: SheetProps): JSX.Element {
@@ -29,7 +31,7 @@ export function FlagSheet({ desk, open }: SheetProps): JSX.Element {
     await write(desk, desk.flag, events, ground.answer, capture.wrote.flag);
     open(null);
   };
-  const { flagSheet } = capture;
+  const { flagSheet } = sheets;
   return (
     <Dialog title={flagSheet.title} onClose={() => open(null)}>
       <Field label={flagSheet.text} long value={desk.flag.text.value} onType={(text) => desk.flag.type(text)} />
@@ -68,7 +70,7 @@ export function PromiseSheet({ desk, open }: SheetProps): JSX.Element {
     if (desk.promise.isEmpty) much.saved(value);
     open(null);
   };
-  const { promiseSheet } = capture;
+  const { promiseSheet } = sheets;
   return (
     <Dialog title={promiseSheet.title} onClose={() => open(null)}>
       <Field
@@ -124,7 +126,7 @@ async function write(desk: Desk, box: Box, events: NewEvent[], answer: Answer | 
   const written = await desk.write(events, { what, text: answer?.text ?? "" });
   if (written === null) return;
   box.saved(text);
-  if (answer !== null) desk.wentAlong(written.ids.at(-2) ?? null);
+  if (answer !== null) desk.wentAlong(answer, written.ids.at(-2) ?? null);
 }
 
 /** The day here, such as 2026-03-05. */

@@ -7,12 +7,13 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Pick } from "../parts/pick.tsx";
 import { useView } from "../parts/use-view.ts";
 import { capture } from "../words/capture.ts";
+import { sheets } from "../words/capture-sheets.ts";
 import { listed } from "../words/lists.ts";
 import { clock } from "../words/when.ts";
 import type { SheetProps } from "./capture-sheets.tsx";
-import { startEvents } from "./talk.ts";
+import { startEvents } from "./talk-beside.ts";
 
-const { startSheet } = capture;
+const { startSheet } = sheets;
 const UNPLANNED = "-";
 const LENGTHS = ["20", "30", "45", "60", "0"].map((value) => ({ value, label: startSheet.lengths[value] ?? value }));
 

@@ -5,11 +5,9 @@
  * - A question is marked as asked in the batch of its first answer; a second answer by the same person goes under it.
  * - "$0" is the id of the first entry of the same batch, "$1" that of the second.
  */
-import type { CapturePlan, Certainty, Form, Id, NewEvent, Role } from "../engine/port.ts";
+import type { CapturePlan, Certainty, Form, Id, NewEvent } from "../engine/port.ts";
 
 export type Question = CapturePlan["questions"][number];
-export type Severity = "light" | "serious" | "severe";
-export type Went = "well" | "so-so" | "badly";
 
 /** The opportunity and the interview that everything written belongs to. */
 export interface Room {
@@ -35,11 +33,8 @@ export interface Answer {
   certainty: Certainty;
 }
 
-/** How well I think my answer went, as the 1 to 5 of the log: three words leave the ends to a second look. */
-const WENT: Record<Went, number> = { well: 4, "so-so": 3, badly: 2 };
-
 /** Return the event without what is its default; `must` holds the fields that have none. */
-function event(type: string, fields: Record<string, unknown>, must: Record<string, unknown> = {}): NewEvent {
+export function event(type: string, fields: Record<string, unknown>, must: Record<string, unknown> = {}): NewEvent {
   const said = Object.entries(fields).filter(([, value]) => !isDefault(value));
   return { type, fields: { ...Object.fromEntries(said), ...must } };
 }
@@ -103,128 +98,12 @@ function listOf(who: Id | null): Id[] {
   return who === null ? [] : [who];
 }
 
-/** Return a red flag and, before it, the `answer` it rests on where that was not saved yet. */
-export function flagEvents(
-  room: Room,
-  flag: { text: string; severity: Severity; on: Id | null },
-  answer: Answer | null,
-): NewEvent[] {
-  const first = answer === null ? [] : answerEvents(room, answer);
-  const on = first.length > 0 ? `$${first.length - 1}` : flag.on;
-  const severity = flag.severity === "serious" ? null : flag.severity;
-  return [
-    ...first,
-    event("red-flag.raised", { ...room, text: flag.text, severity, evidence: on === null ? [] : [on] }),
-  ];
-}
-
-export interface Promised {
-  term: string;
-  value: string;
-  isWritten: boolean;
-  who: Id | null;
-  /** The day it was given, such as 2026-03-05. */
-  day: string;
-  /** The answer it was part of. */
-  on: Id | null;
-}
-
-/** Return a promise and, before it, the `answer` it was part of where that was not saved yet. */
-export function promiseEvents(room: Room, promised: Promised, answer: Answer | null): NewEvent[] {
-  const first = answer === null ? [] : answerEvents(room, answer);
-  const { term, value, day } = promised;
-  const noted = event("commitment.noted", {
-    ...room,
-    term,
-    value,
-    contact: promised.who,
-    medium: promised.isWritten ? "written" : "",
-    day,
-    answer: first.length > 0 ? `$${first.length - 1}` : promised.on,
-  });
-  return [...first, noted];
-}
-
-export interface Received {
-  text: string;
-  who: Id | null;
-  mine: string;
-  story: Id | null;
-  went: Went | null;
-}
-
-/** Return what they asked me and, where I noted it, what I said. */
-export function receivedEvents(room: Room, received: Received): NewEvent[] {
-  const { text, who, mine, story, went } = received;
-  const asked = event("question.received", { ...room, text, contact: who });
-  const isAnswered = mine.trim() !== "" || story !== null || went !== null;
-  if (!isAnswered) return [asked];
-  const rating = went === null ? null : WENT[went];
-  return [asked, event("my-answer.noted", { ...room, received: "$0", story, rating }, { text: mine })];
-}
-
 /** Return a note without context; it carries the opportunity where one is known. */
 export function jotEvents(text: string, opportunity: Id | null): NewEvent[] {
   return [event("jot.noted", { opportunity, text })];
 }
 
-export interface Beginning {
-  opportunity: Id;
-  /** The planned interview that begins; null for one that was not planned. */
-  interview: Id | null;
-  contacts?: Id[];
-  minutes?: number | null;
-  kind?: string;
-  medium?: string;
-}
-
-/** Return the event that begins an interview. */
-export function startEvents(beginning: Beginning): NewEvent[] {
-  const { opportunity, interview, contacts = [], minutes = null, kind = "", medium = "" } = beginning;
-  return [event("interview.started", { opportunity, interview, kind, medium, contacts, length_minutes: minutes })];
-}
-
 /** Return the event that ends an interview. */
 export function endEvents(opportunity: Id, interview: Id): NewEvent[] {
   return [{ type: "interview.ended", fields: { opportunity, interview } }];
-}
-
-/** Return the event that seals a gut feeling, 1 to 5. */
-export function gutEvents(opportunity: Id, interview: Id, gut: number, words: string): NewEvent[] {
-  return [event("impression.sealed", { opportunity, interview, gut, words: words.trim() })];
-}
-
-export interface Mark {
-  answer: Id;
-  criterion: Id;
-  /** 1 to 5; null: read, and it says nothing on this. */
-  rating: number | null;
-  because: string;
-  better: string;
-}
-
-/** Return the rating of one answer on one criterion; `form`: that of the answer, where it was not said before. */
-export function ratingEvents(opportunity: Id, interview: Id, mark: Mark, form: Form | null = null): NewEvent[] {
-  const { answer, criterion, rating, because, better } = mark;
-  const isGeneral = form === null || form === "general"; // which it is unsaid
-  const formed = isGeneral ? [] : [event("entry.corrected", { opportunity, target: answer, patch: { form } })];
-  return [...formed, event("answer.rated", { opportunity, interview, answer, criterion, rating, rationale: because, better })];
-}
-
-/** Return a person of the opportunity. */
-export function contactEvents(opportunity: Id, name: string, role: Role): NewEvent[] {
-  return [
-    event("contact.added", { opportunity, name, role: role === "other" ? null : role, will_be_boss: role === "boss" }),
-  ];
-}
-
-/** Return a new opportunity with the checklist that every one begins with. */
-export function openEvents(firm: string, role: string, steps: readonly { kind: string; text: string }[]): NewEvent[] {
-  const opened = event("opportunity.opened", { firm, role });
-  return [opened, ...steps.map(({ kind, text }) => event("prep-step.planned", { opportunity: "$0", kind, text }))];
-}
-
-/** Return a to-do to ask something by mail: what is best had in writing. */
-export function mailEvents(opportunity: Id, text: string, question: Id | null, contact: Id | null): NewEvent[] {
-  return [event("follow-up.planned", { opportunity, channel: "mail", contact, question, text }, { kind: "ask" })];
 }

@@ -11,16 +11,17 @@ import { low } from "../parts/low.ts";
 import { Pick } from "../parts/pick.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { capture } from "../words/capture.ts";
+import { sheets } from "../words/capture-sheets.ts";
 import { Kept } from "./capture-asking.tsx";
-import { Who } from "./capture-dials.tsx";
+import { Sheets, Who } from "./capture-dials.tsx";
 import type { Sheet } from "./capture-dials.tsx";
 import { Edge, Refusal, Save } from "./capture-foot.tsx";
-import { endNow, Head, Sheets } from "./capture.tsx";
+import { endNow, Head } from "./capture.tsx";
 import type { Desk } from "./desk.ts";
-import { receivedEvents } from "./talk.ts";
-import type { Went } from "./talk.ts";
+import { receivedEvents } from "./talk-beside.ts";
+import type { Went } from "./talk-beside.ts";
 
-const { theirs } = capture;
+const { theirs } = sheets;
 const NO_STORY = "-";
 const SHOWN_STORIES = 2;
 const WENT = (["well", "so-so", "badly"] as const).map((value) => ({ value, label: theirs.wentWords[value] }));
@@ -101,10 +102,10 @@ function Pad({ box, desk, look, caption, label, tone }: PadProps): JSX.Element {
   );
 }
 
-function Dials({ desk, side, open }: { desk: Desk; side: Side; open: (sheet: Sheet) => void }): JSX.Element {
+function Dials({ desk, side, open }: { desk: Desk; side: Side; open: (sheet: Sheet | null) => void }): JSX.Element {
   return (
     <div class="dials">
-      <Who desk={desk} open={open} value={desk.asker.value} legend={theirs.who} />
+      <Who desk={desk} open={open} box={desk.theirs} value={desk.asker.value} legend={theirs.who} />
       <Stories desk={desk} story={side.story} />
       <Pick
         legend={theirs.went}

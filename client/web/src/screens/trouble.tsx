@@ -11,6 +11,7 @@ import { Note } from "../parts/note.tsx";
 import type { Shell } from "../parts/shell.ts";
 import { Signs } from "../parts/signs.tsx";
 import { Standstill } from "../parts/standstill.tsx";
+import { syncNow } from "../parts/sync-now.ts";
 import { Top } from "../parts/top.tsx";
 import "../styles/empty.css";
 import { devices } from "../words/devices.ts";
@@ -49,12 +50,7 @@ function Passing({ shell }: { shell: Shell }): JSX.Element {
   const { isBusy, act } = useAct();
   const status = shell.status.value;
   const isCalm = status.trouble === null && status.signs.length === 0 && !status.is_elsewhere;
-  const again = (): void =>
-    act(async () => {
-      // What it fails with comes back with the status.
-      await shell.engine.sync().catch(() => undefined);
-      void shell.changed();
-    });
+  const again = (): void => act(() => syncNow(shell));
   return (
     <div class="screen">
       <Top title={words.title} onBack={() => shell.back()} />

@@ -1,15 +1,18 @@
 /** The steps of how one likes to work: the scales, and time of one's own beside pay. */
 import type { JSX } from "preact";
+import { Button } from "../parts/button.tsx";
+import { Note } from "../parts/note.tsx";
 import { Pick } from "../parts/pick.tsx";
 import { Scale } from "../parts/scale.tsx";
 import { Slide } from "../parts/slide.tsx";
 import { SCALES } from "../core/starter/styles.ts";
 import { sentence } from "../words/lists.ts";
-import { want as words } from "../words/want.ts";
+import { shiftWords, want as words } from "../words/want.ts";
 import { Lead } from "./want-steps.tsx";
 import type { StepProps } from "./want-steps.tsx";
-import { MOST_POINTS } from "./wishes.ts";
-import { PAY, statedIn, TIME, TRADE, tradeStyle, worthsOf } from "./wish-style.ts";
+import { MOST_POINTS, pointsIn } from "./wishes.ts";
+import { shiftsOf } from "./wish-weights.ts";
+import { NO_TRADE, PAY, statedIn, TIME, TRADE, tradeStyle, worthsOf } from "./wish-style.ts";
 import type { Side, Trade } from "./wish-style.ts";
 
 /** A press on the level that was said a moment ago takes it back: then what is in force stays. */
@@ -59,7 +62,30 @@ export function TradeStep({ page, wishes, set }: StepProps): JSX.Element {
       <p class="quiet num" role="status">
         {place !== null && said.leans(place.level)}
       </p>
+      <Shifts page={page} wishes={wishes} set={set} />
     </>
+  );
+}
+
+/** What that does to the weights, before and after, and the way to leave them as they were. */
+export function Shifts({ page, wishes, set }: StepProps): JSX.Element | null {
+  const { trade: said } = words;
+  if (worthsOf(wishes.trade) === null) return null;
+  const shifts = shiftsOf(page, wishes);
+  return (
+    <Note icon="rated">
+      {shifts.map((shift) => (
+        <p key={shift.side} class="num">
+          {shiftWords(shift)}
+        </p>
+      ))}
+      <p>{shifts.length > 0 ? said.rest : page.weighed === "" && pointsIn(wishes) === null ? said.unweighed : said.unchanged}</p>
+      <p>
+        <Button look="bare" onPress={() => set({ ...wishes, trade: NO_TRADE })}>
+          {said.back}
+        </Button>
+      </p>
+    </Note>
   );
 }
 

@@ -1,17 +1,15 @@
-/** What counts, as a table: weights with bars, must-haves, the present job. Widths are attributes of SVG. */
+/**
+ * What counts, as a table, in the order of the steps: weights with bars and the present job, must-haves, ways to work.
+ *
+ * Widths are attributes of SVG.
+ */
 import type { JSX } from "preact";
 import { sharedDecimals } from "../core/analysis/rounding.ts";
 import type { WantPage } from "../engine/port.ts";
 import "../styles/firm.css";
 import { sentence } from "../words/lists.ts";
 import { mustWords, presentWords, want as words } from "../words/want.ts";
-
-export interface Weighed {
-  key: string;
-  name: string;
-  weight: number;
-  present: number | null;
-}
+import type { Weighed } from "./wish-weights.ts";
 
 interface Required {
   key: string;
@@ -29,8 +27,8 @@ export function InForce({ page }: { page: WantPage }): JSX.Element {
       {weighed.length === 0 && <p class="quiet">{words.nothing}</p>}
       <Weights rows={weighed.map((one) => ({ ...one, key: one.id }))} />
       {weighed.length > 0 && present !== "" && <p class="quiet num">{present}</p>}
-      <Styles rows={page.styles} />
       <Musts rows={page.must_haves.map((one) => ({ ...one, key: one.id }))} />
+      <Styles rows={page.styles} />
     </>
   );
 }

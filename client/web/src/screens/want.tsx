@@ -11,7 +11,6 @@ import type { WantPage } from "../engine/port.ts";
 import { useAct, writeAndSay } from "../parts/act.ts";
 import { Button } from "../parts/button.tsx";
 import { TroubleNote } from "../parts/note.tsx";
-import { WANT_STEPS } from "../parts/shell.ts";
 import type { Shell, WantStep } from "../parts/shell.ts";
 import { Top } from "../parts/top.tsx";
 import { useView } from "../parts/use-view.ts";
@@ -30,7 +29,7 @@ import { StyleStep, TradeStep } from "./want-style.tsx";
 import { FirstStep, LevelStep, PresentStep, WhatStep, WorthStep } from "./want-steps.tsx";
 import type { StepProps } from "./want-steps.tsx";
 import { InForce } from "./want-table.tsx";
-import { isSaid, LONGEST, missing, required, stepsOf, taken, tidy } from "./wishes.ts";
+import { isSaid, LONGEST, missing, required, taken, tidy, toCome } from "./wishes.ts";
 import type { Wishes } from "./wishes.ts";
 import { lengthOf } from "./deeds.ts";
 
@@ -122,8 +121,9 @@ interface StepScreenProps {
 
 function StepScreen({ shell, going, at, page, step }: StepScreenProps): JSX.Element {
   const { wishes } = at;
-  const steps = toCome(page, wishes);
+  const steps = toCome(page, wishes, at.trail[0]);
   const n = steps.indexOf(step) + 1;
+  const isCounted = step !== "what"; // what is chosen there decides how many come
   const set = (next: Wishes): void => {
     going.value = { ...(going.value ?? at), wishes: next };
   };
@@ -131,15 +131,17 @@ function StepScreen({ shell, going, at, page, step }: StepScreenProps): JSX.Elem
   const leave = (): void => shell.back(depthOf(at, step), { at: "want" });
   return (
     <div class="screen">
-      <Top title={words[step].title} onBack={() => shell.back(1, { at: "want" })} aside={<At n={n} of={steps.length} />}>
+      <Top title={words[step].title} onBack={() => shell.back(1, { at: "want" })} aside={isCounted ? <At n={n} of={steps.length} /> : undefined}>
         <Button look="bare square" icon="close" label={words.leave} onPress={leave} />
       </Top>
       <main class="want">
-        <div class="steps" aria-hidden="true">
-          {steps.map((one, place) => (
-            <i key={one} class={place < n ? "done" : ""} />
-          ))}
-        </div>
+        {isCounted && (
+          <div class="steps" aria-hidden="true">
+            {steps.map((one, place) => (
+              <i key={one} class={place < n ? "done" : ""} />
+            ))}
+          </div>
+        )}
         <Body page={page} wishes={wishes} set={set} />
       </main>
       {step === "look" ? (
@@ -149,13 +151,6 @@ function StepScreen({ shell, going, at, page, step }: StepScreenProps): JSX.Elem
       )}
     </div>
   );
-}
-
-/** The steps as they are counted: those that open up once what was chosen is weighed are among them from the start. */
-function toCome(page: WantPage, wishes: Wishes): WantStep[] {
-  const steps = stepsOf(page, wishes);
-  const isToRate = wishes.chosen.length > 0;
-  return WANT_STEPS.filter((step) => steps.includes(step) || (step === "present" && isToRate));
 }
 
 const BODIES: Record<WantStep, (props: StepProps) => JSX.Element> = {

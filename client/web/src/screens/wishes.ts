@@ -236,6 +236,18 @@ export function stepsOf(page: WantPage, wishes: Wishes): WantStep[] {
   return WANT_STEPS.filter((step) => asks[step] ?? true);
 }
 
+/**
+ * Return the steps as they are counted from `from` on, where one began.
+ *
+ * Those that open up once what was chosen is weighed are among them from the start; what is left out stays counted.
+ */
+export function toCome(page: WantPage, wishes: Wishes, from: WantStep = "what"): WantStep[] {
+  const steps = stepsOf(page, wishes);
+  const isToRate = wishes.chosen.length > 0;
+  const counted = WANT_STEPS.filter((step) => steps.includes(step) || (step === "present" && isToRate));
+  return counted.slice(Math.max(0, counted.indexOf(from)));
+}
+
 /** Return whether a step is answered as far as the next one needs; what is not can be left out. */
 export function isSaid(step: WantStep, wishes: Wishes): boolean {
   if (step === "what") return wishes.chosen.length > 0 || tidy(wishes.typed) !== "";

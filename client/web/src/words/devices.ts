@@ -6,10 +6,6 @@ import { moment } from "./when.ts";
 
 type Row = DevicesPage["rows"][number];
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** From so many days on, a paper key that was not tried stands first on the page. */
-export const PAPER_DAYS = 180;
-
 export const devices = {
   title: "Devices",
   settings: "Settings: server, passphrase, reminders",
@@ -19,10 +15,11 @@ export const devices = {
   export: "Export",
   exported: (name: string) => `Saved as ${name}. Only devices of this journal can open it.`,
   happened: "What happened",
+  notLoaded: "Not synced: a part of the app could not be loaded. Try again.",
   this: "This phone",
-  inStep: "in step",
-  incomplete: "incomplete",
-  revoked: "revoked",
+  inStep: "In step",
+  incomplete: "Incomplete",
+  revoked: "Revoked",
   revoke: "Revoke",
   revokeOne: (name: string) => `Revoke ${name}`,
   check: "Check this phone's copy",
@@ -50,17 +47,6 @@ export const revoking = {
   done: (names: readonly string[]) => `Revoked: ${listed(names)}. A new key is in force.`,
 };
 
-export const paperCard = {
-  title: "Paper key",
-  about: "24 words, senior to every device.",
-  none: "There is none. If every device is lost, the journal is lost.",
-  untried: "It was made and never tried.",
-  make: "Make a paper key",
-  try: "Try it, 2 min",
-  tryAgain: "Try it again, 2 min",
-  stands: "valid beside the other",
-};
-
 export const storage = {
   head: "The browser may delete this journal when it needs room.",
   text: "Ask it to keep what is stored here. On an iPhone, add the app to the home screen.",
@@ -73,6 +59,7 @@ export const update = {
   head: "A newer app is here.",
   text: "It begins when every window of the app was closed, or now. What is typed and not saved is kept.",
   go: "Load it now",
+  going: "Loading it …",
   late: "Not yet: something is still being loaded, or there is no room for what is typed. Nothing has changed.",
 };
 
@@ -80,6 +67,11 @@ export const accepting = {
   ask: "Accept the loss",
   title: "Accept the loss?",
   text: "The journal goes on without what is missing, on all your devices. If it turns up later, it counts again.",
+  or: "If nothing has it any more, accept the loss.",
+  /** Of what waited here, and nowhere else. */
+  only: "It was nowhere else. To go on without it, accept the loss.",
+  stay: "Leave it",
+  here: "What was changed is deleted from this phone. It was nowhere else, and cannot be brought back.",
   go: "Go on without it",
   keep: "Keep looking",
   done: "Accepted. The journal goes on without it.",
@@ -190,16 +182,50 @@ const ON_PHONE: readonly [RegExp, string][] = [
   [/: twoway sync\b/, " to be synced"],
 ];
 
+/** What waited here to be sent and was changed: it was nowhere else, so no device can help. */
+const WAITED = /changed on this disk before being sent/;
+
+/** What can be done where something is damaged here: another device may have it, or its loss is accepted. */
+const DAMAGED_HERE = {
+  waited: "Nothing brings it back. Accept the loss: then it is deleted here, and this note goes.",
+  sent:
+    "Sync your other devices first, then this one: any of them that has the whole text puts it back. If none has it any " +
+    "more, accept the loss here: then this note goes.",
+} as const;
+
+/** Where something stands in the journal was changed on this disk, and is what it was: nothing is to be done. */
+const PUT_RIGHT = /its place was changed on this disk, and was put right/;
+const WAS_PUT_RIGHT: Explained = {
+  head: "Something was put right here.",
+  why: "A disk, or somebody, changed where a piece of the journal stands. What was signed says where it belongs.",
+  done: "It is back in its place, and nothing is lost.",
+  mend: "Nothing. If it comes again, keep another device in step: this phone's storage is not to be trusted.",
+};
+
 /** What is to be said of a sign, in four beats. */
 export function explained(sign: Sign): Explained {
-  return STATES[sign.state] ?? ELSE;
+  if (PUT_RIGHT.test(sign.what)) return WAS_PUT_RIGHT;
+  const said = STATES[sign.state] ?? ELSE;
+  if (sign.state !== "damaged" || sign.loss === undefined) return said;
+  return { ...said, mend: DAMAGED_HERE[WAITED.test(sign.what) ? "waited" : "sent"] };
+}
+
+/** What accepting the loss that a sign tells of does, and the other way. */
+export function acceptWords(sign: Sign): { text: string; keep: string } {
+  const { here, stay, text, keep } = accepting;
+  return WAITED.test(sign.what) ? { text: here, keep: stay } : { text, keep };
 }
 
 /** The words of a sign with the phone's own ways instead of commands, as whole sentences. */
 export function onPhone(sign: Sign): string {
   let words = sign.what;
   for (const [command, here] of ON_PHONE) words = words.replace(command, here);
+  if (sign.loss !== undefined && !/accept the loss/.test(words)) words = `${ended(words)} ${WAITED.test(words) ? accepting.only : accepting.or}`;
   words = words.trim().replace(/(^|\. )([a-z])/g, (_all, before: string, letter: string) => before + letter.toUpperCase());
+  return ended(words);
+}
+
+function ended(words: string): string {
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
@@ -208,18 +234,12 @@ export function thisPhone(name: string): string {
   return ["", "phone"].includes(name.toLowerCase()) ? devices.this : `${devices.this}, ${name}`;
 }
 
-/** What a paper key is called where there are two: the later ones by their own name. */
-export function paperName(name: string): string {
-  const number = /\d+$/.exec(name)?.[0] ?? "";
-  return number === "" ? paperCard.title : `${paperCard.title} ${number}`;
-}
-
-/** Where the entries of this phone are: 3 entries only here. */
+/** Where the entries of this phone are, as a sentence: 3 entries only here. */
 export function whereWords(status: Status, now: number): string {
   if (status.unsynced > 0) return `${many(status.unsynced, "entry")} only here`;
-  if (status.synced_ms === null) return status.server === "" ? "everything is only here" : "never synced";
+  if (status.synced_ms === null) return status.server === "" ? "Everything is only here" : "Never synced";
   const on = status.devices > 1 ? `on ${status.devices} devices` : "on this phone and the server";
-  return `everything is ${on}, ${moment(status.synced_ms, now)}`;
+  return `Everything is ${on}, ${moment(status.synced_ms, now)}`;
 }
 
 /** How things stand with the network, for the top of the page. */
@@ -233,23 +253,9 @@ export function netWords(status: Status, now: number): string {
 
 /** When a device was last heard from. */
 export function heardWords(row: Row, now: number): string {
-  return row.heard_ms === null ? "nothing heard from it yet" : `last heard from ${moment(row.heard_ms, now)}`;
+  return row.heard_ms === null ? "Nothing heard from it yet" : `Last heard from ${moment(row.heard_ms, now)}`;
 }
 
 export function silentWords(days: number): string {
   return `${many(days, "day")} silent`;
-}
-
-/** What is to be said of the paper key. */
-export function paperWords(paper: Status["paper"], now: number): string {
-  if (paper === "none") return paperCard.none;
-  if (paper === "untried") return `${paperCard.about} ${paperCard.untried}`;
-  const days = Math.floor((now - paper) / DAY_MS);
-  const when = days < 1 ? "today" : `${many(days, "day")} ago`;
-  return `${paperCard.about} Last tried ${when}: it opened the whole journal.`;
-}
-
-/** Whether the paper key comes first on the page: there is none, it was never tried, or not for long. */
-export function isPaperUrgent(paper: Status["paper"], now: number): boolean {
-  return typeof paper === "string" || now - paper > PAPER_DAYS * DAY_MS;
 }

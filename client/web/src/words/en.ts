@@ -4,7 +4,7 @@ import { clock } from "./when.ts";
 
 const ROLES: Record<Role, string> = {
   boss: "boss",
-  peer: "team",
+  peer: "peer",
   report: "reports to me",
   leader: "leader",
   "ex-employee": "has left",
@@ -17,7 +17,7 @@ const ROLES: Record<Role, string> = {
 /** What a person would be to me, where there is room to say it. */
 const LONG_ROLES: Record<Role, string> = {
   boss: "my boss",
-  peer: "on my team",
+  peer: "my peer",
   leader: "another leader",
   recruiter: "recruiter",
   hr: "HR",

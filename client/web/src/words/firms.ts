@@ -30,7 +30,7 @@ export const firms = {
   nothingText: "Names of firms and people, roles, and what was noted last are searched.",
   open: "New opportunity",
   want: "What I want",
-  noPeople: "nobody named yet",
+  noPeople: "Nobody named yet",
   found: (count: number) => `${many(count, "firm")} found`,
 };
 
@@ -90,7 +90,7 @@ export function person(one: { name: string; role: Role }): string {
   return role === "" ? one.name : `${one.name} (${role})`;
 }
 
-/** Everybody who was met there: Ana (boss), Ben (team). */
+/** Everybody who was met there: Ana (boss), Ben (peer). */
 export function everybody(row: FirmRow): string {
   return row.people.map(person).join(", ");
 }

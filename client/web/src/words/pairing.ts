@@ -1,4 +1,4 @@
-/** The words of adding a device, of joining a journal, and of the paper key. */
+/** The words of adding a device, and of joining a journal. */
 import { many, thousands } from "./lists.ts";
 import { countdown } from "./when.ts";
 
@@ -88,40 +88,4 @@ export const invite = {
   stoppedText: "The words are burnt. If the codes differed, somebody was in between: try again on another network.",
   again: "New words",
   needServer: "Two devices find each other through a server, which can read nothing of it. Name one first.",
-};
-
-export const paper = {
-  title: "Paper key",
-  back: "Back to devices",
-  step: (at: number) => `${at} of 3`,
-  about: "24 words open the whole journal if every device is lost. Whoever has them can read it. Nobody can send you new ones.",
-  ready: "Have paper and a pen at hand. The words are shown once, on this screen only.",
-  readyAgain: "The new words count once you have checked them.",
-  stays: "The old words stay valid beside them, unless this phone made them. To end them: twoway devices paper, on a computer.",
-  make: "Show the words",
-  makeAgain: "Make a new one",
-  try: "Try it",
-  making: "Making the words",
-  write: "Write them down in this order.",
-  written: "I have written them",
-  checkHead: "Check your paper",
-  checkText: "Type these three words from your paper.",
-  word: (number: number) => `Word ${number}`,
-  wrong: (number: number) => `That is not word ${number}. Look at your paper.`,
-  look: "Show the words again",
-  check: "Check",
-  confirming: "Putting it in force",
-  done: "The paper key is in force",
-  doneText: "Keep the paper where you keep what must not be lost, and not beside this phone.",
-  finish: "To the devices",
-  needServer: "A paper key opens what a server holds. Name a server first.",
-  tryText: "To try it: on a computer, type twoway recover --drill. It proves that the paper alone opens the whole journal, and changes nothing.",
-  tryAsk: "Type the words from your paper. They prove that the paper alone opens the whole journal; nothing is changed.",
-  tryLabel: "The 24 words",
-  tryHint: "Four letters of each are enough. They are not kept.",
-  tryCount: (count: number) => (count === 0 ? "The words are missing." : `These are ${many(count, "word")}. 24 are needed.`),
-  tryGo: "Try it",
-  trying: "Opening the journal with the paper alone",
-  tried: "The paper opens everything",
-  triedText: (entries: number) => `${many(entries, "entry")} opened with the words alone, all signatures good.`,
 };

@@ -74,6 +74,8 @@ export const rate = {
     back: "Back",
     left: "min left",
     byMail: "by mail",
+    /** By its line of the plan, also where it is asked by mail: that is the number to say or type elsewhere. */
+    numbered: ({ n, text }: { n: number; text: string }) => (n === 0 ? text : `${n}. ${text}`),
     minutes: (minutes: number) => `${minutes} min`,
     worth: (worth: number) => `worth ${worth < 0.00005 ? "under 0.0001" : worth.toFixed(worth < 0.01 ? 4 : 3)}`,
     ask: "Ask",

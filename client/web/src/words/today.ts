@@ -82,7 +82,7 @@ export function lateness(todo: Todo): string {
 /** What stands under a follow-up beside how late it is: Acme, Ana · today. */
 export function todoNote(todo: Todo, now: number): string {
   const day = todo.due === null || todo.days_late > 0 ? "" : calendarDay(todo.due, now);
-  return joined([todo.about, todo.waits ? joined(["no reply yet", day && `look again ${day}`]) : day], " · ");
+  return capital(joined([todo.about, todo.waits ? joined(["no reply yet", day && `look again ${day}`]) : day], " · "));
 }
 
 /** What waits to be rated: 5 answers. */

@@ -1,6 +1,7 @@
 /** The words of saying what one wants. */
 import { decimals } from "../core/analysis/rounding.ts";
 import type { WantPage } from "../engine/port.ts";
+import type { Shift } from "../screens/wish-weights.ts";
 import { many } from "./lists.ts";
 
 /** Where a fit stands on nothing that was weighed. */
@@ -109,6 +110,10 @@ export const want = {
     other: (name: string) => `How much is lifting ${name === "Pay" ? "pay" : "time of your own"} worth beside it?`,
     now: (level: number) => `So far: ${level}, on a scale from 1, more pay, to 5, more time of your own.`,
     leans: (level: number) => `That is ${level}, on a scale from 1, more pay, to 5, more time of your own.`,
+    rest: "The other things share the rest as before.",
+    unchanged: "No weight changes by this.",
+    unweighed: "No weight changes by this: nothing is weighed yet.",
+    back: "Take it back",
   },
   look: {
     title: "Keep it?",
@@ -124,6 +129,12 @@ export function presentWords({ present, present_coverage: coverage }: WantPage):
   if (coverage === 0) return "";
   const rest = coverage > 1 - 1e-9 ? "" : `, rated on ${decimals(coverage)} of the weight`;
   return `Present job ${decimals(present)}, by your own ratings${rest}.`;
+}
+
+/** What time or pay weighs by the trade, and what it weighed: Pay weighs 12 of 100 by this; it was 8. */
+export function shiftWords({ side, before, after }: Shift): string {
+  const what = `${want.trade.sides[side].name} weighs ${after} of 100 by this`;
+  return before === after ? `${what}, as before.` : `${what}; it was\u00a0${before}.`;
 }
 
 /** What a must-have asks for: at least 4, negotiable. */

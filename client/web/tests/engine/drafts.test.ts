@@ -79,3 +79,55 @@ test("before there is a journal a draft is kept nowhere, and nothing is refused"
 
   expect(await desk.store.count("drafts")).toBe(0);
 });
+
+const CHOSEN = '{"firm":"0190a1b2c3d4e5f60718293a4b5c6d7e"}';
+
+test("what was chosen for words comes back with them, and goes with them, in whatever order", async () => {
+  const desk = await profiled();
+  const drafts = new Drafts(desk);
+  await drafts.keep({ where: "jot", text: "they rang", chosen: CHOSEN }, false);
+  await drafts.keep({ where: "own", text: "why?" }, false);
+  const both = await new Drafts(await window()).all();
+  await drafts.keep({ where: "jot", text: "they rang" }, false);
+  const unchosen = await drafts.all();
+  await drafts.keep({ where: "jot", text: "they rang", chosen: CHOSEN }, false);
+  await drafts.keep({ where: "jot", text: "", chosen: CHOSEN }, true);
+
+  expect(both).toEqual([
+    { where: "jot", text: "they rang", chosen: CHOSEN },
+    { where: "own", text: "why?" },
+  ]);
+  expect(unchosen[0]).toEqual({ where: "jot", text: "they rang" });
+  expect(await desk.store.keys("drafts")).toEqual(["own"]);
+});
+
+test("what is saved takes along what was chosen for it, in the same moment", async () => {
+  const desk = await profiled();
+  await new Drafts(desk).keep({ where: "jot", text: "they rang", chosen: CHOSEN }, false);
+  await desk.write([{ type: "jot.noted", fields: { text: "they rang" } }], "jot");
+
+  expect(await desk.store.keys("drafts")).toEqual([]);
+});
+
+test("a choice alone is kept, also while locked, and forgotten", async () => {
+  const desk = await profiled("p");
+  const drafts = new Drafts(desk);
+  desk.lock();
+  await drafts.keep({ where: "", text: "", chosen: CHOSEN }, true);
+  await desk.unlock("p");
+  const kept = await drafts.all();
+  await drafts.keep({ where: "", text: "" }, true);
+
+  expect(kept).toEqual([{ where: "", text: "", chosen: CHOSEN }]);
+  expect(await desk.store.keys("drafts")).toEqual([]);
+});
+
+test("no id of what was chosen lies in clear", async () => {
+  const desk = await profiled();
+  await new Drafts(desk).keep({ where: "jot", text: "they rang", chosen: CHOSEN }, false);
+  await new Drafts(desk).keep({ where: "", text: "", chosen: CHOSEN }, true);
+
+  const rows = await desk.store.all("drafts");
+  expect(rows.map(({ where }) => where)).toEqual(["chosen/", "chosen/jot", "jot"]);
+  expect(rows.map(({ sealed }) => String.fromCharCode(...sealed)).join("")).not.toContain("0190a1b2");
+});

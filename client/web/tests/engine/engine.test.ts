@@ -99,6 +99,26 @@ describe("the status", () => {
     await vi.waitFor(() => expect(third.last().stage).toBe("lost"));
   });
 
+  test("tells that what exchanges could not be loaded until it is there, and the refusal says so by its code", async () => {
+    const at = wall();
+    await founded("", at);
+    let failures = 2;
+    const { engine, last } = app(at, {
+      startSync: async () => {
+        failures -= 1;
+        if (failures >= 0) throw new TypeError("Failed to fetch dynamically imported module");
+        return (session) => Object.assign(new FakeSide(session), { sync: async () => undefined }) as unknown as SyncSide;
+      },
+    });
+    await vi.waitFor(() => expect(last().trouble?.code).toBe("not-loaded"));
+    const refused: unknown = await engine.sync().catch((error: unknown) => error);
+    await engine.sync();
+    await engine.settled();
+
+    expect(refused).toMatchObject({ trouble: { code: "not-loaded", what: expect.stringContaining("Failed to fetch") as string } });
+    expect(last().trouble).toBeNull();
+  });
+
   test("is that of the journal from its first word: a start says at no moment that there is none", async () => {
     const at = wall();
     await founded("", at);
@@ -138,6 +158,7 @@ describe("the status", () => {
   test("says while locked whether something typed waits, and only then", async () => {
     const { engine, last } = await founded("p");
     await engine.keepDraft({ where: "jot", text: "half a" }, false);
+    await engine.keepDraft({ where: "", text: "", chosen: "a firm, and no word" }, true);
     await engine.settled();
     const open = last().has_draft;
     await engine.lock();

@@ -78,14 +78,14 @@ test("what is told meanwhile arrives before the answer", async () => {
   const { remote } = bench(
     engineOf({
       async join(_, told) {
-        told({ step: "found" });
+        told({ step: "found", mailbox: "m" });
         told({ step: "done" });
       },
     }),
   );
   await remote.join({ secret: "s", name: "n" }, (step) => steps.push(step));
 
-  expect(steps).toEqual([{ step: "found" }, { step: "done" }]);
+  expect(steps).toEqual([{ step: "found", mailbox: "m" }, { step: "done" }]);
 });
 
 test("watching hears every status until it is ended", async () => {

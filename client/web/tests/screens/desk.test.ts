@@ -156,15 +156,38 @@ describe("saving", () => {
   test("empties the box, forgets the draft and unsets the form", async () => {
     const made = await opened(rich());
     made.answer.type("two people");
-    made.form.value = "example";
-    made.certainty.value = "sure";
+    made.chosen.set({ form: "example", certainty: "sure" });
     await made.save();
     await settle();
 
     expect(engine.events.map(({ type }) => type)).toEqual(["question.asked", "answer.noted"]);
-    expect([made.answer.text.value, made.form.value, made.certainty.value]).toEqual(["", null, "fairly"]);
+    expect([made.answer.text.value, made.chosen.now.form, made.chosen.now.certainty]).toEqual(["", null, "fairly"]);
     expect(engine.kept.size).toBe(0);
     expect(made.savedAt.value).toBe(NOW_MS);
+  });
+
+  test("leaves what is typed while it is under way, in every box", async () => {
+    const made = await opened(rich());
+    made.askOwn();
+    made.own.type("Who decides?");
+    made.answer.type("She does.");
+    const saving = made.save();
+    made.own.type("Who decides? And who");
+    made.answer.type("She does. With");
+    await saving;
+
+    expect([made.own.text.value, made.answer.text.value]).toEqual(["And who", "With"]);
+  });
+
+  test("of an answer to a line of the plan, or of a jot, leaves a question of my own that was begun", async () => {
+    const [talk, jot] = [await opened(rich()), await opened(empty())];
+    for (const made of [talk, jot]) {
+      made.own.type("And who");
+      made.answer.type("two people");
+      await made.save();
+    }
+
+    expect([talk.own.text.value, jot.own.text.value]).toEqual(["And who", "And who"]);
   });
 
   test("that is refused leaves every word in the box, and says why", async () => {
@@ -200,7 +223,7 @@ describe("saving", () => {
     const made = await opened(empty());
     made.answer.type("they rang");
     await made.save();
-    made.firm.value = { id: id("acme"), name: "Acme", role: "" };
+    made.chosen.file({ id: id("acme"), name: "Acme", role: "" }, NOW_MS);
     made.answer.type("again");
     await made.save();
 
@@ -245,7 +268,7 @@ describe("a follow-up", () => {
 
     const [, first] = engine.written[0]?.ids ?? [];
     expect(engine.events[2]?.fields).toMatchObject({ text: "And what came of it?", follow_up_of: first });
-    expect(made.following.value).toBeNull();
+    expect(made.chosen.now.following).toBeNull();
     expect(made.followText.text.value).toBe("");
   });
 
@@ -266,7 +289,7 @@ describe("a follow-up", () => {
     const made = await opened(rich());
     await made.follow();
 
-    expect(made.following.value).toBeNull();
+    expect(made.chosen.now.following).toBeNull();
   });
 });
 
@@ -307,16 +330,16 @@ describe("who", () => {
   });
 
   test("stays as chosen when another question comes", () => {
-    made.pick(id("ben"));
+    made.chosen.pick(id("ben"));
     made.turn(1);
 
     expect(made.who.value).toBe(id("ben"));
   });
 
   test("that had no seat takes the last one", () => {
-    made.pick(id("carla"));
+    made.chosen.pick(id("carla"));
 
-    expect(made.seats.value).toEqual([id("ana"), id("carla")]);
+    expect(made.chosen.now.seats).toEqual([id("ana"), id("carla")]);
   });
 
   test("asks me is told by no plan", () => {

@@ -36,6 +36,8 @@ const CODE = "472916";
 export class FakeEngine implements Engine {
   readonly written: Batch[] = [];
   readonly kept = new Map<string, string>();
+  /** What was chosen by hand for the words of each box; under no name, for words to come. */
+  readonly chosen = new Map<string, string>();
   readonly calls: string[] = [];
   /** What every write is refused with, if anything. */
   trouble: Trouble | null = null;
@@ -52,7 +54,10 @@ export class FakeEngine implements Engine {
 
   constructor(readonly imagined: Imagined) {
     this.#status = { ...imagined.status };
-    for (const draft of imagined.drafts) this.kept.set(draft.where, draft.text);
+    for (const { where, text, chosen } of imagined.drafts) {
+      if (text !== "") this.kept.set(where, text);
+      if (chosen !== undefined) this.chosen.set(where, chosen);
+    }
   }
 
   watch(told: (status: Status) => void): () => void {
@@ -97,16 +102,16 @@ export class FakeEngine implements Engine {
     this.become({ paper: this.imagined.nowMs });
   }
 
-  async tryPaper(words: string[]): Promise<{ entries: number }> {
+  async tryPaper(words: string[]): Promise<{ entries: number; paper: Id }> {
     await this.#answer("tryPaper");
     if (words.length !== 24) throw new EngineError("paper", "These are not 24 words.");
     this.become({ paper: this.imagined.nowMs });
-    return { entries: 1038 };
+    return { entries: 1038, paper: this.imagined.views.devices({}).rows.findLast((row) => row.is_paper)?.id ?? "" };
   }
 
   async join(_how: Join, told: (step: JoinStep) => void): Promise<void> {
     await this.#answer("join");
-    told({ step: "found" });
+    told({ step: "found", mailbox: "https://sync.example.org/v1/mailboxes/00" });
     told({ step: "compare", code: CODE, name: "laptop" });
     if (!(await this.#comparing())) throw new EngineError("refused", "The codes differ: nothing was joined.");
     told({ step: "admitted" });
@@ -123,6 +128,7 @@ export class FakeEngine implements Engine {
       link: "https://sync.example.org/app/#join=" + "a".repeat(17),
       words,
       until_ms: this.imagined.nowMs + 300_000,
+      mailbox: "https://sync.example.org/v1/mailboxes/00",
     });
     told({ step: "compare", code: CODE, name: "laptop" });
     if (!(await this.#comparing())) throw new EngineError("refused", "The codes differ: nobody was admitted.");
@@ -166,13 +172,17 @@ export class FakeEngine implements Engine {
     if (this.draftTrouble !== null) throw new EngineError(this.draftTrouble);
     if (isEmpty) this.kept.delete(draft.where);
     else this.kept.set(draft.where, draft.text);
+    if (draft.chosen === undefined || draft.chosen === "") this.chosen.delete(draft.where);
+    else this.chosen.set(draft.where, draft.chosen);
     if (this.#status.stage === "locked") this.become({ has_draft: this.kept.size > 0 });
   }
 
   async drafts(): Promise<Draft[]> {
     await this.#answer("drafts");
     if (this.#status.stage === "locked") return [];
-    return [...this.kept].map(([where, text]) => ({ where, text }));
+    const alone = this.chosen.get("");
+    const drafts = [...this.kept].map(([where, text]) => ({ where, text, chosen: this.chosen.get(where) ?? "" }));
+    return alone === undefined ? drafts : [...drafts, { where: "", text: "", chosen: alone }];
   }
 
   async write(events: NewEvent[]): Promise<Written> {
@@ -215,6 +225,7 @@ export class FakeEngine implements Engine {
   async leave(): Promise<void> {
     await this.#answer("leave");
     this.kept.clear();
+    this.chosen.clear();
     this.become({ stage: "none", device: "", journal: "", server: "", unsynced: 0, devices: 0, trouble: null, signs: [] });
   }
 
@@ -298,7 +309,7 @@ function follow(plan: CapturePlan, id: Id, event: NewEvent, nowMs: number): void
     const asked = plan.questions.find((one) => one.n === fields["line"] && plan.agenda === fields["agenda"]);
     if (asked === undefined) return;
     asked.is_asked = true;
-    asked.askings.push({ id, contacts: fields["contacts"] as Id[] });
+    asked.askings.push({ id, contacts: (fields["contacts"] as Id[] | undefined) ?? [] });
   }
 }
 

@@ -8,8 +8,9 @@ import { timeLeft } from "../../src/parts/time-left.tsx";
 import { troubleOf } from "../../src/parts/trouble.ts";
 import { EngineError } from "../../src/engine/errors.ts";
 import { keyOf, rungsOf, standing } from "../../src/screens/rate-cards.ts";
+import { rate } from "../../src/words/rate.ts";
 import { shell } from "../../src/words/shell.ts";
-import { RATE } from "./world-rich-room.ts";
+import { NEXT, RATE } from "./world-rich-room.ts";
 import { at, OPEN } from "./worlds.ts";
 
 describe("the counter", () => {
@@ -32,6 +33,18 @@ describe("the counter", () => {
     expect(shell.onDevices({ ...OPEN, synced_ms: null })).toBe("on 2 devices");
     expect(shell.onDevices({ ...OPEN, devices: 1 })).toBe("on this phone only");
     expect(shell.notElsewhere(1234)).toBe("1,234 not yet on another device");
+  });
+});
+
+describe("the next questions", () => {
+  test("bear the number of their line each, whichever way they are asked", () => {
+    expect(NEXT.rows.map((row) => [row.by_mail, rate.next.numbered(row).slice(0, 3)])).toEqual([
+      [true, "1. "],
+      [false, "3. "],
+      [false, "4. "],
+      [false, "5. "],
+    ]);
+    expect(rate.next.numbered({ n: 0, text: "Why now?" })).toBe("Why now?");
   });
 });
 

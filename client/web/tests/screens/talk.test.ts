@@ -1,19 +1,17 @@
 /** What capture writes: the events and fields of the command line, and no field that holds its default. */
 import { describe, expect, test } from "vitest";
 import {
-  answerEvents,
   contactEvents,
-  endEvents,
   flagEvents,
   gutEvents,
-  jotEvents,
   mailEvents,
   openEvents,
   promiseEvents,
   ratingEvents,
   receivedEvents,
   startEvents,
-} from "../../src/screens/talk.ts";
+} from "../../src/screens/talk-beside.ts";
+import { answerEvents, endEvents, jotEvents } from "../../src/screens/talk.ts";
 import type { Form } from "../../src/engine/port.ts";
 import type { Answer, Question } from "../../src/screens/talk.ts";
 import { id } from "./worlds.ts";

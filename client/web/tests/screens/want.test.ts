@@ -3,11 +3,12 @@ import { describe, expect, test, vi } from "vitest";
 import { AppShell } from "../../src/app-shell.ts";
 import { WISHES } from "../../src/screens/desk-last.ts";
 import { goingOf, recovered } from "../../src/screens/want-going.ts";
-import { begun, isSaid, after, missing, pointsIn, required, stepsOf, taken, things, toggled } from "../../src/screens/wishes.ts";
+import { begun, isSaid, after, missing, pointsIn, required, stepsOf, taken, things, toCome, toggled } from "../../src/screens/wishes.ts";
 import type { Wishes } from "../../src/screens/wishes.ts";
-import { stylesAfter } from "../../src/screens/wish-style.ts";
+import { NO_TRADE, stylesAfter } from "../../src/screens/wish-style.ts";
+import { shiftsOf, weighed } from "../../src/screens/wish-weights.ts";
 import { wantEvents } from "../../src/screens/wish-events.ts";
-import { mustWords, presentWords } from "../../src/words/want.ts";
+import { mustWords, presentWords, shiftWords } from "../../src/words/want.ts";
 import type { WantPage } from "../../src/engine/port.ts";
 import { FakeEngine } from "./fake-engine.ts";
 import { rich } from "./world-rich.ts";
@@ -81,6 +82,16 @@ describe("the steps", () => {
     expect(stepsOf(WEIGHED, begun(WEIGHED))).toEqual(["what", "level", "first", "worth", "must", "present", "style", "trade", "look"]);
   });
 
+  test("have one total once it was said what matters, whatever of them is left out", () => {
+    const said = wishes(UNWEIGHED, { chosen: [GROWTH, PAY] });
+    const weighedNow = { ...said, first: PAY, points: { [GROWTH]: 50 } };
+
+    expect(stepsOf(UNWEIGHED, said)).not.toContain("present");
+    expect(toCome(UNWEIGHED, said)).toEqual(["what", "first", "worth", "must", "present", "style", "trade", "look"]);
+    expect(toCome(UNWEIGHED, weighedNow)).toEqual(toCome(UNWEIGHED, said));
+    expect(toCome(WEIGHED, begun(WEIGHED), "style")).toEqual(["style", "trade", "look"]);
+  });
+
   test("of the weighing can be left out, and lead to the must-haves then", () => {
     const half = wishes(UNWEIGHED, { chosen: [GROWTH, PAY] });
 
@@ -137,6 +148,26 @@ describe("time or pay", () => {
       ["working-style.stated", { scale: "time or pay", level: 4, low: "more pay", high: "more time of your own", criterion: BALANCE }],
       ["weights.elicited", { method: "swing", answers: [[AUTONOMY, 100], [GROWTH, 60], [BALANCE, 40], [PAY, 20]].map(([criterion, points]) => ({ criterion, points })) }],
     ]);
+  });
+
+  test("says what time and pay weigh by it, and what they weighed", () => {
+    const shifts = (page: WantPage, change: Partial<Wishes>): string[] => shiftsOf(page, wishes(page, change)).map(shiftWords);
+
+    expect(shifts(WEIGHED, { trade: { first: "balance", worth: 50 } })).toEqual([
+      "Pay weighs 9 of 100 by this; it was\u00a00.",
+      "Time of your own weighs 18 of 100 by this; it was\u00a020.",
+    ]);
+    expect(shifts(WEIGHED, { trade: { first: "balance", worth: 0 } })).toEqual(["Pay weighs 0 of 100 by this, as before.", "Time of your own weighs 20 of 100 by this, as before."]);
+    expect(shifts(UNWEIGHED, { trade: PAID })).toEqual([]);
+    expect(shiftWords({ side: "pay", before: 8, after: 8 })).toBe("Pay weighs 8 of 100 by this, as before.");
+  });
+
+  test("that is taken back leaves every weight as it was", () => {
+    const said = wishes(WEIGHED, { trade: { first: "balance", worth: 50 } });
+
+    expect(weighed(WEIGHED, { ...said, trade: NO_TRADE })).toEqual(weighed(WEIGHED, begun(WEIGHED)));
+    expect(weighed(WEIGHED, said)).not.toEqual(weighed(WEIGHED, begun(WEIGHED)));
+    expect(wantEvents(WEIGHED, { ...said, trade: NO_TRADE })).toEqual([]);
   });
 
   test("is a place on a scale alone where nothing was weighed", () => {

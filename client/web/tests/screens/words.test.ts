@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { decimals } from "../../src/core/analysis/rounding.ts";
 import { grouped } from "../../src/screens/report.tsx";
-import { axisWords, barWords, knownWords, matching } from "../../src/words/firms.ts";
-import { explained, isPaperUrgent, netWords, onPhone, paperWords, whereWords } from "../../src/words/devices.ts";
+import { en } from "../../src/words/en.ts";
+import { axisWords, barWords, everybody, knownWords, matching } from "../../src/words/firms.ts";
+import { acceptWords, explained, heardWords, netWords, onPhone, whereWords } from "../../src/words/devices.ts";
 import type { Status } from "../../src/engine/port.ts";
 import { helpWords, lossWords } from "../../src/words/forgot.ts";
 import { besideWords, foundWords, mendedWords } from "../../src/words/checking.ts";
@@ -12,7 +13,7 @@ import { rate } from "../../src/words/rate.ts";
 import { interviewLine, interviewTime, lateness, people, startWords, todoNote } from "../../src/words/today.ts";
 import { ahead, calendarDay, clock, countdown, dayAndClock, dayName, daysBetween, longDay, moment, shortDay } from "../../src/words/when.ts";
 import { DAY_MS, MINUTE_MS, OPEN } from "./worlds.ts";
-import { FIRM, ROWS, TODAY } from "./world-rich.ts";
+import { DEVICES, FIRM, ROWS, TODAY } from "./world-rich.ts";
 
 /** Thursday, 5 March 2026, 14:34, wherever the test runs. */
 const NOW = new Date(2026, 2, 5, 14, 34).getTime();
@@ -142,6 +143,7 @@ describe("today", () => {
     expect(DUE && lateness(DUE)).toBe("");
     expect(DUE && todoNote(DUE, NOW)).toBe("Acme, Ana, mail · today");
     expect(WAITING && todoNote(WAITING, NOW)).toContain("no reply yet, look again today");
+    expect(WAITING && todoNote({ ...WAITING, about: "" }, NOW)).toBe("No reply yet, look again today");
   });
 });
 
@@ -227,6 +229,25 @@ describe("signs", () => {
     );
   });
 
+  test("of damage that nobody mends say how to be rid of it on the phone", () => {
+    const loss = "3fa9c1d2";
+    const sent = {
+      state: "damaged",
+      needs_eyes: true,
+      what: "1 segment was changed on this disk, and the server did not send it again. Sync your other devices, then here. If nothing has them any more: twoway verify --accept-loss 3fa9c1d2",
+      loss,
+    };
+    const waited = { ...sent, what: "1 entry was changed on this disk before being sent" };
+
+    expect(onPhone(sent)).toMatch(/Sync your other devices, then here\. If nothing has them any more, accept the loss\.$/);
+    expect(onPhone({ ...sent, what: "1 segment of this device was changed on this disk" })).toMatch(/If nothing has it any more, accept the loss\.$/);
+    expect(onPhone(waited)).toBe("1 entry was changed on this disk before being sent. It was nowhere else. To go on without it, accept the loss.");
+    expect(explained(sent).mend).toMatch(/^Sync your other devices first/);
+    expect(explained(waited).mend).toMatch(/^Nothing brings it back/);
+    expect(explained({ ...sent, loss: undefined } as never).mend).not.toMatch(/accept the loss/);
+    expect([acceptWords(sent), acceptWords(waited)].map(({ text }) => /turns up later/.test(text))).toEqual([true, false]);
+  });
+
   test("send nobody to a terminal for what the phone can do", () => {
     const what =
       "tablet began a new key and did not give it to this device. What is written here is kept, and waits. Let a " +
@@ -237,6 +258,12 @@ describe("signs", () => {
     expect(sign("shut-out", what)).toMatch(/not yours any more, revoke it\.$/);
   });
 
+  test("a place that was put right asks nothing of anybody", () => {
+    const sign = { state: "damaged", needs_eyes: true, what: "segment 0a1b2c3d: its place was changed on this disk, and was put right" };
+
+    expect(explained(sign)).toMatchObject({ head: "Something was put right here.", mend: expect.stringMatching(/^Nothing\./) as string });
+  });
+
   test("that nobody knows yet still say what to do", () => {
     expect(explained({ state: "from-the-future", needs_eyes: true, what: "" }).head).toBe("Something needs your eyes.");
   });
@@ -245,8 +272,8 @@ describe("signs", () => {
 describe("devices", () => {
   test("say where the words are", () => {
     expect(whereWords(OPEN, NOW)).toBe("3 entries only here");
-    expect(whereWords({ ...OPEN, unsynced: 0, synced_ms: NOW }, NOW)).toBe("everything is on 2 devices, today, 14:34");
-    expect(whereWords({ ...OPEN, unsynced: 0, server: "", synced_ms: null }, NOW)).toBe("everything is only here");
+    expect(whereWords({ ...OPEN, unsynced: 0, synced_ms: NOW }, NOW)).toBe("Everything is on 2 devices, today, 14:34");
+    expect(whereWords({ ...OPEN, unsynced: 0, server: "", synced_ms: null }, NOW)).toBe("Everything is only here");
   });
 
   test("say how the net stands without a word of the machine's", () => {
@@ -255,12 +282,11 @@ describe("devices", () => {
     expect(netWords({ ...OPEN, server: "", synced_ms: null }, NOW)).toBe("No server");
   });
 
-  test("ask for a paper key that is missing, untried, or old", () => {
-    expect(isPaperUrgent("none", NOW)).toBe(true);
-    expect(isPaperUrgent("untried", NOW)).toBe(true);
-    expect(isPaperUrgent(NOW - 181 * DAY_MS, NOW)).toBe(true);
-    expect(isPaperUrgent(NOW - 41 * DAY_MS, NOW)).toBe(false);
-    expect(paperWords(NOW - 41 * DAY_MS, NOW)).toContain("Last tried 41 days ago");
+  test("say when each was heard from in a sentence of its own", () => {
+    const row = DEVICES.rows[1];
+
+    expect(row && heardWords({ ...row, heard_ms: NOW - MINUTE_MS }, NOW)).toBe("Last heard from today, 14:33");
+    expect(row && heardWords({ ...row, heard_ms: null }, NOW)).toBe("Nothing heard from it yet");
   });
 });
 
@@ -275,4 +301,14 @@ test("lines of one label of the report stand together", () => {
     { label: "flags", texts: ["a", "c"] },
     { label: "gut", texts: ["b"] },
   ]);
+});
+
+describe("a person", () => {
+  test("who would work beside me is a peer, as on the command line", () => {
+    const [row] = ROWS;
+    const people = [{ id: "aa", name: "Ana", role: "boss" as const }, { id: "bb", name: "Ben", role: "peer" as const }];
+
+    expect(row && everybody({ ...row, people })).toBe("Ana (boss), Ben (peer)");
+    expect(en.longRoles.peer).toBe("my peer");
+  });
 });

@@ -100,6 +100,7 @@ export function empty(): Imagined {
             is_paper: false,
             is_revoked: false,
             since_ms: NOW_MS,
+            tried_ms: null,
             heard_ms: NOW_MS,
             silent_days: 0,
             is_incomplete: false,

@@ -1,4 +1,5 @@
 /** A journal in trouble: offline, a server that went back, long names, long texts, nothing to fall back on. */
+import type { DevicesPage } from "../../src/engine/devices-page.ts";
 import type { WantPage } from "../../src/engine/port.ts";
 import { DEVICES, FIRM, REPLAY, REPORT, ROWS, TODAY } from "./world-rich.ts";
 import { UNWEIGHED } from "./world-want.ts";
@@ -21,6 +22,11 @@ const PEOPLE = [
   ...CAPTURE.people,
   { id: id("x"), name: "Șt", role: "other" as const },
 ];
+
+/** Made on this phone a year after the first, and not tried yet. */
+const SECOND_PAPER: DevicesPage["rows"] = DEVICES.rows
+  .filter((one) => one.is_paper)
+  .map((one) => ({ ...one, id: id("paper2"), name: "paper 2", since_ms: NOW_MS, tried_ms: null, may_revoke: true }));
 
 /** What is longest and worst in every place. */
 export function poor(): Imagined {
@@ -133,13 +139,16 @@ export function poor(): Imagined {
       }),
       devices: () => ({
         ...DEVICES,
-        rows: DEVICES.rows.map((one) => ({
-          ...one,
-          name: LONG_NAME,
-          is_incomplete: true,
-          silent_days: 400,
-          heard_ms: NOW_MS - 400 * DAY_MS,
-        })),
+        rows: [
+          ...DEVICES.rows.map((one) => ({
+            ...one,
+            name: LONG_NAME,
+            is_incomplete: true,
+            silent_days: 400,
+            heard_ms: NOW_MS - 400 * DAY_MS,
+          })),
+          ...SECOND_PAPER,
+        ],
       }),
     },
   };

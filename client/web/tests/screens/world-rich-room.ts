@@ -51,7 +51,7 @@ export const NEXT: NextPage = {
   heading: "By what an answer could change, per minute. These fill 10 of your 12.",
   rows: [
     {
-      n: 0,
+      n: 1,
       question: null,
       text: "Could you put three remote days in writing?",
       who: ANA,

@@ -47,6 +47,7 @@ export class LocalSeal {
       const how = { name: "HKDF", hash: "SHA-256", salt: EMPTY, info: utf8(`twoway/1/local/${label}\0`) };
       key = crypto.subtle.deriveKey(how, this.#base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
       this.#keys.set(label, key);
+      key.catch(() => this.#keys.delete(label)); // whoever asks next tries again
     }
     return key;
   }

@@ -8,11 +8,13 @@ import { CannotOpenError } from "../../core/errors.ts";
 import { EngineError, MovedError } from "../errors.ts";
 import { adopted } from "../outbox.ts";
 import type { FreshKeys, NewProfile } from "../session.ts";
-import type { Change, ProfileRow, Store } from "../store/port.ts";
+import type { Change, MetaRow, ProfileRow, Store } from "../store/port.ts";
 import type { World } from "../world.ts";
 import { makeKeys, profileOf, rewrapped, type Secrets, unlocked } from "./keeper.ts";
 import { pauseMs } from "./patience.ts";
 
+/** The row of keys that are kept before there is a profile: see kept.ts. */
+export const PENDING = "pending";
 const WRONG = "wrong-passphrases";
 const KEPT = "everything; you can still write";
 
@@ -39,23 +41,17 @@ export class Lockbox {
     return makeKeys();
   }
 
-  /** Put a profile in place, or nothing. Rejects with an EngineError "exists". */
+  /** Put a profile in place, or nothing; keys that were kept for it are its own. Rejects with an EngineError "exists". */
   async make(profile: NewProfile): Promise<void> {
-    const { fresh, journal, name, passphrase, roster, meta } = profile;
-    const row = await profileOf(fresh, journal, name, passphrase, this.#world.random);
-    const change: Change = {
-      expect: { profile: null },
-      put: {
-        profile: [row],
-        roster: (roster ?? []).map((entry, number) => ({ number, entry })),
-        meta: Object.entries(meta ?? {}).map(([key, value]) => ({ key, value })),
-      },
-    };
-    try {
-      await this.#store.commit(change);
-    } catch (error) {
-      throw error instanceof MovedError ? exists() : error;
-    }
+    const { fresh, journal, name, passphrase, roster, meta, stale = [] } = profile;
+    const kept = await this.#store.get("profile", PENDING);
+    const isSame = kept?.device === fresh.keys.public.id;
+    const made = isSame ? kept : await profileOf(fresh, journal, name, passphrase, this.#world.random);
+    const row: ProfileRow = { ...made, key: "profile" };
+    await putFirst(this.#store, {
+      del: { profile: isSame ? [PENDING] : [], meta: stale },
+      put: { profile: [row], roster: (roster ?? []).map((entry, number) => ({ number, entry })), meta: rowsOf(meta) },
+    });
     this.row = row;
   }
 
@@ -118,6 +114,19 @@ export class Lockbox {
   }
 }
 
+/** Change the store unless there is a profile already. Rejects with an EngineError "exists". */
+export async function putFirst(store: Store, change: Change): Promise<void> {
+  try {
+    await store.commit({ expect: { profile: null }, ...change });
+  } catch (error) {
+    throw error instanceof MovedError ? exists() : error;
+  }
+}
+
+export function rowsOf(meta: NewProfile["meta"] = {}): MetaRow[] {
+  return Object.entries(meta).map(([key, value]) => ({ key, value }));
+}
+
 function refused(row: ProfileRow, wrong: number): EngineError {
   const seconds = Math.round(pauseMs(wrong) / 1000);
   const wait = seconds === 0 ? "" : ` The next try takes ${seconds === 1 ? "1 second" : `${seconds} seconds`}.`;
@@ -135,7 +144,7 @@ function damaged(cause: unknown): EngineError {
   });
 }
 
-function exists(): EngineError {
+export function exists(): EngineError {
   return new EngineError("exists", "there is a journal on this device already.", {
     kept: "it, untouched",
     mend: "Open the app again.",

@@ -66,9 +66,12 @@ export interface MetaRow {
   value: Bytes | string | number;
 }
 
-/** How the keys of this device are wrapped: see keys/keeper.ts. One row. */
+/**
+ * How the keys of this device are wrapped: see keys/keeper.ts. One row; one more, `pending`, from this device's own yes
+ * in a pairing until it is known whether the other side has let it in.
+ */
 export interface ProfileRow {
-  key: "profile";
+  key: "profile" | "pending";
   journal: Hex;
   device: Hex;
   name: string;

@@ -1,8 +1,9 @@
 /**
- * Segments that are kept and do not count: waiting, quarantined, or superseded (see branches.ts).
+ * Segments that are kept and do not count: waiting, quarantined, superseded (see branches.ts), or withdrawn.
  *
  * A server without any key can make up segments that wait for ever, so there is room for so many and no more. What
- * is superseded is proved, and is not counted.
+ * is superseded is proved, and is not counted. What is withdrawn was written here and changed on this disk before it
+ * was sent: it is kept as it lies, judged no more, and never sent.
  */
 import { hex } from "../../core/bytes.ts";
 import type { Header, Segment } from "../../core/sealing/segment.ts";
@@ -14,6 +15,7 @@ import type { Ledger } from "./ledger.ts";
 import { type Vector, addHead } from "./vector.ts";
 
 export const UNKNOWN_DEVICE = "unknown device";
+export const WITHDRAWN = "withdrawn";
 const MAX_ASIDE = 1024;
 const MAX_ASIDE_BYTES = 32 * 1024 * 1024;
 
@@ -68,11 +70,11 @@ export function waits(ledger: Ledger): boolean {
   return [...ledger.aside.values()].some((row) => row.verdict === "waiting");
 }
 
-/** Return the header of every segment that was put aside, by hash. */
+/** Return the header of every segment that was put aside and may be judged anew, by hash. */
 export function headersAside(ledger: Ledger): Map<Hex, Header> {
   const found = new Map<Hex, Header>();
-  for (const name of ledger.aside.keys()) {
-    const header = ledger.header(name);
+  for (const [name, { verdict }] of ledger.aside) {
+    const header = verdict === WITHDRAWN ? null : ledger.header(name);
     if (header !== null) found.set(name, header);
   }
   return found;

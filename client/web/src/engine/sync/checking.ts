@@ -17,16 +17,18 @@ import type { Header, Text } from "../../core/sealing/segment.ts";
 import { accept } from "../../core/trust/acceptance.ts";
 import type { Checked } from "../checked.ts";
 import { readRoster } from "../opened.ts";
-import type { Hex, SegmentRow } from "../store/port.ts";
+import type { Hex } from "../store/port.ts";
+import { WITHDRAWN } from "./aside.ts";
 import { Inspector, type Unsound } from "./inspecting.ts";
 import type { Ledger } from "./ledger.ts";
-import { letGo, openGaps, spoiltEntries } from "./mending.ts";
+import { letGo, openGaps, putRight, spoiltEntries } from "./mending.ts";
 import * as words from "./trust-states.ts";
 
 const STATE_LETTERS = `23456789${CONSONANTS}`;
 const PAGE = 64;
 const SHOWN_DIGITS = 8;
 const SHOWN_LETTERS = 8;
+const WAS_CHANGED = "it was changed on this disk; it was never sent, and is kept as it is";
 
 /** What a check found, before it is said in states. */
 export type Found = Omit<Checked, "journal" | "good" | "states" | "mended">;
@@ -51,6 +53,7 @@ export async function checkJournal(ledger: Ledger): Promise<Found> {
   for (const row of ledger.aside.values()) {
     if (row.verdict === "waiting") found.waiting += 1;
     if (row.verdict === "quarantined") found.quarantined += 1;
+    if (row.verdict === WITHDRAWN) found.faults.push(`segment ${row.hash.slice(0, SHOWN_DIGITS)}: ${WAS_CHANGED}`);
   }
   const shown = checkErasures(met, found);
   found.entries = shown.length;
@@ -86,18 +89,12 @@ async function checkSegments(
         damaged.push(seen);
         continue;
       }
-      if (seen.wasMoved) putRight(ledger, seen.row, found);
+      if (seen.wasMoved) found.faults.push(putRight(ledger, seen.row));
       headers.set(seen.row.hash, seen.header);
       take(seen.text, found, met);
     }
   }
   return damaged;
-}
-
-/** Its place is told by its header, which was signed. */
-function putRight(ledger: Ledger, row: SegmentRow, found: Found): void {
-  ledger.changes.put("segments", row);
-  found.faults.push(`segment ${row.hash.slice(0, SHOWN_DIGITS)}: its place was changed on this disk, and was put right`);
 }
 
 function take(text: Text, found: Found, met: Met): void {
@@ -124,7 +121,7 @@ function count(data: Bytes, found: Found, met: Met): void {
 /** Check what waits to be sent: what does not open any more was changed here. */
 async function checkWaiting(ledger: Ledger, found: Found, met: Met): Promise<void> {
   for (const { entry } of await ledger.session.waiting()) count(entry, found, met);
-  const spoilt = await spoiltEntries(ledger.session);
+  const spoilt = (await spoiltEntries(ledger.session)).length;
   if (spoilt > 0) found.faults.push(words.spoiltEntries(spoilt));
 }
 

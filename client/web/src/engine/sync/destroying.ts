@@ -130,12 +130,11 @@ export class Eraser {
   /** Return the key of the epoch under which `segment` was sealed; null where this device was not given it. */
   keyOf(segment: Segment): EpochKey | null {
     for (const [roster, epochs] of this.known) {
-      const cited = roster.numberOf(segment.header.roster);
-      if (cited === null) continue;
       try {
-        return epochs.at(cited);
+        const cited = roster.numberOf(segment.header.roster);
+        if (cited !== null) return epochs.at(cited);
       } catch (error) {
-        if (!(error instanceof PeerError)) throw error;
+        if (!(error instanceof PeerError)) throw error; // it may be a header that was changed on this disk
       }
     }
     return null;

@@ -9,7 +9,7 @@ import type { Kind } from "../../core/codec.ts";
 import { NotAllowedError, NotGivenError } from "../../core/errors.ts";
 import type { Segment } from "../../core/sealing/segment.ts";
 import { MAX_REQUEST_BYTES, MAX_SEGMENTS_A_MESSAGE } from "../../core/sync/limits.ts";
-import { Fetch, Fetched, Push, Pushed, SyncReply, SyncRequest, unwire, wire } from "../../core/sync/messages.ts";
+import { Fetch, Fetched, Push, Pushed, type SegmentPlace, SyncReply, SyncRequest, unwire, wire } from "../../core/sync/messages.ts";
 import type { Roster } from "../../core/trust/roster.ts";
 import type { Hex } from "../store/port.ts";
 import { type Admitted, addCounts, admitted, came } from "./admitted.ts";
@@ -102,10 +102,21 @@ export class Exchange {
   private async mend(): Promise<void> {
     const places = goneFrom(this.ledger);
     if (places.length === 0) return;
-    const came = await fetched(places, (message) => this.ask("fetch", Fetch, message, Fetched));
+    const came = await this.fetchKnown(places);
     const arrived = await admit(this.ledger, this.roster, came.sort(byNumber), true);
     await this.ledger.flush();
     addCounts(this.outcome.arrived, arrived);
+  }
+
+  /** Return what the server has at `places`: nothing where it does not know that route. */
+  private async fetchKnown(places: readonly SegmentPlace[]): Promise<Segment[]> {
+    const path = `${this.path}/fetch`;
+    try {
+      return await fetched(places, (message) => this.signedIn(() => this.remote.call(path, Fetch, message, Fetched)));
+    } catch (error) {
+      if (!(error instanceof NotAllowedError)) throw error;
+      return [];
+    }
   }
 
   /** Cut what waits; it goes on waiting where nobody gave this device the key in force. */
@@ -150,20 +161,24 @@ export class Exchange {
 
   /** Ask with our token; sign in where there is none, and anew where it has run out. */
   async ask<M, R>(route: string, kind: Kind<M>, message: M, reply: Kind<R>): Promise<R> {
-    const path = `${this.path}/${route}`;
+    try {
+      return await this.signedIn(() => this.remote.call(`${this.path}/${route}`, kind, message, reply));
+    } catch (error) {
+      throw error instanceof NotAllowedError ? await this.rosters.unknownHere() : error;
+    }
+  }
+
+  /** Ask with our token, and once more with a new one. Rejects with a NotAllowedError where that does not help either. */
+  private async signedIn<R>(ask: () => Promise<R>): Promise<R> {
     if (this.remote.token !== null) {
       try {
-        return await this.remote.call(path, kind, message, reply);
+        return await ask();
       } catch (error) {
         if (!(error instanceof NotAllowedError)) throw error;
       }
     }
     await this.signIn();
-    try {
-      return await this.remote.call(path, kind, message, reply);
-    } catch (error) {
-      throw error instanceof NotAllowedError ? await this.rosters.unknownHere() : error;
-    }
+    return ask();
   }
 
   /** Get a token; a server that does not know us yet is given the roster, which proves itself. */

@@ -4,7 +4,7 @@
  * It happens after an exchange, and before anything is destroyed; nothing of it is needed to show an entry. The clock
  * of this device is moved past every id that came, so that what is written here sorts behind it.
  */
-import { type Bytes, hex } from "../../core/bytes.ts";
+import { type Bytes, hex, unhex } from "../../core/bytes.ts";
 import { HybridClock } from "../../core/clock.ts";
 import { type Entry, decodeEntry } from "../../core/entry.ts";
 import { NotGivenError, PeerError } from "../../core/errors.ts";
@@ -14,11 +14,15 @@ import { idMs } from "../../core/ids.ts";
 import { bareLeaves } from "../../core/sealing/replacing.ts";
 import { type Seen, type Segment, type Text, openSegment } from "../../core/sealing/segment.ts";
 import { type EpochKeys, openEpochKeys } from "../../core/trust/epochs.ts";
+import type { Roster } from "../../core/trust/roster.ts";
+import { decodeStatement } from "../../core/trust/statements.ts";
 import { MovedError } from "../errors.ts";
 import type { Hex, Tables } from "../store/port.ts";
 import type { Ledger } from "./ledger.ts";
 
 export const SYNCED = "synced";
+/** Where the hash of the last entry of the roster is kept whose signer was noted. */
+const SIGNED = "signed";
 /** How many heads are kept that others told of and that are not here: a device may tell of what never was. */
 const MAX_TOLD = 4096;
 /** The place of a leaf that stands for a body that does not open. */
@@ -129,6 +133,32 @@ async function noteHeard(ledger: Ledger, unread: readonly Hex[], news: News): Pr
     const wrote = Math.min(news.wroteMs.get(device) ?? nowMs, nowMs);
     ledger.changes.put("heard", { device, atMs: isPast && !empty.has(device) ? wrote : nowMs });
   }
+}
+
+/**
+ * Note who signed what newly came of the roster: whoever admits another device is there, whether it writes anything or
+ * not. To a profile that never exchanged anything, new is what admitted it, and what came after that.
+ */
+export async function noteSigners(ledger: Ledger): Promise<void> {
+  const { session, pinned } = ledger;
+  const known = (await session.store.get("meta", SIGNED))?.value;
+  const own = session.keys().public.id;
+  const isPast = (await session.store.get("meta", SYNCED)) === undefined;
+  const first = firstNew(pinned, typeof known === "string" ? known : null, isPast ? own : null);
+  for (const entry of pinned.entries.slice(first)) {
+    const statement = decodeStatement(entry.statement);
+    const device = statement.tag === "genesis" ? own : hex(statement.signer);
+    if (device !== own) ledger.changes.put("heard", { device, atMs: session.world.nowMs() });
+  }
+  ledger.changes.put("meta", { key: SIGNED, value: hex(pinned.head) });
+}
+
+/** Return the number of the first entry after `known`, or that admitted `newcomer`; what another branch holds may be old. */
+function firstNew(roster: Roster, known: Hex | null, newcomer: Hex | null): number {
+  const none = roster.entries.length;
+  if (known === null) return newcomer === null ? none : (roster.members.get(newcomer)?.number ?? none);
+  const number = roster.numberOf(unhex(known));
+  return number === null ? none : number + 1;
 }
 
 /** Keep those of the heads told of, by (teller, what it saw), that are not held; let go of those that have come. */

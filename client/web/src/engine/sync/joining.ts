@@ -1,8 +1,8 @@
 /**
  * Joining, once a device was admitted: it fetches the list of devices that says so, now or with a later exchange.
  *
- * Its keys are kept as soon as it is admitted, so that a connection that breaks then leaves no device in the list
- * whose keys nobody has.
+ * Its keys are kept from its own yes on, before it consents to anything, so that whatever breaks then leaves no device
+ * in the list whose keys nobody has.
  */
 import { type Bytes, equal, unhex } from "../../core/bytes.ts";
 import { NotAllowedError } from "../../core/errors.ts";
@@ -10,11 +10,13 @@ import type { DeviceKeys } from "../../core/sealing/keys.ts";
 import { SyncReply, SyncRequest } from "../../core/sync/messages.ts";
 import { type Roster, found } from "../../core/trust/roster.ts";
 import { decodeRosterEntry, encodeRosterEntry } from "../../core/trust/statements.ts";
+import type { EngineError } from "../errors.ts";
 import type { Session } from "../session.ts";
-import { refusal } from "./refusals.ts";
+import { isRefusal, refusal } from "./refusals.ts";
 import type { Remote } from "./remote.ts";
 import { journalPath, signIn } from "./signing.ts";
 
+const NOT_LET_IN: ReadonlySet<string> = new Set(["pairing"]);
 const UNKNOWN: Bytes = new Uint8Array(32);
 /** Where the hash of the roster entry is kept that is still to come; empty where nobody could tell it. */
 export const AWAITED = "awaited";
@@ -49,8 +51,27 @@ async function firstPage(remote: Remote, journal: Bytes, keys: DeviceKeys): Prom
 export async function complete(session: Session, remote: Remote): Promise<void> {
   const awaited = (await session.store.get("meta", AWAITED))?.value;
   if (!(awaited instanceof Uint8Array)) return;
-  const roster = await fetchRoster(remote, unhex(session.profile()?.journal ?? ""), session.keys(), awaited);
+  try {
+    await keepRoster(session, await fetchRoster(remote, unhex(session.profile()?.journal ?? ""), session.keys(), awaited));
+  } catch (error) {
+    throw isRefusal(error, NOT_LET_IN) ? notYet(error.trouble.what) : error;
+  }
+}
+
+/** Whether the roster is still to come. */
+export async function isAwaited(session: Session): Promise<boolean> {
+  return (await session.store.get("meta", AWAITED)) !== undefined;
+}
+
+/** Keep the roster that admits this device: it is awaited no longer. */
+export async function keepRoster(session: Session, roster: Roster): Promise<void> {
   const rows = roster.entries.map((entry, number) => ({ number, entry: encodeRosterEntry(entry) }));
   await session.store.commit({ expect: { roster: 0 }, put: { roster: rows }, del: { meta: [AWAITED] } });
   session.changed();
+}
+
+/** What a device is told that has its keys, and is on no list: the other side may still say yes, or has said no. */
+function notYet(what: string): EngineError {
+  const mend = "say yes on the other device too; or invite there again, and choose Pair this phone anew in Settings";
+  return refusal("pairing", what, { kept: "the keys of this phone, and what was written here", mend });
 }

@@ -9,7 +9,7 @@ import { accept, isWithin, judge } from "../../core/trust/acceptance.ts";
 import type { Roster } from "../../core/trust/roster.ts";
 import type { Hex } from "../store/port.ts";
 import { type Admitted, addCounts, admitted } from "./admitted.ts";
-import { UNKNOWN_DEVICE, headersAside, putAside, takeFollowers } from "./aside.ts";
+import { UNKNOWN_DEVICE, WITHDRAWN, headersAside, putAside, takeFollowers } from "./aside.ts";
 import { SUPERSEDED, isSuperseded, lostHashes } from "./branches.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -67,8 +67,12 @@ export async function rejudge(ledger: Ledger, roster: Roster): Promise<number> {
   const counted = headersCounted(ledger);
   const aside = await provable(ledger, roster);
   const { verdicts } = accept(roster, new Map([...counted, ...aside]));
-  for (const name of counted.keys()) {
-    if (verdicts.get(name) !== "accepted") await takeOut(ledger, name);
+  for (const [name, { roster: cited }] of counted) {
+    const verdict = verdicts.get(name);
+    const isOursToSend = ledger.segments.get(name)?.pushed === 0 && roster.numberOf(cited) !== null;
+    // what follows something that was changed on this disk, and is to be sent: it is written again, or sent as it is
+    if (verdict === "waiting" && isOursToSend) continue;
+    if (verdict !== "accepted") await takeOut(ledger, name);
   }
   const coming = [...aside].filter(([name]) => verdicts.get(name) === "accepted");
   coming.sort(([, one], [, other]) => one.number - other.number);
@@ -89,7 +93,8 @@ function headersCounted(ledger: Ledger): Map<Hex, Header> {
 /** Return the headers put aside whose author is in `roster` and did sign them; what nobody signed is let go. */
 async function provable(ledger: Ledger, roster: Roster): Promise<Map<Hex, Header>> {
   const found = new Map<Hex, Header>();
-  for (const segment of await ledger.read([...ledger.aside.keys()])) {
+  const rows = [...ledger.aside.values()].filter((row) => row.verdict !== WITHDRAWN);
+  for (const segment of await ledger.read(rows.map((row) => row.hash))) {
     const member = roster.members.get(hex(segment.header.device));
     if (member === undefined) continue;
     try {
@@ -105,6 +110,7 @@ async function provable(ledger: Ledger, roster: Roster): Promise<Map<Hex, Header
 
 async function takeOut(ledger: Ledger, name: Hex): Promise<void> {
   const [segment] = await ledger.read([name]);
+  if (segment !== undefined && segment.name !== name) return; // it was changed on this disk: a check lets go of it
   ledger.drop(name, true);
   if (segment !== undefined) ledger.putAside(segment, "", "");
 }

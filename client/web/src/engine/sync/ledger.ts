@@ -200,6 +200,17 @@ export class Ledger {
     this.keepBody(hash, segment.body);
   }
 
+  /** Keep a segment aside as it lies here, whatever its bytes are, and let it count no more; nothing follows from it. */
+  setAside(name: Hex, verdict: string): void {
+    const row = this.segments.get(name);
+    if (row === undefined) return;
+    const { hash, header, signature } = row;
+    const kept = { hash, verdict, reason: "", previous: "", header, signature };
+    this.drop(name, true);
+    this.aside.set(hash, kept);
+    this.changes.put("aside", kept);
+  }
+
   /** Keep another body of a segment. */
   keepBody(hash: Hex, body: Bytes): void {
     this.fresh.set(hash, body);

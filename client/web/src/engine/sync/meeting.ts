@@ -1,33 +1,24 @@
 /**
  * Two devices meet: the flows of joining and of inviting, step by step, as the screens are told them.
  *
- * Nothing is kept here before the other device has admitted this one, and nothing is admitted before both people have
- * said that the codes are the same. What ends a flow early burns its words.
+ * Nothing is kept here before this device's own yes, and nothing is admitted before both people have said that the
+ * codes are the same. What ends a flow early burns its words, and whoever is still asked is told so.
  */
-import { type Bytes, hex, unhex } from "../../core/bytes.ts";
-import { encodeAs, list } from "../../core/codec.ts";
-import { MAILBOX_SECONDS } from "../../core/sync/limits.ts";
-import { ChainHeads } from "../../core/sync/messages.ts";
-import { Channel, type Reply, type Request } from "../../core/trust/pairing.ts";
-import type { Roster } from "../../core/trust/roster.ts";
-import { encodeRosterEntry } from "../../core/trust/statements.ts";
+import { type Bytes, unhex } from "../../core/bytes.ts";
+import { PeerError } from "../../core/errors.ts";
+import { Channel, type Request } from "../../core/trust/pairing.ts";
 import type { InviteStep, Join, JoinStep } from "../port.ts";
-import type { FreshKeys, Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import { parseAddress } from "./address.ts";
-import { AWAITED } from "./joining.ts";
+import { type Entering, enter, enterAgain } from "./entering.ts";
 import { Ledger } from "./ledger.ts";
+import { Mailbox, NEW_WORDS_HERE, type Pairing } from "./mailbox.ts";
 import { visible } from "./names.ts";
-import { Inviter, Mailbox, Newcomer, type Pairing, invitationLink, newSecret, readLink } from "./pairing.ts";
-import { PASSING, isRefusal, refusal } from "./refusals.ts";
+import { Inviter, Newcomer, invitationLink, newSecret, readLink } from "./pairing.ts";
+import { isRefusal, refusal } from "./refusals.ts";
 import type { Remote } from "./remote.ts";
-import { takeRoster } from "./rosters.ts";
-import { SERVER } from "./syncing.ts";
 
-/** Where the heads are kept that the inviter told: this device is incomplete until it holds them. */
-export const PROMISED = "promised";
-export const Promised = list(ChainHeads);
-const SECOND_MS = 1000;
-/** Refusals that the newcomer is told in the mailbox, which it then burns itself. */
+/** Refusals after which the mailbox is gone, or the newcomer is told in it, and burns it itself. */
 const ANSWERED: ReadonlySet<string> = new Set(["refused", "known-device"]);
 const CANCELLED: ReadonlySet<string> = new Set(["cancelled"]);
 
@@ -90,7 +81,7 @@ export class Comparison {
 function stopped(): Error {
   return refusal("cancelled", "the pairing was ended here. The words are burnt.", {
     kept: "nothing was changed",
-    mend: "invite again, for new words",
+    mend: NEW_WORDS_HERE,
   });
 }
 
@@ -122,62 +113,31 @@ export async function join(
   const newcomer = new Newcomer(mailbox, keys, known?.name ?? how.name);
   try {
     await comparison.orNo(newcomer.find(known === null ? null : unhex(known.journal)));
-    told({ step: "found" });
+    told({ step: "found", mailbox: mailbox.url });
     const code = await comparison.orNo(newcomer.ask());
     told({ step: "compare", code, name: known?.name ?? how.name });
     const replied = comparison.orNo(newcomer.awaitReply());
+    replied.catch(() => undefined); // a screen that is left hears it no more
     await comparison.yes(replied);
-    await newcomer.consent();
-    const { journal, reply } = await replied;
-    told({ step: "admitted" });
-    const roster = await rosterOf(newcomer, journal, reply);
-    if (fresh === null) await again(meeting, remote, roster);
-    else await settleIn(meeting, { fresh, journal, reply, roster, url }, how);
+    const entering: Entering = {
+      session,
+      newcomer,
+      answered: async () => {
+        await newcomer.consent();
+        const answer = await comparison.whileHere(replied);
+        told({ step: "admitted" });
+        return answer;
+      },
+    };
+    if (fresh !== null) await enter(entering, { ...how, fresh, url });
+    else await enterAgain(entering, remote, (work) => meeting.exclusively(work));
     return url;
   } catch (error) {
-    if (isRefusal(error, CANCELLED)) await burn(meeting, url, secret);
+    if (isRefusal(error, CANCELLED) || error instanceof PeerError) await mailbox.burn();
     throw error;
   } finally {
     remote.close();
   }
-}
-
-/** Return the roster that admits us; null where the connection broke, and an exchange will fetch it. */
-async function rosterOf(newcomer: Newcomer, journal: Bytes, reply: Reply): Promise<Roster | null> {
-  try {
-    return await newcomer.fetchRoster(journal, reply);
-  } catch (error) {
-    if (!isRefusal(error, PASSING)) throw error;
-    return null;
-  }
-}
-
-interface Admission {
-  readonly fresh: FreshKeys;
-  readonly journal: Bytes;
-  readonly reply: Reply;
-  readonly roster: Roster | null;
-  readonly url: string;
-}
-
-/** Make the profile: whatever breaks after this, an exchange goes on from here. */
-async function settleIn({ session }: Meeting, admission: Admission, how: Join): Promise<void> {
-  const { fresh, journal, reply, roster, url } = admission;
-  const promised = encodeAs(Promised, reply.heads);
-  await session.makeProfile({
-    name: how.name,
-    fresh,
-    journal: hex(journal),
-    roster: roster?.entries.map((entry) => encodeRosterEntry(entry)) ?? null,
-    passphrase: how.passphrase ?? "",
-    meta: { [SERVER]: url, [PROMISED]: promised, ...(roster === null ? { [AWAITED]: reply.roster } : {}) },
-  });
-}
-
-/** Go on with the journal that is here, under the list that admits this device. */
-async function again(meeting: Meeting, remote: Remote, roster: Roster | null): Promise<void> {
-  if (roster === null) return;
-  await meeting.exclusively(async () => takeRoster(await Ledger.load(meeting.session), remote, roster));
 }
 
 /** Invite one device. Rejects with an EngineError; resolves once it was admitted. */
@@ -193,16 +153,15 @@ export async function invite(
   const inviter = new Inviter(mailbox, session.keys(), unhex(session.profile()?.journal ?? ""));
   try {
     const { pairingWords } = await import("./words.ts");
-    const untilMs = world.nowMs() + MAILBOX_SECONDS * SECOND_MS;
     await inviter.open();
     const link = invitationLink(server, secret);
-    told({ step: "ready", link, words: pairingWords(secret), until_ms: untilMs });
+    told({ step: "ready", link, words: pairingWords(secret), until_ms: inviter.untilMs, mailbox: mailbox.url });
     const { request, code } = await comparison.orNo(inviter.awaitRequest());
     const name = visible(request.name);
     await decide(meeting, inviter, request, comparison, () => told({ step: "compare", code, name }));
     told({ step: "done", name });
   } catch (error) {
-    if (!isRefusal(error, ANSWERED)) await burn(meeting, server, secret);
+    if (!isRefusal(error, ANSWERED)) await inviter.leave();
     throw error;
   } finally {
     remote.close();
@@ -224,26 +183,17 @@ async function decide(
     throw refusal("known-device", what, { kept: "the list as it was; the words are burnt", mend });
   }
   ask();
-  if (!(await comparison.answer)) {
+  if (!(await inviter.whileThere(comparison.answer))) {
     await inviter.refuse();
-    throw refusal("refused", `${name} was not admitted; the words are burnt.`, { mend: "invite again, for new words" });
+    throw refusal("refused", `${name} was not admitted; the words are burnt.`, { mend: NEW_WORDS_HERE });
   }
   const consented = inviter.awaitConsent(() => {
     const what = `${name} was not admitted: no yes came from it. The words are burnt.`;
-    return refusal("refused", what, { kept: "the list of devices as it was", mend: "invite again, for new words" });
+    return refusal("refused", what, { kept: "the list of devices as it was", mend: NEW_WORDS_HERE });
   });
   const consent = await comparison.whileHere(consented);
-  await meeting.exclusively(async () => inviter.admit(await Ledger.load(meeting.session), request, consent));
+  await meeting.exclusively(async () => {
+    await inviter.checkThere(); // another window may have been waited for meanwhile
+    await inviter.admit(await Ledger.load(meeting.session), request, consent);
+  });
 }
-
-/** End the invitation for everybody, also where what was under way was broken off. */
-async function burn(meeting: Meeting, url: string, secret: Bytes): Promise<void> {
-  const remote = meeting.remote(url);
-  await new Mailbox(remote, new Channel(secret), meeting.world).burn();
-}
-
-/** Return whether what the inviter told is not all here yet; what has come is promised no longer. */
-export function lacksPromised(ledger: Ledger, promised: readonly ChainHeads[]): boolean {
-  return promised.some((chain) => chain.heads.some((head) => !ledger.isHeld(hex(head.hash))));
-}
-

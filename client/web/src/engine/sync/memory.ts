@@ -7,6 +7,7 @@
 import { type Bytes, unhex } from "../../core/bytes.ts";
 import { type Of, bin, decode, encodeAs, list, struct } from "../../core/codec.ts";
 import { PeerError } from "../../core/errors.ts";
+import { MAX_HEADS_A_CHAIN } from "../../core/sync/limits.ts";
 import { ChainHeads } from "../../core/sync/messages.ts";
 import type { Session } from "../session.ts";
 import type { Hex } from "../store/port.ts";
@@ -35,10 +36,10 @@ export async function remember(session: Session, device: Hex, memory: Memory): P
   await session.memory.remember(device, encodeAs(Memory, memory));
 }
 
-/** Return every head of `heads`, however many there are: unlike a message, memory holds all. */
+/** Return the heads of all chains, however many those are, unlike a message; of one chain as many as that may name. */
 export function wholeVector(heads: Vector): Memory["heads"] {
   return [...heads].map(([chain, each]) => ({
     chain: unhex(chain),
-    heads: [...each].slice(0, 64).map(([hash, number]): { number: number; hash: Bytes } => ({ number, hash: unhex(hash) })),
+    heads: [...each].slice(0, MAX_HEADS_A_CHAIN).map(([hash, number]): { number: number; hash: Bytes } => ({ number, hash: unhex(hash) })),
   }));
 }

@@ -2,8 +2,10 @@
  * Mending: what was found changed on this disk is fetched again from a server that had it.
  *
  * Where header and signature still stand, the segment stays in its place, and its body alone is fetched, as one that
- * came spoilt. Else its row is let go; the heads go past it all the same, so that nothing that follows is put in
- * doubt. What no server ever had stays as it is: somebody may have another copy of this disk.
+ * came spoilt. Else its row is let go; the heads go past it all the same, so that what follows is not sent again. It
+ * goes on counting until everything is judged anew: from then on all that follows in that chain waits aside for the
+ * gap, and counts again once that is filled. What no server ever had stays as it is: somebody may have another copy of
+ * this disk.
  */
 import { hex, unhex } from "../../core/bytes.ts";
 import type { SegmentPlace } from "../../core/sync/messages.ts";
@@ -14,20 +16,22 @@ import { NOT_OPENED } from "./filing.ts";
 import { GAPS, type Gap, gapsRow, readGaps } from "./gaps.ts";
 import type { Ledger } from "./ledger.ts";
 
+const SHOWN_DIGITS = 8;
+
 /** A damaged segment, in its place. `isWhole`: its header and signature are what they were. */
 export interface Damage {
   readonly row: SegmentRow;
   readonly isWhole: boolean;
 }
 
-/** Return the gaps that nothing has filled yet; what was never sent is one for ever. */
+/** Return the gaps that nothing has filled yet; what was never sent is one as long as it lies here. */
 export async function openGaps(ledger: Ledger): Promise<Gap[]> {
   const gaps = await readGaps(ledger.session);
   if (gaps.length === 0) return gaps;
   const bare = await ledger.session.store.all("bare");
   const unopened = new Set(bare.filter((row) => row.place === NOT_OPENED).map((row) => row.hash));
   const isFilled = (name: Hex): boolean => (ledger.holds(name) && !unopened.has(name)) || ledger.aside.has(name);
-  return gaps.filter(({ hash, isSent }) => !isSent || !isFilled(hex(hash)));
+  return gaps.filter(({ hash, isSent }) => (isSent ? !isFilled(hex(hash)) : ledger.isHeld(hex(hash))));
 }
 
 /** Keep that these are damaged; what a server had is fetched with the next exchange. */
@@ -54,6 +58,12 @@ function unopenedRow(hash: Hex): { key: string; hash: Hex; place: number; erasur
   return { key: `${hash} ${NOT_OPENED}`, hash, place: NOT_OPENED, erasure: "", wanted: 1 };
 }
 
+/** Put the place of a segment as its header, which was signed, tells it; return what is to be said of that. */
+export function putRight(ledger: Ledger, row: SegmentRow): string {
+  ledger.changes.put("segments", row);
+  return `segment ${row.hash.slice(0, SHOWN_DIGITS)}: its place was changed on this disk, and was put right`;
+}
+
 /** Forget what is mended. */
 export async function closeGaps(ledger: Ledger): Promise<void> {
   const known = await readGaps(ledger.session);
@@ -69,11 +79,11 @@ export function goneFrom(ledger: Ledger): SegmentPlace[] {
   return gone.map(({ chain, number, hash }) => ({ chain, number, hash }));
 }
 
-/** Return how many entries that wait to be sent were changed on this disk: they do not open any more. */
-export async function spoiltEntries(session: Session): Promise<number> {
+/** Return the keys of the entries that wait to be sent and were changed on this disk: they do not open any more. */
+export async function spoiltEntries(session: Session): Promise<string[]> {
   const keys = await session.store.keys("outbox");
   const opened = new Set<unknown>((await session.waiting()).map((each) => each.key));
-  return keys.filter((key) => !opened.has(key)).length;
+  return keys.filter((key) => !opened.has(key)).map(String);
 }
 
 function keep(ledger: Ledger, gaps: readonly Gap[]): void {

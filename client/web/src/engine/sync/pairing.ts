@@ -4,9 +4,8 @@
  * Both people say yes to one code, in either order. The newcomer's yes is its consent, without which there is no entry
  * in the roster; the inviter's is that entry.
  */
-import { type Bytes, EMPTY, equal, hex } from "../../core/bytes.ts";
-import type { Tagged } from "../../core/codec.ts";
-import { ConflictError, NotAllowedError, PeerError } from "../../core/errors.ts";
+import { type Bytes, EMPTY, equal } from "../../core/bytes.ts";
+import { NotAllowedError } from "../../core/errors.ts";
 import { sealBox } from "../../core/sealing/boxes.ts";
 import type { DeviceKeys } from "../../core/sealing/keys.ts";
 import * as labels from "../../core/sealing/labels.ts";
@@ -15,7 +14,6 @@ import { RosterPush, RosterState } from "../../core/sync/messages.ts";
 import { openEpochKeys } from "../../core/trust/epochs.ts";
 import { MAX_NAME_BYTES, sealName } from "../../core/trust/names.ts";
 import {
-  type Channel,
   Consent,
   MAX_SLOT_BYTES,
   NONCE_BYTES,
@@ -37,19 +35,15 @@ import type { World } from "../world.ts";
 import type { EngineError } from "../errors.ts";
 import { fetchRoster } from "./joining.ts";
 import type { Ledger } from "./ledger.ts";
+import { type Mailbox, NEW_WORDS, NEW_WORDS_HERE, otherStopped, over } from "./mailbox.ts";
 import { PASSING, isRefusal, refusal } from "./refusals.ts";
-import type { Remote } from "./remote.ts";
 import { journalPath, signIn } from "./signing.ts";
 import { type Vector, toWire } from "./vector.ts";
 
-const TRIES = 4;
-const PAUSE_MS = 500;
 const SECOND_MS = 1000;
 const HEADS_BYTES = MAX_SLOT_BYTES - 256;
+const NO: Reply = { tag: "reply", admitted: false, roster: EMPTY, heads: [] };
 const LINK = /^(.*?)(?:\/app)?\/#join=([A-Za-z0-9_-]+)$/;
-
-/** What pairing needs of the world; `sleep` resolves after so many milliseconds. */
-export type Pairing = Pick<World, "random" | "nowMs"> & { sleep(ms: number): Promise<void> };
 
 /** Return a pairing secret: 99 random bits in 13 bytes. */
 export function newSecret(random: World["random"]): Bytes {
@@ -82,90 +76,31 @@ function noLink(): EngineError {
   return refusal("usage", "this is not the link of an invitation.", { mend: "type the nine words instead" });
 }
 
-/** Return the refusal of an invitation that cannot be used any more. */
-export function over(): EngineError {
-  return refusal("pairing", "this invitation is used, over, or its words are wrong.", {
-    kept: "nothing was changed",
-    mend: "invite on the other device, for new words",
-  });
+/** Return what a newcomer is told whose invitation was there, and is no more. */
+function ended(): EngineError {
+  const what = "the invitation has ended: the other device stopped, or its five minutes are over. Nothing was added.";
+  return refusal("pairing", what, { mend: NEW_WORDS });
 }
 
-/** The slots of one pairing on the server. */
-export class Mailbox {
-  constructor(
-    readonly remote: Remote,
-    readonly channel: Channel,
-    readonly world: Pairing,
-  ) {}
-
-  /** Seal `message` into its slot. Rejects with an EngineError when the invitation is used or over. */
-  async put<T>(kind: Tagged<T>, message: T): Promise<void> {
-    const sealed = await this.channel.seal(kind, message, this.world.random);
-    for (let failures = 0; ; ) {
-      try {
-        await this.remote.send("POST", this.path(kind.tag), sealed);
-        return;
-      } catch (error) {
-        if (isGone(error)) throw over();
-        failures += 1;
-        if (!isRefusal(error, PASSING) || failures === TRIES) throw error;
-        await this.world.sleep(PAUSE_MS); // the same bytes again: they may be there already
-      }
-    }
-  }
-
-  /** Wait up to `seconds` for the message of `kind`. Rejects with an EngineError: `gone` where there is no mailbox. */
-  async get<T>(kind: Tagged<T>, seconds: number, gone: () => EngineError = over): Promise<T> {
-    const until = this.world.nowMs() + seconds * SECOND_MS;
-    let failures = 0;
-    for (let left = seconds; left > 0; left = (until - this.world.nowMs()) / SECOND_MS) {
-      const wait = Math.min(WAIT_SECONDS, Math.ceil(left));
-      try {
-        const data = await this.remote.send("GET", `${this.path(kind.tag)}?wait=${wait}`, null, wait * SECOND_MS);
-        if (data.length > 0) return await this.open(kind, data);
-      } catch (error) {
-        if (isGone(error)) throw gone();
-        failures += 1;
-        if (!isRefusal(error, PASSING) || failures === TRIES) throw error;
-        await this.world.sleep(PAUSE_MS);
-      }
-    }
-    throw gone();
-  }
-
-  /** End the invitation for everybody; that it was over already is as good. */
-  async burn(): Promise<void> {
-    try {
-      await this.remote.send("DELETE", `/v1/mailboxes/${hex(this.channel.mailbox)}`);
-    } catch (error) {
-      if (!(error instanceof NotAllowedError || isRefusal(error))) throw error;
-    }
-  }
-
-  private async open<T>(kind: Tagged<T>, data: Bytes): Promise<T> {
-    try {
-      return await this.channel.open(kind, data);
-    } catch (error) {
-      if (!(error instanceof PeerError)) throw error;
-      await this.burn();
-      const what = "somebody wrote into this invitation who does not have its words.";
-      throw refusal("pairing", what, { kept: "nothing was changed", mend: "invite again, for new words" });
-    }
-  }
-
-  private path(slot: string): string {
-    return `/v1/mailboxes/${hex(this.channel.mailbox)}/${slot}`;
-  }
+/** Return what `error` says, for a pairing that ended with it: nobody was let in, and nobody will be. */
+function outside(error: EngineError): EngineError {
+  const { code, what } = error.trouble;
+  return code === "pairing" ? error : refusal("pairing", what, { kept: "nothing was changed", mend: NEW_WORDS });
 }
 
-function isGone(error: unknown): boolean {
-  return error instanceof NotAllowedError || error instanceof ConflictError;
+/** Return the refusal of an inviter who has admitted nobody. */
+function nobody(what: string): EngineError {
+  return refusal("refused", what, { mend: NEW_WORDS_HERE });
 }
 
 /** The old device's side: offer, see who asks, and admit or refuse. */
 export class Inviter {
   private readonly nonce: Bytes;
   private readonly offer: Offer;
+  /** When the words end. */
+  untilMs = 0;
+  private isAsked = false;
+  private isAdmitting = false;
 
   constructor(
     readonly mailbox: Mailbox,
@@ -179,14 +114,24 @@ export class Inviter {
 
   /** Put the offer: from now on the words lead somewhere. */
   async open(): Promise<void> {
+    this.untilMs = this.mailbox.world.nowMs() + MAILBOX_SECONDS * SECOND_MS;
+    this.mailbox.gone = () => this.gone();
     await this.mailbox.put(Offer, this.offer);
+  }
+
+  /** What is said where the mailbox is there no more: who has asked can end it, and so can its time. */
+  private gone(): EngineError {
+    if (this.mailbox.world.nowMs() >= this.untilMs) return nobody("the five minutes of these words are over. Nothing was added.");
+    if (this.isAsked) return otherStopped("refused", NEW_WORDS_HERE);
+    return nobody("this invitation was ended by somebody else, or by the server. Nothing was added.");
   }
 
   /** Wait for who asks, and return the request and the check code. */
   async awaitRequest(): Promise<{ request: Request; code: string }> {
-    const request = await this.mailbox.get(Request, MAILBOX_SECONDS);
+    const request = await this.mailbox.get(Request, this.leftSeconds());
     const reveal: Reveal = { tag: "reveal", nonce: this.nonce };
     await this.mailbox.put(Reveal, reveal);
+    this.isAsked = true; // from now on the newcomer looks at the reply
     return { request, code: checkCode(this.mailbox.channel, this.offer, request, reveal) };
   }
 
@@ -197,13 +142,59 @@ export class Inviter {
     return members.some((one) => equal(one.signing, newcomer.signing) || equal(one.agreement, newcomer.agreement));
   }
 
-  /** Wait for the yes on the newcomer's own screen. Rejects with an EngineError: `gone` where none comes any more. */
-  awaitConsent(gone: () => EngineError): Promise<Consent> {
-    return this.mailbox.get(Consent, MAILBOX_SECONDS, gone);
+  /**
+   * Return what `answer` gives, the person's own; rejects with an EngineError as soon as nobody is there any more to be
+   * admitted by it.
+   */
+  async whileThere<T>(answer: Promise<T>): Promise<T> {
+    const answered = { isOver: false };
+    const watch = this.untilGone(answered);
+    watch.catch(() => undefined); // it goes on for a moment after the answer
+    try {
+      return await Promise.race([answer, watch.then(() => answer)]);
+    } finally {
+      answered.isOver = true;
+    }
+  }
+
+  /** Look until it `isOver`. Rejects as soon as the mailbox is gone; that nobody answers tells nothing. */
+  private async untilGone(answered: { isOver: boolean }): Promise<void> {
+    while (!answered.isOver && !this.mailbox.remote.isClosed) {
+      if (this.leftSeconds() <= 0) throw this.gone();
+      try {
+        await this.checkThere(Math.min(WAIT_SECONDS, Math.ceil(this.leftSeconds())));
+      } catch (error) {
+        if (!isRefusal(error, PASSING)) throw error;
+        await this.mailbox.world.sleep(SECOND_MS);
+      }
+    }
+  }
+
+  /** Rejects with an EngineError where the mailbox is not there any more: what was closed leads to no entry. */
+  async checkThere(waitSeconds = 0): Promise<void> {
+    if ((await this.mailbox.look(Reply, waitSeconds)) !== null) throw meddled();
+  }
+
+  /**
+   * Wait for the yes on the newcomer's own screen. Rejects with an EngineError: `late` where none came in five minutes.
+   *
+   * A consent is there only as long as the mailbox is.
+   */
+  async awaitConsent(late: () => EngineError): Promise<Consent> {
+    try {
+      return await this.mailbox.get(Consent, this.leftSeconds());
+    } catch (error) {
+      throw this.leftSeconds() > 0 ? error : late();
+    }
+  }
+
+  private leftSeconds(): number {
+    return (this.untilMs - this.mailbox.world.nowMs()) / SECOND_MS;
   }
 
   /** Write the newcomer into the roster, here and on the server, and tell it. Rejects with an EngineError or PeerError. */
   async admit(ledger: Ledger, request: Request, consent: Consent): Promise<void> {
+    this.isAdmitting = true;
     const roster = ledger.pinned;
     const newcomer = publicOf(request);
     const { random } = this.mailbox.world;
@@ -227,8 +218,23 @@ export class Inviter {
 
   /** Tell the newcomer no, and burn the words. */
   async refuse(): Promise<void> {
-    await this.mailbox.put(Reply, { tag: "reply", admitted: false, roster: EMPTY, heads: [] });
+    await this.mailbox.put(Reply, NO);
   }
+
+  /** End the invitation for everybody, now: who has asked is told no, unless the entry may be written already. */
+  async leave(): Promise<void> {
+    try {
+      if (!this.isAsked || this.isAdmitting) return await this.mailbox.burn();
+      await this.mailbox.put(Reply, NO, 1);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      await this.mailbox.burn();
+    }
+  }
+}
+
+function meddled(): EngineError {
+  return nobody("somebody who has these words answered in place of this device. Nothing was added.");
 }
 
 /** Return as many of `heads` as fit into a slot. */
@@ -242,6 +248,9 @@ function fitting(heads: Vector): Reply["heads"] {
 /** The new device's side: ask, show the check code, consent, and take the journal once admitted. */
 export class Newcomer {
   private offer: Offer | null = null;
+  private hasConsented = false;
+  /** What the other side's no is told as. */
+  private no: EngineError | null = null;
 
   constructor(
     readonly mailbox: Mailbox,
@@ -257,6 +266,7 @@ export class Newcomer {
       throw refusal("journal", what, { kept: "everything here; nothing was sent", mend: "invite on a device of this journal" });
     }
     this.offer = offer;
+    this.mailbox.gone = ended;
   }
 
   /** Send our request and return the check code. */
@@ -283,10 +293,12 @@ export class Newcomer {
     const inviter = publicOf({ signing, agreement });
     const message = joinMessage(journal, inviter.device, this.keys.public);
     const countersignature = await this.keys.sign(labels.JOIN, message);
+    this.hasConsented = true;
     try {
       await this.mailbox.put(Consent, { tag: "consent", countersignature });
     } catch (error) {
-      if (!isRefusal(error) || !(await this.isLetIn(journal))) throw error;
+      if (!isRefusal(error)) throw error;
+      if (!(await this.isLetIn())) throw this.no ?? outside(error);
     }
   }
 
@@ -295,15 +307,30 @@ export class Newcomer {
     const { journal } = this.found();
     let reply: Reply;
     try {
-      reply = await this.mailbox.get(Reply, MAILBOX_SECONDS);
+      reply = await this.replied();
     } catch (error) {
-      if (!isRefusal(error) || !(await this.isLetIn(journal))) throw error;
+      if (!isRefusal(error) || !this.hasConsented) throw error;
+      if (!(await this.isLetIn())) throw outside(error);
       reply = { tag: "reply", admitted: true, roster: EMPTY, heads: [] }; // it was put where nobody could fetch it
     }
+    if (!reply.admitted) this.no = otherStopped("pairing", NEW_WORDS);
     await this.mailbox.burn();
-    if (reply.admitted) return { journal, reply };
-    const mend = "invite there, for new words";
-    throw refusal("pairing", "the other device said no. The words are burnt.", { kept: "nothing was changed", mend });
+    if (this.no !== null) throw this.no;
+    return { journal, reply };
+  }
+
+  /** Wait for the reply; that nobody answers tells nothing while the person is still asked. */
+  private async replied(): Promise<Reply> {
+    const { world } = this.mailbox;
+    const untilMs = world.nowMs() + MAILBOX_SECONDS * SECOND_MS;
+    for (;;) {
+      try {
+        return await this.mailbox.get(Reply, (untilMs - world.nowMs()) / SECOND_MS);
+      } catch (error) {
+        if (this.hasConsented || this.mailbox.remote.isClosed || !isRefusal(error, PASSING)) throw error;
+        await world.sleep(SECOND_MS);
+      }
+    }
   }
 
   /** Return the roster that admits us, proved from its genesis on. Rejects with an EngineError or PeerError. */
@@ -311,19 +338,24 @@ export class Newcomer {
     return fetchRoster(this.mailbox.remote, journal, this.keys, reply.roster);
   }
 
+  /** The journal that the offer leads to. */
+  get journal(): Bytes {
+    return this.found().journal;
+  }
+
   private found(): Offer {
     if (this.offer === null) throw over();
     return this.offer;
   }
 
-  /** End the invitation, and return whether this device was admitted before. */
-  private async isLetIn(journal: Bytes): Promise<boolean> {
+  /** End the invitation, and return whether this device was admitted before. Rejects with an EngineError without an answer. */
+  async isLetIn(): Promise<boolean> {
     await this.mailbox.burn();
     try {
-      await signIn(this.mailbox.remote, journal, this.keys);
+      await signIn(this.mailbox.remote, this.journal, this.keys);
       return true;
     } catch (error) {
-      if (error instanceof NotAllowedError || isRefusal(error)) return false;
+      if (error instanceof NotAllowedError) return false;
       throw error;
     }
   }

@@ -51,6 +51,10 @@ export class Remote {
     }
   }
 
+  get isClosed(): boolean {
+    return this.closed.signal.aborted;
+  }
+
   /** End what is under way: it fails as without a network. */
   close(): void {
     this.closed.abort();

@@ -12,9 +12,12 @@ import { accept } from "../../core/trust/acceptance.ts";
 import { type EpochKeys, openEpochKeys } from "../../core/trust/epochs.ts";
 import type { Roster } from "../../core/trust/roster.ts";
 import type { Hex } from "../store/port.ts";
+import { WITHDRAWN } from "./aside.ts";
 import { SUPERSEDED } from "./branches.ts";
 import { forgetTip } from "./cutting.ts";
+import { orNothing } from "./destroying.ts";
 import type { Ledger } from "./ledger.ts";
+import { letGo } from "./mending.ts";
 
 const AGAIN = "again";
 
@@ -94,7 +97,8 @@ export class Rewriter {
   /**
    * Take back what was cut under an older epoch and not acknowledged; return how many entries.
    *
-   * Whoever was revoked since could read it.
+   * Whoever was revoked since could read it. What does not open was changed on this disk: nobody else has it, so it is
+   * kept aside, and never sent.
    */
   async withdraw(roster: Roster): Promise<number> {
     const began = roster.epochs.at(-1)?.number ?? 0;
@@ -103,25 +107,35 @@ export class Rewriter {
       (row) => row.pushed === 0 && row.roster < began && row.device === own,
     );
     if (rows.length === 0) return 0;
-    const names = rows.map((row) => row.hash);
-    const again = await this.again(roster, names);
-    for (const name of names) this.ledger.drop(name);
+    const opened = await this.opened(roster, rows.map((row) => row.hash));
+    const lost = rows.filter((row) => !opened.has(row.hash));
+    await letGo(this.ledger, lost.map((row) => ({ row, isWhole: false })));
+    const again = await this.requeue([...opened.values()].flat());
+    for (const name of opened.keys()) this.ledger.drop(name);
+    for (const row of lost) this.ledger.setAside(row.hash, WITHDRAWN);
     await this.ledger.flush();
     return again;
   }
 
   /** Write again the entries of the accepted segments `names`; return how many. */
   async rewrite(roster: Roster, names: readonly Hex[]): Promise<number> {
-    const again = await this.again(roster, names.filter((name) => this.ledger.holds(name)));
+    const opened = await this.opened(roster, names.filter((name) => this.ledger.holds(name)));
+    const again = await this.requeue([...opened.values()].flat());
     await this.ledger.flush();
     return again;
   }
 
-  private async again(roster: Roster, names: readonly Hex[]): Promise<number> {
+  /** Return the entries of those of the segments `names` that open. */
+  private async opened(roster: Roster, names: readonly Hex[]): Promise<Map<Hex, Bytes[]>> {
     const epochs = await openEpochKeys(roster, this.ledger.session.keys());
-    const entries: Bytes[] = [];
-    for (const segment of await this.ledger.read(names)) entries.push(...(await entriesOf(segment, roster, epochs)));
-    return this.requeue(entries);
+    const found = new Map<Hex, Bytes[]>();
+    for (const name of names) {
+      for (const segment of await this.ledger.read([name])) {
+        const entries = await orNothing(opened(segment, roster, epochs));
+        if (entries !== null) found.set(name, entries);
+      }
+    }
+    return found;
   }
 
   /** Let `entries` wait among those that do, by id; a chain rises, so what waits opens a new one. Return their number. */
@@ -149,11 +163,11 @@ async function isProved(branch: Roster, segment: Segment): Promise<boolean> {
 
 /** Return the entries of `segment`; none when it does not open. */
 async function entriesOf(segment: Segment, roster: Roster, epochs: EpochKeys): Promise<Bytes[]> {
-  try {
-    const { items } = await openSegment(segment, epochs.at(roster.numberOf(segment.header.roster) ?? 0));
-    return items.filter(([blind]) => blind.length > 0).map(([, entry]) => entry);
-  } catch (error) {
-    if (!(error instanceof PeerError)) throw error;
-    return [];
-  }
+  return (await orNothing(opened(segment, roster, epochs))) ?? [];
+}
+
+/** Return the entries of `segment`. Rejects with a PeerError when it does not open. */
+async function opened(segment: Segment, roster: Roster, epochs: EpochKeys): Promise<Bytes[]> {
+  const { items } = await openSegment(segment, epochs.at(roster.numberOf(segment.header.roster) ?? 0));
+  return items.filter(([blind]) => blind.length > 0).map(([, entry]) => entry);
 }

@@ -4,7 +4,6 @@
  * One thing is exchanged at a time, in this window and in all others. What is typed and saved never waits for it.
  */
 import { type Bytes, hex, unhex } from "../../core/bytes.ts";
-import { decode } from "../../core/codec.ts";
 import { PeerError } from "../../core/errors.ts";
 import { paperKeys } from "../../core/trust/paper.ts";
 import { encodeRosterEntry } from "../../core/trust/statements.ts";
@@ -17,13 +16,13 @@ import { SHIPPED } from "../statuses.ts";
 import type { Hex } from "../store/port.ts";
 import { type Address, parseAddress } from "./address.ts";
 import { cancelErasures, erasuresBy } from "./cancelling.ts";
+import { isIncomplete } from "./entering.ts";
 import { Exchange, type Progress } from "./exchange.ts";
 import { SYNCED, fileArrivals } from "./filing.ts";
-import { Paper, newRoster } from "./founding.ts";
+import { Paper, newRoster, unseenPaper } from "./founding.ts";
 import { giveUp } from "./giving-up.ts";
-import { AWAITED } from "./joining.ts";
 import { Ledger } from "./ledger.ts";
-import { Comparison, type Meeting, PROMISED, Promised, invite, join, lacksPromised } from "./meeting.ts";
+import { Comparison, type Meeting, invite, join } from "./meeting.ts";
 import { type Outside, browser } from "./outside.ts";
 import { PASSING, isRefusal, refusal } from "./refusals.ts";
 import { Remote } from "./remote.ts";
@@ -32,7 +31,6 @@ import { Change, checkMayRevoke } from "./standing.ts";
 import { DEVICES, dishonest, exchange, refreshSigns, rememberedServer, signsToShow } from "./syncing.ts";
 import { Watch } from "./watching.ts";
 
-const LIMIT_BYTES = 64 * 1024;
 const LOCK = "exchange";
 const LOCK_PAUSE_MS = 100;
 const LOCK_MS = 60_000;
@@ -78,6 +76,7 @@ export class Side implements SyncSide {
   }
 
   closed(): void {
+    this.paper.drop();
     this.comparison?.give(false);
     this.watch?.close();
     this.watch = null;
@@ -101,8 +100,8 @@ export class Side implements SyncSide {
     const { entropy, roster } = await newRoster(how.name, fresh.keys, random);
     const entries = roster.entries.map((entry) => encodeRosterEntry(entry));
     const passphrase = how.passphrase ?? "";
-    await session.makeProfile({ name: how.name, fresh, journal: hex(roster.journal), roster: entries, passphrase });
-    await this.paper.keep(entropy);
+    const meta = await unseenPaper(entropy, fresh.keys);
+    await session.makeProfile({ name: how.name, fresh, journal: hex(roster.journal), roster: entries, passphrase, meta });
     const { starterEvents } = await import("./starter-events.ts");
     const { ids } = await session.write(starterEvents());
     await session.store.commit({ put: { meta: [{ key: SHIPPED, value: ids.length }] } });
@@ -118,11 +117,11 @@ export class Side implements SyncSide {
   async confirmPaper(): Promise<void> {
     const keys = await this.paper.confirmed();
     if (keys !== null) await this.change((change) => change.replacePaper(keys));
-    await this.paper.forget();
+    await this.paper.forget(keys?.public.id ?? null);
     this.session.told();
   }
 
-  async tryPaper(words: string[]): Promise<{ entries: number }> {
+  async tryPaper(words: string[]): Promise<{ entries: number; paper: Id }> {
     const { paperEntropy } = await import("./words.ts");
     const paper = await paperKeys(paperEntropy(words));
     const remembered = await this.remembered();
@@ -131,9 +130,9 @@ export class Side implements SyncSide {
     try {
       const { drill } = await import("./drill.ts");
       const entries = await drill(remote, paper, unhex(this.session.profile()?.journal ?? ""));
-      await this.paper.tried();
+      await this.paper.tried(paper.public.id);
       this.session.told();
-      return { entries };
+      return { entries, paper: paper.public.id };
     } catch (error) {
       throw error instanceof PeerError ? dishonest(remote, error) : error;
     } finally {
@@ -215,15 +214,7 @@ export class Side implements SyncSide {
   async devices(): Promise<DevicesPage> {
     const ledger = await Ledger.load(this.session);
     const { devicesPage } = await import("../views/devices.ts");
-    return devicesPage(ledger, await this.isIncomplete(ledger));
-  }
-
-  /** Whether what was promised at the pairing is not all here. */
-  private async isIncomplete(ledger: Ledger): Promise<boolean> {
-    const { store } = this.session;
-    if ((await store.get("meta", AWAITED)) !== undefined) return true;
-    const value = (await store.get("meta", PROMISED))?.value;
-    return value instanceof Uint8Array && lacksPromised(ledger, decode(Promised, value, LIMIT_BYTES));
+    return devicesPage(ledger, await isIncomplete(this.session, ledger));
   }
 
   /** Change the list of devices: everything is exchanged first, and again afterwards. */

@@ -5,7 +5,7 @@
  * What is news is told once (a fork, what was put aside); what lasts is told until it is over or settled (missing
  * segments, a list of devices that is gone, a silent device).
  */
-import { hex, unhex } from "../../core/bytes.ts";
+import { type Bytes, equal, hex, unhex } from "../../core/bytes.ts";
 import { type EpochKeys, openEpochKeys } from "../../core/trust/epochs.ts";
 import type { Roster } from "../../core/trust/roster.ts";
 import { decodeStatement } from "../../core/trust/statements.ts";
@@ -15,6 +15,7 @@ import { headersAside } from "./aside.ts";
 import type { Outcome } from "./exchange.ts";
 import { forgottenList } from "./forgotten.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Gap } from "./gaps.ts";
 import { openGaps, spoiltEntries } from "./mending.ts";
 import { UNKNOWN, namesIn } from "./names.ts";
 import { type How, type Missing, givenUp, missingSegments } from "./seen.ts";
@@ -24,6 +25,14 @@ import * as words from "./trust-states.ts";
 const MOST_RUNS = 8;
 /** A device that is silent for longer is stale. */
 export const STALE_MS = 3 * 24 * 60 * 60 * 1000;
+
+/** Segments `first` to `last` of a chain of `device`; that is empty where nobody says. */
+export interface Run {
+  readonly device: Hex;
+  readonly chain: Hex;
+  readonly first: number;
+  last: number;
+}
 
 /** What can be told of one journal. */
 export class Signs {
@@ -73,14 +82,36 @@ export class Signs {
     return [...signs, ...words.damage(found.faults), ...(await this.lasting())];
   }
 
-  /** Return what was found damaged on this device and is not mended. */
+  /** Return what was found damaged on this device, is not mended, and was not given up. */
   async damaged(): Promise<Sign[]> {
+    const gaps = await this.gaps();
+    const signs: Sign[] = [];
+    for (const isSent of [false, true]) {
+      const some = gaps.filter((gap) => gap.isSent === isSent);
+      const { chain } = some[0] ?? {};
+      if (chain === undefined) continue;
+      const sign = isSent ? words.notMended(some.length, chain, this.behind(some)) : words.spoilt(some.length);
+      signs.push({ ...sign, loss: hex(chain) });
+    }
+    const entries = (await spoiltEntries(this.ledger.session)).length;
+    const told = entries > 0 ? words.damage([words.spoiltEntries(entries)]) : [];
+    return [...signs, ...told.map((sign) => ({ ...sign, loss: this.own }))];
+  }
+
+  /** Return how many segments wait because one of `gaps` is before them in their chain. */
+  private behind(gaps: readonly Gap[]): number {
+    const waiting = [...headersAside(this.ledger)].filter(([name]) => this.ledger.aside.get(name)?.verdict === "waiting");
+    const isAfter = (gap: Gap, chain: Bytes, number: number): boolean => equal(gap.chain, chain) && gap.number < number;
+    return waiting.filter(([, { chain, number }]) => gaps.some((gap) => isAfter(gap, chain, number))).length;
+  }
+
+  /** Return the segments that were changed on this disk, did not come again, and were not given up. */
+  async gaps(): Promise<Gap[]> {
     const gaps = await openGaps(this.ledger);
-    const lost = gaps.filter((gap) => !gap.isSent).length;
-    const signs = lost > 0 ? [words.spoilt(lost)] : [];
-    if (gaps.length > lost) signs.push(words.notMended(gaps.length - lost));
-    const entries = await spoiltEntries(this.ledger.session);
-    return entries > 0 ? [...signs, ...words.damage([words.spoiltEntries(entries)])] : signs;
+    const ranges = gaps.length > 0 ? await givenUp(this.ledger.session) : [];
+    const isGivenUp = ({ chain, number }: Gap): boolean =>
+      ranges.some((range) => range.chain === hex(chain) && range.first <= number && number <= range.last);
+    return gaps.filter((gap) => !isGivenUp(gap));
   }
 
   /** Return what lasts until something comes, or is settled. */
@@ -98,7 +129,7 @@ export class Signs {
   }
 
   /** Return what is missing in words, `whose` it is if it has to be said otherwise, and its numbers. */
-  runWords(run: Missing, whose = ""): [what: string, numbers: string] {
+  runWords(run: Readonly<Run>, whose = ""): [what: string, numbers: string] {
     const count = run.last - run.first + 1;
     const of = run.device ? ` of ${whose || this.name(run.device)}` : "";
     const numbers = count === 1 ? `number ${run.first}` : `numbers ${run.first} to ${run.last}`;
@@ -110,7 +141,8 @@ export class Signs {
     return this.names.get(device) ?? UNKNOWN;
   }
 
-  private get own(): Hex {
+  /** The id of this device; the loss of what waited in it goes by that. */
+  get own(): Hex {
     return this.ledger.session.keys().public.id;
   }
 

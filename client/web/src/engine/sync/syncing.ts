@@ -7,7 +7,7 @@ import type { Session } from "../session.ts";
 import { came } from "./admitted.ts";
 import { orNothing } from "./destroying.ts";
 import { Exchange, type Outcome, type Progress } from "./exchange.ts";
-import { SYNCED, fileArrivals } from "./filing.ts";
+import { SYNCED, fileArrivals, noteSigners } from "./filing.ts";
 import { lacksOwn, noteForgotten } from "./forgotten.ts";
 import { checkDaily } from "./daily.ts";
 import { complete } from "./joining.ts";
@@ -18,6 +18,7 @@ import { KEPT, isRefusal, refusal } from "./refusals.ts";
 import type { Remote } from "./remote.ts";
 import { dropUnsent, settleErasures } from "./settling.ts";
 import { Signs } from "./signs.ts";
+import { damage } from "./trust-states.ts";
 
 export const SERVER = "server";
 export const DEVICES = "devices";
@@ -59,17 +60,18 @@ async function leave(ledger: Ledger, remote: Remote, outcome: Outcome): Promise<
   const known = await rememberedServer(session);
   if (known && known !== url) outcome.lost = 0; // what was acknowledged was so by another server
   const unopened = (await orNothing(fileArrivals(ledger))) ?? 0;
+  await noteSigners(ledger);
   const devices = ledger.pinned.standing().filter((member) => !member.isPaper).length;
   ledger.changes.put("meta", { key: SERVER, value: url });
   ledger.changes.put("meta", { key: SYNCED, value: session.world.nowMs() });
   ledger.changes.put("meta", { key: DEVICES, value: devices });
   await ledger.flush();
-  await checkDaily(ledger);
+  const faults = await checkDaily(ledger);
   const hasArrived = outcome.received > 0 || came(outcome.arrived) > 0 || outcome.again > 0;
   await settleErasures(ledger, remote, { hasArrived, hasLost: outcome.lost > 0 });
   const signs = await orNothing(Signs.of(ledger));
   await closeGaps(ledger);
-  if (signs !== null) await keepSigns(session, signs.after(outcome, unopened), await stillTrue(signs));
+  if (signs !== null) await keepSigns(session, [...signs.after(outcome, unopened), ...damage(faults)], await stillTrue(signs));
 }
 
 async function stillTrue(signs: Signs): Promise<Sign[]> {

@@ -152,13 +152,14 @@ export function unopened(segments: number): Sign {
   );
 }
 
-/** `segments` were changed on this disk, and the server does not have them. */
-export function notMended(segments: number): Sign {
+/** `segments` were changed on this disk, one of `chain`, and the server does not have them; so many are `behind` them. */
+export function notMended(segments: number, chain: Bytes, behind = 0): Sign {
   const [was, them] = segments === 1 ? ["was", "it"] : ["were", "them"];
+  const more = behind === 0 ? "" : ` ${many(behind, "segment")} ${behind === 1 ? "waits" : "wait"} behind ${them}.`;
   return stateOf(
     "damaged",
-    `${many(segments, "segment")} ${was} changed on this disk, and the server did not send ${them} again. Sync the ` +
-      `device that wrote ${them}. ${DETAILS}`,
+    `${many(segments, "segment")} ${was} changed on this disk, and the server did not send ${them} again.${more} Sync your ` +
+      `other devices, then here. If nothing has them any more: twoway verify --accept-loss ${shortHash(chain)}`,
   );
 }
 

@@ -5,7 +5,7 @@ import { Segment } from "../../../src/core/sealing/segment.ts";
 import { CONTENT_TYPE } from "../../../src/core/sync/limits.ts";
 import { Fetched } from "../../../src/core/sync/messages.ts";
 import type { Table } from "../../../src/engine/store/port.ts";
-import { type Device, DAY_MS, Town, note, notes, signs } from "./town.ts";
+import { type Device, DAY_MS, Town, note, notes, signs, trouble } from "./town.ts";
 
 let town: Town;
 let laptop: Device;
@@ -136,6 +136,52 @@ describe("a check", () => {
     expect((await phone.side.verify()).faults).toHaveLength(2);
   });
 
+  test("is told no more of what nobody can send again, once its loss was accepted, and takes it if it comes", async () => {
+    const hash = await spoil(phone, { column: "header" });
+    phone = await again(phone);
+    const held = town.server.segments.get(hash);
+    town.server.segments.delete(hash);
+    await phone.side.verify();
+    const [sign, ...others] = (await phone.side.status()).signs;
+    await phone.side.acceptLoss(sign?.loss ?? "");
+    const after = await signs(phone);
+    await phone.side.sync();
+    const synced = await signs(phone);
+    if (held !== undefined) town.server.segments.set(hash, held);
+    town.nowMs += DAY_MS;
+    await phone.side.sync();
+
+    expect([sign?.state, others, after, synced]).toEqual(["damaged", [], [], []]);
+    expect((await trouble(phone.side.acceptLoss(sign?.loss ?? ""))).code).toBe("no-loss");
+    expect(await notes(phone)).toEqual(TEXTS);
+  });
+
+  test("is told no more of what was never sent and is lost, once that was accepted, and counts it no more", async () => {
+    await note(phone, "note of the phone");
+    await note(phone, "note that is whole");
+    const [waiting] = await phone.desk.store.all("outbox");
+    if (waiting === undefined) throw new Error("nothing waits");
+    await phone.desk.store.commit({ put: { outbox: [{ ...waiting, sealed: waiting.sealed.map((byte) => byte ^ 1) }] } });
+    const hash = await spoil(phone, { table: "bodies", column: "body" });
+    const row = await phone.desk.store.get("segments", hash);
+    if (row !== undefined) await phone.desk.store.commit({ put: { segments: [{ ...row, pushed: 0 }] } });
+    phone = await again(phone);
+    town.server.before = () => {
+      throw new TypeError("no network");
+    };
+    await phone.side.verify();
+    const before = (await phone.side.status()).signs;
+    for (const sign of before) await phone.side.acceptLoss(sign.loss ?? "");
+
+    expect(before.map((sign) => sign.loss)).toEqual([row?.chain, phone.desk.keys().public.id]);
+    expect(await signs(phone)).toEqual([]);
+    expect((await phone.desk.store.all("outbox")).map((one) => one.key)).not.toContain(waiting.key);
+    town.server.before = () => undefined;
+    await phone.side.sync();
+    expect(await signs(phone)).toEqual([]);
+    expect(await notes(phone)).toContain("note that is whole");
+  });
+
   test("loses nothing where everything is judged anew before the rest came", async () => {
     const more = [4, 5, 6, 7, 8, 9, 10, 11, 12, 13].map((number) => `note ${number}`);
     for (const text of more) {
@@ -154,12 +200,14 @@ describe("a check", () => {
     town.server.segments.delete(hash);
     await phone.side.sync();
     const waiting = await notes(phone);
+    const told = (await phone.side.status()).signs.map((sign) => sign.what);
     if (held !== undefined) town.server.segments.set(hash, held);
     for (const _ of [1, 2]) await phone.side.sync();
 
     expect([found.damaged, found.mended]).toEqual([1, 0]);
     expect(before).toEqual([...TEXTS, ...more.filter((text) => text !== "note 12")]);
     expect(waiting).toEqual([...TEXTS, ...more.slice(0, -2)]);
+    expect(told).toEqual([expect.stringMatching(/did not send it again\. 1 segment waits behind it\. Sync /)]);
     expect(await notes(phone)).toEqual([...TEXTS, ...more]);
     expect((await phone.side.verify()).good).toBe(true);
     expect(await signs(phone)).toEqual([]);
@@ -182,6 +230,21 @@ describe("a check", () => {
     expect((await phone.side.status()).signs.map((sign) => sign.what)).toEqual([
       expect.stringMatching(/^1 segment was changed on this disk, and the server did not send it again\./),
     ]);
+  });
+
+  test("leaves what is gone where it is, and exchanges the rest, with a server that sends nothing alone", async () => {
+    await spoil(phone, { column: "header" });
+    phone = await again(phone);
+    const headers = { "Content-Type": CONTENT_TYPE };
+    town.server.reply = (route, response) => (route === "fetch" ? new Response(null, { status: 404, headers }) : response);
+    await phone.side.verify();
+    await note(phone, "note of the phone");
+    await phone.side.sync();
+
+    expect(await phone.desk.store.waiting()).toBe(0);
+    expect((await phone.side.status()).trouble).toBeNull();
+    await laptop.side.sync();
+    expect(await notes(laptop)).toEqual([...TEXTS, "note of the phone"]);
   });
 
   test("puts a place right that says otherwise than its header", async () => {
@@ -207,10 +270,24 @@ describe("once a day", () => {
     await phone.side.sync();
     await phone.side.sync();
 
-    expect(early).toEqual(["note 1", "note 3"].filter((text) => text !== "note 2"));
+    expect(early).toEqual(["note 1", "note 3"]);
     expect(await notes(phone)).toEqual(TEXTS);
     expect((await phone.side.verify()).good).toBe(true);
     expect(await signs(phone)).not.toContain("damaged");
+  });
+
+  test("a place that says otherwise than its header is put right, and that is told", async () => {
+    await phone.side.sync();
+    const [row] = (await phone.desk.store.all("segments")).filter((each) => each.count === 1);
+    if (row === undefined) throw new Error("no segment");
+    await phone.desk.store.commit({ put: { segments: [{ ...row, number: row.number + 7 }] } });
+    town.nowMs += DAY_MS;
+    await phone.side.sync();
+    const told = (await phone.side.status()).signs.map((sign) => sign.what);
+
+    expect((await phone.desk.store.get("segments", row.hash))?.number).toBe(row.number);
+    expect(told).toContain(`segment ${row.hash.slice(0, 8)}: its place was changed on this disk, and was put right`);
+    expect((await phone.side.verify()).faults).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { encode } from "../../../src/core/codec.ts";
 import { CONTENT_TYPE } from "../../../src/core/sync/limits.ts";
 import { openEpochKeys } from "../../../src/core/trust/epochs.ts";
@@ -60,6 +60,53 @@ describe("the paper key", () => {
     expect((await laptop.desk.store.get("meta", "paper-secret"))?.value).toBeUndefined();
   });
 
+  test("is in one write with the journal that it founds: a stop leaves both or none, and the words can be had", async () => {
+    const before = await town.device("phone");
+    const { store } = before.desk;
+    const commit = store.commit.bind(store);
+    let writes = 0;
+    vi.spyOn(store, "commit").mockImplementation((change) => {
+      writes += 1;
+      return writes === 1 ? commit(change) : Promise.reject(new Error("the tab was closed here"));
+    });
+    await expect(before.side.found({ name: "phone" })).rejects.toThrow("the tab was closed here");
+    before.side.closed();
+    store.close();
+    const after = await town.device("phone");
+    const words = await after.side.makePaper();
+    const epochs = await openEpochKeys(await after.desk.roster(), await paperKeys(paperEntropy(words)));
+
+    expect((await after.side.status()).paper).toBe("none");
+    expect(epochs.isGiven).toBe(true);
+  });
+
+  test("that an earlier version kept has its words shown as well", async () => {
+    const { desk, side } = laptop;
+    const words = await side.makePaper();
+    const value = await desk.sealLocal("paper", paperEntropy(words));
+    await desk.store.commit({ put: { meta: [{ key: "paper-secret", value }] } });
+
+    expect(await side.makePaper()).toEqual(words);
+  });
+
+  test("that was being shown is in memory no more once the phone is locked, and counts for nothing then", async () => {
+    await laptop.side.makePaper();
+    await laptop.side.confirmPaper();
+    const before = (await laptop.desk.roster()).entries.length;
+    await laptop.side.makePaper();
+    laptop.desk.lock();
+    await laptop.desk.unlock("");
+
+    expect((await trouble(laptop.side.confirmPaper())).code).toBe("no-words");
+    expect((await laptop.desk.roster()).entries.length).toBe(before);
+    expect((await laptop.side.status()).paper).toBe("untried");
+  });
+
+  test("of which no words were shown yet cannot be confirmed", async () => {
+    expect((await trouble(laptop.side.confirmPaper())).code).toBe("no-words");
+    expect((await laptop.side.status()).paper).toBe("none");
+  });
+
   test("made anew is in force once it was confirmed, and not before", async () => {
     await laptop.side.makePaper();
     await laptop.side.confirmPaper();
@@ -83,6 +130,22 @@ describe("the paper key", () => {
 
     expect(tried.entries).toBe((await held(laptop)).length);
     expect((await laptop.side.status()).paper).toBe(town.nowMs);
+  });
+
+  test("has dates of its own: beside a new one, which was tried is told apart from which was not", async () => {
+    const words = await laptop.side.makePaper();
+    await laptop.side.confirmPaper();
+    town.nowMs += 86_400_000;
+    await laptop.side.makePaper();
+    await laptop.side.confirmPaper();
+    town.nowMs += 1000;
+    const tried = await laptop.side.tryPaper(words);
+    const [first, , second] = (await laptop.side.devices()).rows;
+
+    expect([first?.name, first?.tried_ms, second?.name, second?.tried_ms]).toEqual(["paper", town.nowMs, "paper 2", null]);
+    expect(second?.since_ms).toBe(town.nowMs - 1000);
+    expect(tried.paper).toBe(first?.id);
+    expect((await laptop.side.status()).paper).toBe("untried");
   });
 
   test("of another journal is told from one that is right", async () => {

@@ -17,6 +17,14 @@ async function syncAll(...devices: Device[]): Promise<void> {
   for (let round = 0; round < 3; round += 1) for (const each of devices) await each.side.sync();
 }
 
+function stale(status: Awaited<ReturnType<Device["side"]["status"]>>): string {
+  return status.signs.filter((sign) => sign.state === "stale").map((sign) => sign.what).join(" ");
+}
+
+async function heardOf(device: Device, name: string): Promise<number | null | undefined> {
+  return (await device.side.devices()).rows.find((row) => row.name === name)?.heard_ms;
+}
+
 describe("an exchange", () => {
   test("brings two devices to the same entries", async () => {
     await note(laptop, "note of the laptop");
@@ -80,6 +88,36 @@ describe("an exchange", () => {
     const [sign] = (await phone.side.status()).signs;
 
     expect(sign).toEqual({ state: "stale", needs_eyes: false, what: "laptop was last heard from 4 days ago." });
+  });
+
+  test("takes it for a sign of life that a device admits another, once", async () => {
+    await note(laptop, "note"); // it goes with the invitation, nine days old
+    town.nowMs += 9 * DAY_MS;
+    const tablet = await town.admitted(laptop, "tablet");
+    const admittedMs = town.nowMs;
+    for (const each of [tablet, phone]) await each.side.sync();
+    town.nowMs += DAY_MS;
+    for (const each of [tablet, phone]) await each.side.sync();
+    const pages = [await tablet.side.devices(), await phone.side.devices()];
+    const heard = pages.map((page) => page.rows.find((row) => row.name === "laptop")?.heard_ms);
+
+    expect(heard).toEqual([admittedMs, admittedMs]);
+    expect(stale(await tablet.side.status())).not.toContain("laptop was");
+    expect(pages[0]?.rows.find((row) => row.is_this)?.heard_ms).toBeNull();
+  });
+
+  test("takes no list of devices for a sign of life that it had before it noted any, or that it does not know", async () => {
+    await note(laptop, "note");
+    await syncAll(laptop, phone);
+    const before = await heardOf(phone, "laptop");
+    town.nowMs += DAY_MS;
+    for (const value of [undefined, "00".repeat(32)]) {
+      if (value === undefined) await phone.desk.store.commit({ del: { meta: ["signed"] } });
+      else await phone.desk.store.commit({ put: { meta: [{ key: "signed", value }] } });
+      await phone.side.sync();
+    }
+
+    expect(await heardOf(phone, "laptop")).toBe(before);
   });
 });
 

@@ -3,6 +3,7 @@ import { EMPTY, unhex } from "../../../src/core/bytes.ts";
 import { sealBox } from "../../../src/core/sealing/boxes.ts";
 import { EpochKey } from "../../../src/core/sealing/keys.ts";
 import { sealName } from "../../../src/core/trust/names.ts";
+import { Channel, Reply } from "../../../src/core/trust/pairing.ts";
 import { type Roster, found } from "../../../src/core/trust/roster.ts";
 import { RosterWriter } from "../../../src/core/trust/writing.ts";
 import type { InviteStep, JoinStep } from "../../../src/engine/port.ts";
@@ -10,6 +11,9 @@ import { invitationLink, newSecret, readLink } from "../../../src/engine/sync/pa
 import { world } from "../../../src/engine/world.ts";
 import { URL_OF_FAKE } from "./fake-server.ts";
 import { type Device, Town, held, meet, note, notes, trouble } from "./town.ts";
+
+const STOPPED = "the other device stopped. Nothing was added.";
+const ENDED = "the invitation has ended: the other device stopped, or its five minutes are over. Nothing was added.";
 
 let town: Town;
 let laptop: Device;
@@ -101,8 +105,7 @@ describe("pairing", () => {
     });
 
     expect((await trouble(joining)).code).toBe("cancelled");
-    await laptop.side.compare(false);
-    await trouble(end);
+    expect(await trouble(end)).toMatchObject({ code: "refused", what: STOPPED }); // it has answered nothing
     expect(phone.desk.profile()).toBeNull();
     expect(town.server.slots.size).toBe(0);
   });
@@ -121,7 +124,7 @@ describe("pairing", () => {
 
     expect(before).toEqual([null, 2]);
     expect([here, phone.desk.profile() !== null]).toEqual(isSame ? ["", true] : ["the pairing was ended here. The words are burnt.", false]);
-    expect(there).toBe(isSame ? "" : "phone was not admitted: no yes came from it. The words are burnt.");
+    expect(there).toBe(isSame ? "" : STOPPED);
     expect((await laptop.desk.roster()).members.size).toBe(isSame ? 3 : 2);
   });
 
@@ -138,7 +141,7 @@ describe("pairing", () => {
 
     expect(before).toBeNull();
     expect(await ended(end)).toBe("phone was not admitted; the words are burnt.");
-    expect(await ended(joining)).toBe("the other device said no. The words are burnt.");
+    expect(await ended(joining)).toBe(STOPPED);
     expect(phone.desk.profile()).toBeNull();
   });
 
@@ -173,9 +176,89 @@ describe("pairing", () => {
     await phone.side.compare(true);
 
     expect(there).toBe("the pairing was ended here. The words are burnt.");
-    expect(await ended(joining)).toBe("this invitation is used, over, or its words are wrong.");
+    expect(await ended(joining)).toBe(STOPPED);
     expect((await laptop.desk.roster()).members.size).toBe(2);
     expect(phone.desk.profile()).toBeNull();
+  });
+
+  test("ends on both sides where a page was closed at its question: the mailbox it named is deleted", async () => {
+    const phone = await town.device("phone");
+    const { ready, end } = await inviting(laptop);
+    const urls = [ready.mailbox];
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
+      if (step.step === "found") urls.push(step.mailbox);
+      if (step.step === "compare") void town.server.fetch(ready.mailbox, { method: "DELETE" });
+    });
+    const [here, there] = await Promise.all([trouble(joining), trouble(end)]);
+
+    expect(urls[1]).toBe(urls[0]);
+    expect([here.code, here.what]).toEqual(["pairing", ENDED]);
+    expect([there.code, there.what]).toEqual(["refused", STOPPED]);
+    expect(phone.desk.profile()).toBeNull();
+    expect((await laptop.desk.roster()).members.size).toBe(2);
+  });
+
+  test("admits nobody once the mailbox is closed, also where both have said yes and another window is waited for", async () => {
+    const phone = await town.device("phone");
+    const { ready, end } = await inviting(laptop);
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const exchanging = laptop.desk.alone("exchange", () => held);
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
+      if (step.step === "compare") void Promise.all([laptop.side.compare(true), phone.side.compare(true)]);
+    });
+    await vi.waitFor(() => expect([...town.server.slots.keys()].some((slot) => slot.endsWith("/consent"))).toBe(true));
+    await vi.waitFor(() => expect(town.server.asked.lastIndexOf("GET consent")).toBeGreaterThan(town.server.asked.indexOf("POST consent")));
+    await town.server.fetch(ready.mailbox, { method: "DELETE" });
+    letGo();
+    await exchanging;
+
+    expect(await ended(end)).toBe(STOPPED);
+    expect(await ended(joining)).toBe(ENDED);
+    expect(town.server.asked.filter((asked) => asked === "POST roster")).toHaveLength(1); // its own, when it was founded
+    expect(phone.desk.profile()).toBeNull();
+  });
+
+  test("goes on asking while the network is gone", async () => {
+    const phone = await town.device("phone");
+    const { ready, end } = await inviting(laptop);
+    let lost = 0;
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
+      if (step.step !== "compare") return;
+      town.server.before = (route) => {
+        if (route !== "reply" || lost > 40) return;
+        lost += 1;
+        throw new TypeError("no network");
+      };
+    });
+    await vi.waitFor(() => expect(lost).toBeGreaterThan(40), { timeout: 10_000 });
+    await Promise.all([laptop.side.compare(true), phone.side.compare(true)]);
+
+    expect([await ended(joining), await ended(end)]).toEqual(["", ""]);
+  });
+
+  test("takes no answer of somebody else who has the words for that of the old device", async () => {
+    const phone = await town.device("phone");
+    const { ready, end } = await inviting(laptop);
+    const { secret } = readLink(ready.link);
+    const no: Reply = { tag: "reply", admitted: false, roster: EMPTY, heads: [] };
+    const sealed = await new Channel(secret).seal(Reply, no, world.random);
+    const joining = phone.side.join({ secret: ready.link, name: "phone" }, (step) => {
+      if (step.step === "compare") void town.server.fetch(`${ready.mailbox}/reply`, { method: "POST", body: sealed });
+    });
+
+    expect(await ended(joining)).toBe(STOPPED);
+    expect(await ended(end)).toMatch(/Nothing was added\.$/);
+    expect((await laptop.desk.roster()).members.size).toBe(2);
+  });
+
+  test("says that the five minutes are over, where nobody has stopped", async () => {
+    const { end } = await inviting(laptop);
+    town.nowMs += 301_000;
+
+    expect(await ended(end)).toBe("the five minutes of these words are over. Nothing was added.");
   });
 
   test("can be given up while nobody has asked yet", async () => {

@@ -62,7 +62,7 @@ test("stories that changed and people who differ are contradictions, each with i
   ]);
 });
 
-test("a promise is in writing where it was made so, or the offer keeps it so", () => {
+test("a promise is in writing where it was made so, or came to be", () => {
   const acme = new Acme();
   const opportunity = acme.acme;
   const promise = (term: string, medium = "") =>
@@ -70,6 +70,9 @@ test("a promise is in writing where it was made so, or the offer keeps it so", (
   promise("training");
   promise("start", "mail");
   const salary = promise("salary");
+  promise("course");
+  const asked = acme.book.write({ type: "negotiation.asked", opportunity, term: "Course", goal: "5 days" });
+  acme.book.write({ type: "negotiation.answered", opportunity, result: "yes", asked, granted: true, written: true });
   acme.book.write({
     type: "offer.received",
     opportunity,
@@ -82,6 +85,14 @@ test("a promise is in writing where it was made so, or the offer keeps it so", (
     ["training: 5 days", "Ana", false],
     ["start: 5 days", "Ana", true],
     ["salary: 5 days", "Ana", true],
+    ["course: 5 days", "Ana", true],
+  ]);
+  const told = report(journal(acme.book), { id: opportunity }).more.filter((row) => row.label === "promised");
+  expect(told.map((row) => row.text.replaceAll(/\d+ [A-Z][a-z]{2}/g, "DAY"))).toEqual([
+    "training: 5 days, Ana, spoken, DAY",
+    "start: 5 days, Ana, mail, DAY",
+    "salary: 5 days, Ana, spoken, DAY; in writing since DAY",
+    "course: 5 days, Ana, spoken, DAY; in writing since DAY",
   ]);
 });
 

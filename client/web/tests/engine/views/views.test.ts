@@ -243,13 +243,31 @@ describe("the replay", () => {
     return { acme, talk, answer };
   }
 
+  test("says of a promise how it was made, and since when it is in writing", () => {
+    const { acme, talk } = told();
+    const { firm: opportunity, ana: contact, book } = acme;
+    const promise = (term: string) => book.write({ type: "commitment.noted", opportunity, interview: talk, term, contact });
+    const [kept, open] = [promise("course"), promise("desk")];
+    const term = { term: "course", value: "", money: null, written: true, criterion: null, commitment: kept };
+    const before = replay(journalOf(book), { interview: talk }).steps;
+    book.write({ type: "offer.received", opportunity, terms: [term] });
+    const after = replay(journalOf(book), { interview: talk }).steps;
+    const detail = (steps: typeof after, id: string) => steps.find((step) => step.id === id)?.detail;
+
+    expect([detail(before, kept), detail(after, kept), detail(after, open)]).toEqual([
+      "Ana, spoken, not in writing",
+      "Ana, spoken, in writing since 25 Feb",
+      "Ana, spoken, not in writing",
+    ]);
+  });
+
   test("tells step by step who said what", () => {
     const { acme, talk } = told();
 
     const page = replay(journalOf(acme.book), { interview: talk });
 
     expect(page).toMatchObject({ firm: "Acme", day: "2026-02-25" });
-    expect(page.summary).toBe("Asked 1 of 4 planned. Not asked: autonomy (Ben), growth (Ana), fit.");
+    expect(page.summary).toBe("Asked 0 of 3 planned, 1 in part. Not asked: autonomy (Ben), growth (Ana), fit.");
     expect(page.steps.map(({ kind, text, detail }) => [kind, text, detail])).toEqual([
       ["asked", "Who decides at Acme?", "I asked Ana"],
       ["noted", "we do", "Ana, example"],

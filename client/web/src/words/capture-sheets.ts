@@ -1,0 +1,87 @@
+/** The words of what they asked, and of the sheets that open from capture: the first letter needs none of them. */
+import type { Severity, Went } from "../screens/talk-beside.ts";
+
+const SEVERITIES: Record<Severity, string> = { light: "light", serious: "serious", severe: "severe" };
+const WENT: Record<Went, string> = { well: "went well", "so-so": "so-so", badly: "badly" };
+
+export const sheets = {
+  theirs: {
+    title: "They asked",
+    who: "Who asked",
+    somebody: "They asked",
+    asked: (name: string) => `${name} asked`,
+    box: "What they asked me",
+    mine: "I said",
+    mineBox: "What I said",
+    story: "Story I used",
+    noStory: "no story",
+    moreStories: "another",
+    went: "How it went",
+    wentWords: WENT,
+    back: "I ask",
+    missing: "Their question is missing",
+  },
+  flagSheet: {
+    title: "Red flag",
+    text: "What is the warning sign?",
+    severity: "How grave",
+    severities: SEVERITIES,
+    onThis: "Rests on the answer in the box, which is saved with it",
+    onLast: "Rests on the last answer",
+    save: "Save the flag",
+  },
+  promiseSheet: {
+    title: "Promise",
+    term: "What did they promise?",
+    value: "How much of it",
+    valueHint: "Such as 5 days, or 1,500 a year",
+    written: "In writing",
+    onThis: "Part of the answer in the box, which is saved with it",
+    onLast: "Part of the last answer",
+    save: "Save the promise",
+  },
+  whoseLine: {
+    who: "Who was it?",
+    others: "Others",
+  },
+  whoSheet: {
+    title: "Who said it",
+    sure: "How sure I am",
+    people: "People",
+    nobody: "Nobody named",
+    add: "Somebody new",
+    name: "Name or alias",
+    role: "What this person would be to you",
+    save: "Add",
+    done: "Done",
+    missing: "Type a name.",
+  },
+  firmSheet: {
+    title: "Which firm",
+    none: "No firm: file it later",
+    search: "Search firms and people",
+    open: "A new one",
+    name: "Firm",
+    role: "Job",
+    roleHint: "May stay empty",
+    save: "Open it",
+    missing: "Type the firm’s name.",
+    first: "No firm yet. Name the first:",
+  },
+  startSheet: {
+    title: (firm: string) => `Start ${firm}`,
+    planned: "Which interview",
+    unplanned: "Not planned",
+    at: (time: string, who: string) => (who === "" ? time : `${time}, with ${who}`),
+    someTime: "planned, no time set",
+    minutes: "How long",
+    lengths: { "0": "open", "20": "20 min", "30": "30 min", "45": "45 min", "60": "60 min" } as Record<string, string>,
+    save: "Start",
+  },
+  endSheet: {
+    title: "End with words in the box?",
+    what: "The box holds words that were not saved.",
+    save: "Save them and end",
+    leave: "End, keep the draft",
+  },
+} as const;
