@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from twoway_client.desk import Desk
 from twoway_client.errors import Cancelled, Refusal
 from twoway_client.founding import Lock, make_profile, unmake
-from twoway_client.sync.joining import PASSING, await_roster, keep_roster
+from twoway_client.sync.joining import await_roster, keep_roster
 from twoway_client.sync.mailbox import NEW_WORDS, Mailbox
 from twoway_client.sync.pairing import Newcomer
 from twoway_client.sync.session import remember_server
@@ -20,6 +20,7 @@ from twoway_core.errors import PeerError
 from twoway_core.trust.pairing import Reply
 
 _NOT_LET_IN = frozenset({"pairing", "roster"})
+"""Refusals by which it is known that nobody let this device in."""
 _NONE_KEPT = "nothing of it on this device"
 _STOPPED = "Stopped: nothing was changed here, and the words are burnt."
 _REMOVED = "Stopped: nothing was kept here, and the words are burnt."
@@ -44,9 +45,11 @@ def enter(desk: Desk, newcomer: Newcomer, lock: Lock) -> Reply:
 
     The roster is there then, unless the connection broke meanwhile.
     """
+    has_consented = False
     try:
         make_profile(desk.home, newcomer.name, newcomer.keys, newcomer.journal, None, lock)
         remember_server(desk, newcomer.mailbox.remote.address)
+        has_consented = True  # it may arrive, whatever is heard of it
         newcomer.consent()
         journal, reply = newcomer.await_reply()
         await_roster(desk, reply.roster)
@@ -54,7 +57,7 @@ def enter(desk: Desk, newcomer: Newcomer, lock: Lock) -> Reply:
     except (KeyboardInterrupt, Cancelled):
         raise Cancelled(_given_up(desk, newcomer)) from None
     except Refusal as refusal:
-        if refusal.code in PASSING:
+        if has_consented and refusal.code not in _NOT_LET_IN:
             refusal.kept, refusal.mend = "the keys of this device, should it have been admitted", "twoway sync"
             raise
         newcomer.mailbox.burn()

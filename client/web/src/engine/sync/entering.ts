@@ -26,6 +26,8 @@ const PROMISED = "promised";
 const Promised = list(ChainHeads);
 const LIMIT_BYTES = 64 * 1024;
 const UNKNOWN = "unknown";
+/** Refusals by which it is known that nobody let this device in. */
+const NOT_LET_IN: ReadonlySet<string> = new Set(["pairing", "roster"]);
 const CANCELLED: ReadonlySet<string> = new Set(["cancelled"]);
 
 interface Answer {
@@ -112,7 +114,7 @@ async function leave({ session, newcomer }: Entering, profile: NewProfile, error
 
 /** Whether this device was admitted, or nobody can be asked. */
 async function mayBeIn(newcomer: Newcomer, error: unknown): Promise<boolean> {
-  if (!isRefusal(error, CANCELLED)) return isRefusal(error, PASSING);
+  if (!isRefusal(error, CANCELLED)) return isRefusal(error) && !isRefusal(error, NOT_LET_IN);
   try {
     return await newcomer.isLetIn();
   } catch (unanswered) {

@@ -29,10 +29,11 @@ beforeEach(async () => {
 
 /** A phone whose network, and with it whatever waits for an answer, can be gone from one moment to the next. */
 class Line {
-  state: "up" | "down" | "dead" = "up";
+  state: "up" | "down" | "dead" | "broken" = "up";
 
   readonly fetch: Fetch = async (url, init) => {
     if (this.state === "down") throw new TypeError("no network");
+    if (this.state === "broken") return new Response(null, { status: 502 });
     if (this.state === "dead") return new Promise<Response>(() => undefined);
     return town.server.fetch(url, init);
   };
@@ -174,9 +175,9 @@ describe("a phone that has said yes", () => {
     expect(await notes(phone)).toEqual(["note"]);
   });
 
-  test("and can ask nobody whether it was let in keeps its keys as a device, and finds out later", async () => {
+  test.each(["down", "broken"] as const)("and asks a server that is %s keeps its keys as a device, and finds out later", async (state) => {
     const { phone, line, joining, end } = await saidYes();
-    line.state = "down";
+    line.state = state;
     const said = await trouble(joining);
     const name = phone.desk.profile()?.name;
     await laptop.side.compare(true);
