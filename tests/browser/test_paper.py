@@ -52,6 +52,7 @@ def test_two_paper_keys_are_told_apart_from_the_first_word_to_the_trial(pair: Pa
 def test_no_toast_covers_words_that_must_be_copied(pair: Pair) -> None:
     """What was told a moment before waits until the words are off the screen, and is told then."""
     phone = pair.phone
+    phone.await_kept()
     phone.context.set_offline(True)
     phone.jot("only here")
     page = phone.go("settings")
