@@ -120,16 +120,21 @@ export function untried(keys: readonly PaperKey[]): PaperKey | null {
   return keys.findLast((key) => key.triedMs === null) ?? null;
 }
 
+/** What a key is called in a sentence: the only one has no name that stands by itself. */
+function called({ name }: Pick<PaperKey, "name">): string {
+  return name === paperCard.title ? "your paper key" : name;
+}
+
 /** What is to be done next; empty where nothing is. */
 export function nextWords(keys: readonly PaperKey[]): string {
   const key = untried(keys);
-  return key === null ? "" : `Next: try ${key.name}, in two minutes. Only that proves that the paper opens the journal.`;
+  return key === null ? "" : `Next: try ${called(key)}, in two minutes. Only that proves that the paper opens the journal.`;
 }
 
 /** What a new one does to those that are there, each by its name. */
 export function fateWords(keys: readonly PaperKey[], made: string): string {
-  const [ended, stay] = [keys.filter((key) => key.endsHere), keys.filter((key) => !key.endsHere)].map((some) => some.map((key) => key.name)) as [string[], string[]];
-  const is = (names: string[], one: string, more: string): string => `${listed(names)} ${names.length === 1 ? one : more}`;
+  const [ended, stay] = [true, false].map((endsHere) => keys.filter((key) => key.endsHere === endsHere).map(called)) as [string[], string[]];
+  const is = (names: string[], one: string, more: string): string => capital(`${listed(names)} ${names.length === 1 ? one : more}`);
   return [
     `The new one will be ${made}. It counts once you have checked its words.`,
     ended.length === 0 ? "" : `${is(ended, "ends", "end")} then, and ${ended.length === 1 ? "its" : "their"} words open nothing new.`,
@@ -142,8 +147,17 @@ export function fateWords(keys: readonly PaperKey[], made: string): string {
 /** What became of those that were there before, once a new one is in force; empty where there were none. */
 export function endedWords(before: readonly PaperKey[]): string {
   return before
-    .map(({ name, endsHere }) => (endsHere ? `${name} has ended: destroy its paper.` : `${name} is still valid: keep its paper as safe as this one.`))
+    .map((key) => `${earlier(key)} ${key.endsHere ? "has ended: destroy its paper." : "is still valid: keep its paper as safe as this one."}`)
     .join(" ");
+}
+
+/** What one is called beside a newer one. */
+function earlier({ name }: PaperKey): string {
+  return name === paperCard.title ? "The earlier paper key" : name;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Whether the paper key comes first on the page: there is none, the newest was never tried, or not for long. */

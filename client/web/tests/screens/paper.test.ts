@@ -58,7 +58,7 @@ describe("the paper keys", () => {
     expect(untried(TWO)?.name).toBe("Paper key 2");
     expect(nextWords(TWO)).toMatch(/^Next: try Paper key 2,/);
     expect(nextWords([...TWO.slice(0, 1), ...tried.slice(1)])).toMatch(/^Next: try Paper key 1,/);
-    expect(nextWords(ONE)).toMatch(/^Next: try Paper key,/);
+    expect(nextWords(ONE)).toMatch(/^Next: try your paper key,/);
     expect([untried(tried), nextWords(tried)]).toEqual([null, ""]);
   });
 
@@ -92,6 +92,11 @@ describe("a new paper key", () => {
       "Paper key 1 is still valid: keep its paper as safe as this one. Paper key 2 has ended: destroy its paper.",
     );
     expect(endedWords([])).toBe("");
+  });
+
+  test("calls the only one before it yours, and the earlier one afterwards", () => {
+    expect(fateWords(ONE, "Paper key 2")).toContain("Your paper key stays valid beside it. To end your paper key: twoway");
+    expect(endedWords(ONE)).toMatch(/^The earlier paper key is still valid:/);
   });
 
   test("is not said to be shown once where it can be shown again", () => {
