@@ -16,7 +16,7 @@ from tests.web.plain import sent
 from tests.web.searches import search
 from twoway_client.times import show_short_day
 from twoway_client.views.deciding import remarks
-from twoway_client.views.report import asks, flag_line, flips, never_asked_beside, promise_words
+from twoway_client.views.report import asks, flag_line, flips, never_asked_beside, promise_words, since_words
 from twoway_core.entry import Entry
 from twoway_core.journal.fold import fold
 from twoway_core.journal.handles import opportunity_handles
@@ -53,7 +53,8 @@ def page(state: State, case: Case) -> dict[str, Any]:
     view = report(state.mine, case, names[case.id], word, learned)
     more = [("also", line) for line in remarks(word)]
     more += [("flags", flag_line(row)) for row in view.flags]
-    more += [("promised", f"{promise_words(one)}, {show_short_day(one.at.date())}") for one in view.promises]
+    days = [f"{promise_words(one)}, {show_short_day(one.at.date())}{since_words(one)}" for one in view.promises]
+    more += [("promised", line) for line in days]
     return {
         "opportunity": case.id.hex(),
         "name": names[case.id],
