@@ -32,13 +32,12 @@ export function lazily<P extends object>(load: Load<P>): Lazy<P> {
         () => fail(true),
       );
     };
+    const Here = here;
     useEffect(() => {
-      if (here === null) fetch();
+      // What came between this picture and now was not drawn: another had asked for it.
+      if (Here === null) fetch();
     }, []);
-    if (here !== null) {
-      const Here = here;
-      return <Here {...props} />;
-    }
+    if (Here !== null) return <Here {...props} />;
     return hasFailed ? <NotLoaded again={fetch} /> : null;
   };
   return Object.assign(Later, { warm: () => void fetched().catch(() => undefined) });
