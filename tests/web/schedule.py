@@ -101,7 +101,8 @@ class Schedule:
     def _erase(self) -> None:
         """Erase a note of the phone, from the phone."""
         if "phone" in self.stay and self._notes:
-            self.sync("phone")  # after a storage was put back it has to come first
+            for name in ("laptop", "phone"):  # after a storage was put back, and the server too, it has to come first
+                self.sync(name)
             text, name = self._notes.pop(self.chance.randrange(len(self._notes)))
             event = {"type": "entry.erased", "fields": {"target": name}}
             self.phones["phone"].ask("write", events=[event])
