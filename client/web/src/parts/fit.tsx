@@ -8,7 +8,7 @@ import { decimals } from "../core/analysis/rounding.ts";
 import type { FirmPage } from "../engine/port.ts";
 import "../styles/firm.css";
 import { axisWords, barWords, firm as words, knownWords } from "../words/firms.ts";
-import { sentence } from "../words/lists.ts";
+import { capital } from "../words/lists.ts";
 
 type Figure = NonNullable<FirmPage["fit"]>;
 type Criterion = FirmPage["criteria"][number];
@@ -63,7 +63,7 @@ export function Known({ criterion, weight }: { criterion: Criterion; weight: str
   return (
     <li class="crit num">
       <span>
-        {sentence(name)} <b>{isKnown ? decimals(value) : words.unknown}</b>
+        {capital(name)} <b>{isKnown ? decimals(value) : words.unknown}</b>
       </span>
       <small>{weight}</small>
       <svg class="bar" role="img" aria-label={barWords(isKnown ? coverage : 0)}>

@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Trouble } from "../engine/port.ts";
 import { en } from "../words/en.ts";
+import { capital } from "../words/lists.ts";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon.tsx";
 
@@ -47,6 +48,6 @@ function keptWords(kept: string): string {
 
 /** Return the words as a sentence: a capital first, but an address stays as it is typed; a full stop last. */
 export function sentence(words: string): string {
-  const first = /^https?:/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
+  const first = /^https?:/.test(words) ? words : capital(words);
   return /[.!?:]$/.test(first) ? first : `${first}.`;
 }

@@ -6,6 +6,7 @@ import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon.tsx";
 import { hashOf } from "./route.ts";
 import type { Root } from "./shell.ts";
+import { isUnknown } from "./unknown.ts";
 
 const ROOTS: readonly { at: Root; icon: IconName }[] = [
   { at: "capture", icon: "capture" },
@@ -30,11 +31,6 @@ export function Tabs({ here, status }: { here: Root; status: Status }): JSX.Elem
       ))}
     </nav>
   );
-}
-
-/** The engine has said nothing yet: no figure does not mean that everything is elsewhere. */
-export function isUnknown({ journal, trouble }: Status): boolean {
-  return journal === "" && trouble === null;
 }
 
 /** What the figure on a tab says, for whoever does not see it. */

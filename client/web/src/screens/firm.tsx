@@ -21,7 +21,7 @@ import "../styles/today.css";
 import "../styles/ways.css";
 import { en } from "../words/en.ts";
 import { firm as words, interviewNote, promiseNote } from "../words/firms.ts";
-import { joined, sentence } from "../words/lists.ts";
+import { capital, joined } from "../words/lists.ts";
 import { moment } from "../words/when.ts";
 import { startEvents } from "./talk-beside.ts";
 
@@ -61,7 +61,7 @@ function Page({ page, shell }: Part): JSX.Element {
       <section class="card">
         <h2 class="lead">{page.headline || words.noHeadline}</h2>
         <Fit fit={page.fit} />
-        <p class="quiet">{sentence(joined([page.row.stage, page.row.people.length === 0 ? "" : everybodyThere(page)], " · "))}</p>
+        <p class="quiet">{capital(joined([page.row.stage, page.row.people.length === 0 ? "" : everybodyThere(page)], " · "))}</p>
       </section>
       <Unweighed shell={shell} weighed={page.weighed} />
       <MustHaves page={page} />
@@ -100,8 +100,8 @@ function MustHaves({ page }: { page: FirmPage }): JSX.Element {
           <li key={one.id}>
             <Icon name={STATE_ICONS[one.state]} />
             <div class="what">
-              {sentence(one.name)}
-              <small>{sentence(one.why)}</small>
+              {capital(one.name)}
+              <small>{capital(one.why)}</small>
             </div>
             <span class={one.state === "met" ? "word me" : "word"}>{words.states[one.state]}</span>
           </li>
@@ -134,8 +134,8 @@ function Facts({ page, shell }: Part): JSX.Element {
           <li key={fact.id}>
             <button type="button" class="way" aria-haspopup="dialog" onClick={() => setRead(fact)}>
               <span class="what">
-                <span class="clamped">{sentence(fact.text)}</span>
-                <small class="num">{sentence(moment(fact.at_ms, shell.now()))}</small>
+                <span class="clamped">{capital(fact.text)}</span>
+                <small class="num">{capital(moment(fact.at_ms, shell.now()))}</small>
               </span>
               <Icon name="forward" />
             </button>
@@ -144,7 +144,7 @@ function Facts({ page, shell }: Part): JSX.Element {
       </ul>
       {read && (
         <EntryDialog shell={shell} title={words.fact} id={read.id} text={read.text} onClose={() => setRead(null)}>
-          <p class="quiet num">{sentence(moment(read.at_ms, shell.now()))}</p>
+          <p class="quiet num">{capital(moment(read.at_ms, shell.now()))}</p>
         </EntryDialog>
       )}
     </Block>
@@ -159,8 +159,8 @@ function Contradictions({ page }: { page: FirmPage }): JSX.Element {
           <li key={one.ids.join()}>
             <Icon name="swap" />
             <div class="what">
-              {sentence(one.text)}
-              <small>{sentence(one.detail)}</small>
+              {capital(one.text)}
+              <small>{capital(one.detail)}</small>
             </div>
           </li>
         ))}
@@ -177,7 +177,7 @@ function Promises({ page, shell }: Part): JSX.Element {
           <li key={one.id}>
             <Icon name="promise" />
             <div class="what">
-              {sentence(one.text)}
+              {capital(one.text)}
               <small>{promiseNote(one, shell.now())}</small>
             </div>
             <span class={one.is_written ? "word me" : "word loud"}>
@@ -199,8 +199,8 @@ function Flags({ page }: { page: FirmPage }): JSX.Element {
           <li key={one.id}>
             <Icon name="flag" />
             <div class="what">
-              {sentence(one.text)}
-              <small>{sentence(one.severity)}</small>
+              {capital(one.text)}
+              <small>{capital(one.severity)}</small>
             </div>
             <span class="word">{one.is_open ? words.open : words.explained}</span>
           </li>

@@ -18,7 +18,7 @@ import "../styles/empty.css";
 import "../styles/firms.css";
 import "../styles/today.css";
 import { everybody, firms as words, matching } from "../words/firms.ts";
-import { joined, sentence } from "../words/lists.ts";
+import { capital, joined } from "../words/lists.ts";
 import { moment } from "../words/when.ts";
 
 /** How many facts stand in a row: one to recognise it by, more once it was searched for. */
@@ -91,8 +91,8 @@ function Call({ row, shell, most }: { row: FirmRow; shell: Shell; most: number }
         <ul class="facts">
           {row.last.slice(0, most).map((fact) => (
             <li key={fact.id}>
-              <span class="clamped">{sentence(fact.text)}</span>
-              <time class="num">{sentence(moment(fact.at_ms, shell.now()))}</time>
+              <span class="clamped">{capital(fact.text)}</span>
+              <time class="num">{capital(moment(fact.at_ms, shell.now()))}</time>
             </li>
           ))}
         </ul>

@@ -14,7 +14,7 @@ import { useCopying } from "../parts/copying.ts";
 import { Note, TroubleNote } from "../parts/note.tsx";
 import type { Shell } from "../parts/shell.ts";
 import { End, Wait } from "../parts/stage.tsx";
-import { isUnknown } from "../parts/tabs.tsx";
+import { isUnknown } from "../parts/unknown.ts";
 import { Top } from "../parts/top.tsx";
 import { useView } from "../parts/use-view.ts";
 import { devices } from "../words/devices.ts";

@@ -9,7 +9,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
 import { TroubleNote } from "../parts/note.tsx";
 import type { Shell } from "../parts/shell.ts";
-import { sentence } from "../words/lists.ts";
+import { capital } from "../words/lists.ts";
 import { rate } from "../words/rate.ts";
 import type { Card } from "./rate-cards.ts";
 
@@ -44,7 +44,7 @@ export function MoreSheet({ shell, data, card, skip, close }: MoreProps): JSX.El
     skip();
   };
   return (
-    <Dialog title={sentence(card.criterion_name)} onClose={close}>
+    <Dialog title={capital(card.criterion_name)} onClose={close}>
       <Button icon="forward" onPress={leave}>
         {words.later}
       </Button>

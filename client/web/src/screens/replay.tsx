@@ -17,7 +17,7 @@ import { Top } from "../parts/top.tsx";
 import { useView } from "../parts/use-view.ts";
 import "../styles/replay.css";
 import "../styles/today.css";
-import { sentence } from "../words/lists.ts";
+import { capital } from "../words/lists.ts";
 import { replay as words } from "../words/replay.ts";
 import { clock, dayAndClock, longDay, shortDay } from "../words/when.ts";
 
@@ -56,8 +56,8 @@ export function ReplayScreen({ shell, id }: { shell: Shell; id: Id; from?: Id })
         {read && (
           <EntryDialog shell={shell} title={words.step} id={read.id} text={read.text} onClose={() => setRead(null)}>
             <p class="quiet num">{dayAndClock(read.at_ms)}</p>
-            {read.detail !== "" && <p class="quiet">{sentence(read.detail)}</p>}
-            {read.later !== "" && <p>{sentence(read.later)}</p>}
+            {read.detail !== "" && <p class="quiet">{capital(read.detail)}</p>}
+            {read.later !== "" && <p>{capital(read.later)}</p>}
           </EntryDialog>
         )}
       </main>
@@ -135,8 +135,8 @@ function StepButton({ step, onRead }: { step: Step; onRead: (step: Step) => void
         {kind !== "" && <b>{kind}: </b>}
         {step.text}
       </span>
-      {step.detail !== "" && <span class="lit">{sentence(step.detail)}</span>}
-      {step.later !== "" && <span class="changed">{sentence(step.later)}</span>}
+      {step.detail !== "" && <span class="lit">{capital(step.detail)}</span>}
+      {step.later !== "" && <span class="changed">{capital(step.later)}</span>}
     </button>
   );
 }

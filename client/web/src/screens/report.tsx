@@ -9,7 +9,7 @@ import { Unweighed } from "../parts/unweighed.tsx";
 import { useView } from "../parts/use-view.ts";
 import "../styles/report.css";
 import "../styles/today.css";
-import { sentence } from "../words/lists.ts";
+import { capital } from "../words/lists.ts";
 import { report as words } from "../words/report.ts";
 
 export function ReportScreen({ shell, id }: { shell: Shell; id: Id }): JSX.Element {
@@ -37,7 +37,7 @@ function Page({ page, shell }: { page: ReportPage; shell: Shell }): JSX.Element 
     <>
       <section class="card">
         <h2 class="lead">{page.line || words.noLine}</h2>
-        <p class="quiet">{sentence(page.stage)}</p>
+        <p class="quiet">{capital(page.stage)}</p>
       </section>
       <Unweighed shell={shell} weighed={page.weighed} />
       <Lines head={words.reasons} lines={page.reasons} look="mine" />
@@ -51,9 +51,9 @@ function Page({ page, shell }: { page: ReportPage; shell: Shell }): JSX.Element 
           <dl class="more">
             {grouped(page.more).map(({ label, texts }) => (
               <div key={label}>
-                <dt>{sentence(label)}</dt>
+                <dt>{capital(label)}</dt>
                 {texts.map((text) => (
-                  <dd key={text}>{sentence(text)}</dd>
+                  <dd key={text}>{capital(text)}</dd>
                 ))}
               </div>
             ))}
@@ -79,7 +79,7 @@ function Lines({ head, lines, look = "" }: { head: string; lines: readonly strin
       <h2 class="head">{head}</h2>
       <ul class={`reasons ${look}`}>
         {lines.map((line) => (
-          <li key={line}>{sentence(line)}</li>
+          <li key={line}>{capital(line)}</li>
         ))}
       </ul>
     </section>

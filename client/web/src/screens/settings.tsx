@@ -15,7 +15,7 @@ import { TroubleNote } from "../parts/note.tsx";
 import { said } from "../parts/said.ts";
 import { saveFile } from "../parts/save-file.ts";
 import type { Shell } from "../parts/shell.ts";
-import { isUnknown } from "../parts/tabs.tsx";
+import { isUnknown } from "../parts/unknown.ts";
 import { TakeOff } from "../parts/take-off.tsx";
 import { Top } from "../parts/top.tsx";
 import "../styles/devices.css";

@@ -19,7 +19,7 @@ import { useView } from "../parts/use-view.ts";
 import "../styles/empty.css";
 import "../styles/today.css";
 import "../styles/ways.css";
-import { sentence } from "../words/lists.ts";
+import { capital } from "../words/lists.ts";
 import { interviewLine, interviewTime, lateness, prepLeft, rateWords, startWords, today as words, todoNote, unratedWords } from "../words/today.ts";
 import { longDay, moment } from "../words/when.ts";
 import { followUpAnswered, followUpSent, prepDone } from "./deeds.ts";
@@ -205,7 +205,7 @@ function Jots({ data, shell }: { data: Today; shell: Shell }): JSX.Element | nul
           <li key={jot.id}>
             <div class="what">
               <span class="clamped">{jot.text}</span>
-              <small class="num">{sentence(moment(jot.at_ms, shell.now()))}</small>
+              <small class="num">{capital(moment(jot.at_ms, shell.now()))}</small>
             </div>
             <Button label={`${words.file}: ${jot.text.slice(0, 60)}`} onPress={() => shell.go({ at: "file", id: jot.id })}>
               {words.file}

@@ -6,7 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Pick } from "../parts/pick.tsx";
 import { said } from "../parts/said.ts";
 import { Scale } from "../parts/scale.tsx";
-import { sentence } from "../words/lists.ts";
+import { capital } from "../words/lists.ts";
 import { mustWords, want as words } from "../words/want.ts";
 import { lengthOf } from "./deeds.ts";
 import { Lead } from "./want-steps.tsx";
@@ -25,7 +25,7 @@ export function MustStep({ page, wishes, set }: StepProps): JSX.Element {
       {wishes.musts.length > 0 && (
         <ul class="rows">
           {wishes.musts.map((one) => {
-            const name = sentence(all.find(({ key }) => key === one.key)?.name ?? "");
+            const name = capital(all.find(({ key }) => key === one.key)?.name ?? "");
             return (
               <li key={one.key}>
                 <div class="what">
@@ -52,7 +52,7 @@ function AddForm({ page, wishes, set, all }: StepProps & { all: readonly Thing[]
   const isNamed = tidy(adding.name) !== "";
   const isLong = lengthOf(tidy(adding.name)) > LONGEST;
   const lacks = missing(page, wishes);
-  const options = offeredOf(all, wishes).map((name) => ({ value: name, label: sentence(name) }));
+  const options = offeredOf(all, wishes).map((name) => ({ value: name, label: capital(name) }));
   const picked = options.find(({ value }) => value === (known?.name ?? tidy(adding.name)))?.value ?? null;
   return (
     <form

@@ -8,7 +8,7 @@ import { Pick } from "../parts/pick.tsx";
 import { said } from "../parts/said.ts";
 import { Scale } from "../parts/scale.tsx";
 import { Slide } from "../parts/slide.tsx";
-import { joined, sentence } from "../words/lists.ts";
+import { capital, joined } from "../words/lists.ts";
 import { want as words } from "../words/want.ts";
 import { lengthOf } from "./deeds.ts";
 import { levelled, LONGEST, MOST_POINTS, ratable, taken, things, tidy, toggled } from "./wishes.ts";
@@ -39,7 +39,7 @@ export function WhatStep({ page, wishes, set }: StepProps): JSX.Element {
       <Lead lead={what.lead} text={what.text} />
       <Chips
         legend={what.legend}
-        options={offered.map((one) => ({ value: one.key, label: sentence(one.name) }))}
+        options={offered.map((one) => ({ value: one.key, label: capital(one.name) }))}
         chosen={wishes.chosen}
         onToggle={(key) => set(toggled(wishes, key))}
       />
@@ -76,7 +76,7 @@ export function LevelStep({ page, wishes, set }: StepProps): JSX.Element {
       {levelled(page, wishes).map((one) => (
         <Scale
           key={one.key}
-          legend={sentence(one.name)}
+          legend={capital(one.name)}
           ends={one.ends}
           value={levels[one.key] ?? null}
           onPick={(level) => say(one.key, level)}
@@ -105,7 +105,7 @@ function Lifted({ thing }: { thing: Thing }): JSX.Element {
   const way = liftOf(thing);
   return (
     <>
-      {sentence(thing.name)}
+      {capital(thing.name)}
       {way !== "" && <small>{way}</small>}
     </>
   );
@@ -126,13 +126,13 @@ export function WorthStep({ page, wishes, set }: StepProps): JSX.Element {
     <>
       <Lead lead={worth.lead(lifted)} text={worth.text} />
       <p class="slide whole">
-        <b>{sentence(lifted)}</b>
+        <b>{capital(lifted)}</b>
         <b class="num">{MOST_POINTS}</b>
       </p>
       {others.map((one) => (
         <Slide
           key={one.key}
-          label={sentence(one.name)}
+          label={capital(one.name)}
           hint={liftOf(one)}
           value={points[one.key] ?? null}
           onSay={(value) => say(one.key, value)}
@@ -155,7 +155,7 @@ export function PresentStep({ page, wishes, set }: StepProps): JSX.Element {
       {rated.map((one) => (
         <Scale
           key={one.key}
-          legend={sentence(one.name)}
+          legend={capital(one.name)}
           ends={[one.anchors[0], one.anchors[4]]}
           value={present[one.key] ?? null}
           onPick={(rating) => set({ ...wishes, present: { ...present, [one.key]: rating } })}

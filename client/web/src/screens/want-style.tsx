@@ -6,7 +6,7 @@ import { Pick } from "../parts/pick.tsx";
 import { Scale } from "../parts/scale.tsx";
 import { Slide } from "../parts/slide.tsx";
 import { SCALES } from "../core/starter/styles.ts";
-import { sentence } from "../words/lists.ts";
+import { capital } from "../words/lists.ts";
 import { shiftWords, want as words } from "../words/want.ts";
 import { Lead } from "./want-steps.tsx";
 import type { StepProps } from "./want-steps.tsx";
@@ -29,7 +29,7 @@ export function StyleStep({ page, wishes, set }: StepProps): JSX.Element {
       {SCALES.map(({ name, low, high }) => (
         <Scale
           key={name}
-          legend={sentence(name)}
+          legend={capital(name)}
           ends={[low, high]}
           value={wishes.styles[name] ?? null}
           onPick={(level) => say(name, level)}

@@ -7,7 +7,7 @@ import type { JSX } from "preact";
 import { sharedDecimals } from "../core/analysis/rounding.ts";
 import type { WantPage } from "../engine/port.ts";
 import "../styles/firm.css";
-import { sentence } from "../words/lists.ts";
+import { capital } from "../words/lists.ts";
 import { mustWords, presentWords, want as words } from "../words/want.ts";
 import type { Weighed } from "./wish-weights.ts";
 
@@ -46,7 +46,7 @@ export function Weights({ rows }: { rows: readonly Weighed[] }): JSX.Element | n
         {rows.map(({ key, name, weight, present }, at) => (
           <li key={key} class="crit num">
             <span>
-              {sentence(name)} {present !== null && <small>{words.now(present)}</small>}
+              {capital(name)} {present !== null && <small>{words.now(present)}</small>}
             </span>
             <small>{shown[at]}</small>
             <svg class="bar plain" aria-hidden="true">
@@ -69,7 +69,7 @@ export function Musts({ rows }: { rows: readonly Required[] }): JSX.Element | nu
       <ul class="rows">
         {rows.map((one) => (
           <li key={one.key}>
-            <div class="what">{sentence(one.name)}</div>
+            <div class="what">{capital(one.name)}</div>
             <span class="quiet">{mustWords(one)}</span>
           </li>
         ))}
@@ -89,7 +89,7 @@ export function Styles({ rows }: { rows: WantPage["styles"] }): JSX.Element | nu
       <ul class="card crits">
         {rows.map(({ scale, level, low, high }) => (
           <li key={scale} class="crit leans num">
-            <span>{sentence(scale)}</span>
+            <span>{capital(scale)}</span>
             <small>
               <span aria-hidden="true">{level}</span>
               <span class="sr">{words.style.level(level, low, high)}</span>

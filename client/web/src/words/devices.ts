@@ -1,7 +1,7 @@
 /** The words of the list of devices, of what happened to the journal, and of the settings. */
 import type { DevicesPage } from "../engine/devices-page.ts";
 import type { Sign, Status } from "../engine/port.ts";
-import { listed, many, sentence } from "./lists.ts";
+import { capital, listed, many } from "./lists.ts";
 import { moment } from "./when.ts";
 
 type Row = DevicesPage["rows"][number];
@@ -248,7 +248,7 @@ export function netWords(status: Status, now: number): string {
   if (status.net === "offline") return "Offline";
   if (status.trouble !== null) return "Not synced";
   if (status.synced_ms === null) return status.server === "" ? "No server" : "Never synced";
-  return sentence(`synced ${moment(status.synced_ms, now).replace("today, ", "")}`);
+  return capital(`synced ${moment(status.synced_ms, now).replace("today, ", "")}`);
 }
 
 /** When a device was last heard from. */

@@ -25,7 +25,7 @@ export function joined(parts: readonly string[], by = ", "): string {
   return parts.filter((part) => part !== "").join(by);
 }
 
-/** Return the sentence with a capital at its start. */
-export function sentence(words: string): string {
+/** Return the words with a capital at their start. */
+export function capital(words: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

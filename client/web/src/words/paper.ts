@@ -5,7 +5,7 @@
  */
 import type { DevicesPage } from "../engine/devices-page.ts";
 import type { Status } from "../engine/port.ts";
-import { listed, many } from "./lists.ts";
+import { capital, listed, many } from "./lists.ts";
 import { daysBetween, shortDay } from "./when.ts";
 
 type Row = DevicesPage["rows"][number];
@@ -154,10 +154,6 @@ export function endedWords(before: readonly PaperKey[]): string {
 /** What one is called beside a newer one. */
 function earlier({ name }: PaperKey): string {
   return name === paperCard.title ? "The earlier paper key" : name;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Whether the paper key comes first on the page: there is none, the newest was never tried, or not for long. */

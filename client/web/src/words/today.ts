@@ -1,7 +1,7 @@
 /** The words of today: interviews, what is left to prepare, what is due, what waits to be rated or filed. */
 import type { Role, Today } from "../engine/port.ts";
 import { en } from "./en.ts";
-import { joined, listed, many } from "./lists.ts";
+import { capital, joined, listed, many } from "./lists.ts";
 import { ahead, calendarDay, clock, daysBetween, longDay } from "./when.ts";
 
 type Interview = Today["interviews"][number];
@@ -93,8 +93,4 @@ export function unratedWords(count: number): string {
 /** What the main button says where nothing is planned and answers wait. */
 export function rateWords(firm: string): string {
   return `Rate the answers, ${firm}`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -8,7 +8,7 @@ import { acceptWords, explained, heardWords, netWords, onPhone, whereWords } fro
 import type { Status } from "../../src/engine/port.ts";
 import { helpWords, lossWords } from "../../src/words/forgot.ts";
 import { besideWords, foundWords, mendedWords } from "../../src/words/checking.ts";
-import { joined, listed, many, sentence } from "../../src/words/lists.ts";
+import { capital, joined, listed, many } from "../../src/words/lists.ts";
 import { rate } from "../../src/words/rate.ts";
 import { interviewLine, interviewTime, lateness, people, startWords, todoNote } from "../../src/words/today.ts";
 import { ahead, calendarDay, clock, countdown, dayAndClock, dayName, daysBetween, longDay, moment, shortDay } from "../../src/words/when.ts";
@@ -84,7 +84,7 @@ describe("lists", () => {
   });
 
   test("begin with a capital", () => {
-    expect(sentence("three remote days")).toBe("Three remote days");
+    expect(capital("three remote days")).toBe("Three remote days");
   });
 });
 

@@ -4,7 +4,7 @@ import { encodeAs } from "../../../src/core/codec.ts";
 import { Segment } from "../../../src/core/sealing/segment.ts";
 import { CONTENT_TYPE } from "../../../src/core/sync/limits.ts";
 import { Fetched } from "../../../src/core/sync/messages.ts";
-import type { Table } from "../../../src/engine/store/port.ts";
+import type { OutboxRow, SegmentRow, Table } from "../../../src/engine/store/port.ts";
 import { type Device, DAY_MS, Town, note, notes, signs, trouble } from "./town.ts";
 
 let town: Town;
@@ -38,6 +38,18 @@ async function spoil(device: Device, { table = "segments", column, text = "note 
   changed[changed.length >> 1] = (changed[changed.length >> 1] ?? 0) ^ 1;
   await store.commit({ put: { [table]: [{ ...row, [column]: changed }] } });
   return hash;
+}
+
+/** Change one bit of an entry that waits, and of a segment as if it had never been sent; return both as they were. */
+async function spoilUnsent(device: Device): Promise<{ waiting: OutboxRow; row: SegmentRow }> {
+  const { desk } = device;
+  const [waiting] = await desk.store.all("outbox");
+  if (waiting === undefined) throw new Error("nothing waits");
+  await desk.store.commit({ put: { outbox: [{ ...waiting, sealed: waiting.sealed.map((byte) => byte ^ 1) }] } });
+  const row = await desk.store.get("segments", await spoil(device, { table: "bodies", column: "body" }));
+  if (row === undefined) throw new Error("no segment was spoilt");
+  await desk.store.commit({ put: { segments: [{ ...row, pushed: 0 }] } });
+  return { waiting, row };
 }
 
 /** As after a start of the app: nothing of the journal is in memory. */
@@ -111,12 +123,7 @@ describe("a check", () => {
 
   test("keeps what was never sent, and says that it is lost", async () => {
     await note(phone, "note of the phone");
-    const [waiting] = await phone.desk.store.all("outbox");
-    if (waiting === undefined) throw new Error("nothing waits");
-    await phone.desk.store.commit({ put: { outbox: [{ ...waiting, sealed: waiting.sealed.map((byte) => byte ^ 1) }] } });
-    const hash = await spoil(phone, { table: "bodies", column: "body" });
-    const row = await phone.desk.store.get("segments", hash);
-    if (row !== undefined) await phone.desk.store.commit({ put: { segments: [{ ...row, pushed: 0 }] } });
+    const { hash } = (await spoilUnsent(phone)).row;
     town.server.before = () => {
       throw new TypeError("no network");
     };
@@ -159,12 +166,7 @@ describe("a check", () => {
   test("is told no more of what was never sent and is lost, once that was accepted, and counts it no more", async () => {
     await note(phone, "note of the phone");
     await note(phone, "note that is whole");
-    const [waiting] = await phone.desk.store.all("outbox");
-    if (waiting === undefined) throw new Error("nothing waits");
-    await phone.desk.store.commit({ put: { outbox: [{ ...waiting, sealed: waiting.sealed.map((byte) => byte ^ 1) }] } });
-    const hash = await spoil(phone, { table: "bodies", column: "body" });
-    const row = await phone.desk.store.get("segments", hash);
-    if (row !== undefined) await phone.desk.store.commit({ put: { segments: [{ ...row, pushed: 0 }] } });
+    const { waiting, row } = await spoilUnsent(phone);
     phone = await again(phone);
     town.server.before = () => {
       throw new TypeError("no network");
@@ -173,7 +175,7 @@ describe("a check", () => {
     const before = (await phone.side.status()).signs;
     for (const sign of before) await phone.side.acceptLoss(sign.loss ?? "");
 
-    expect(before.map((sign) => sign.loss)).toEqual([row?.chain, phone.desk.keys().public.id]);
+    expect(before.map((sign) => sign.loss)).toEqual([row.chain, phone.desk.keys().public.id]);
     expect(await signs(phone)).toEqual([]);
     expect((await phone.desk.store.all("outbox")).map((one) => one.key)).not.toContain(waiting.key);
     town.server.before = () => undefined;
